@@ -7,4 +7,5 @@ module uk.route2b.protocol {
 
     exports uk.route2b.protocol.octets;
     exports uk.route2b.protocol.identity;
+    exports uk.route2b.protocol.certificate;
 }

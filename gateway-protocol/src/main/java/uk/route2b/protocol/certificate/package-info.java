@@ -1,4 +1,6 @@
-/** Reads SMKI-shaped certificates and judges whether one may stand for a gateway, a CEM or a signer. Never writes any. */
+/**
+ * Reads SMKI-shaped certificates and judges whether one may stand for a gateway, a CEM or a signer. Never writes any.
+ */
 @NullMarked
 package uk.route2b.protocol.certificate;
 

@@ -24,8 +24,11 @@ final class SubjectPublicKeyInfo {
 
     static Octets methodTwo(Octets encoded) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(keyOctets(encoded).toArray());
-            byte[] low = Octets.of(digest).slice(digest.length - KeyIdentifier.SIZE, digest.length).toArray();
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest(keyOctets(encoded).toArray());
+            byte[] low = Octets.of(digest)
+                    .slice(digest.length - KeyIdentifier.SIZE, digest.length)
+                    .toArray();
             low[0] = (byte) (0x40 | low[0] & 0x0F);
             return Octets.of(low);
         } catch (NoSuchAlgorithmException | MalformedException impossible) {

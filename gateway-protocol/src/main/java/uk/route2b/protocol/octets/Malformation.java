@@ -1,6 +1,8 @@
 package uk.route2b.protocol.octets;
 
-/** Why octets or text from outside could not be read. The code is stable: logs, tests and other implementations use it. */
+/**
+ * Why octets or text from outside could not be read. The code is stable: logs, tests and other implementations use it.
+ */
 public enum Malformation {
     CUT_SHORT("cut-short", "the octets end before the field does"),
     TRAILING("trailing", "octets are left over after the last field"),

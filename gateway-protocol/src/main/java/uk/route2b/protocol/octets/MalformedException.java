@@ -19,9 +19,7 @@ public final class MalformedException extends Exception {
         this(reason, offset, "");
     }
 
-    /**
-     * @param field the name of the field that is wrong, or empty; never a value that a peer chose
-     */
+    /** @param field the name of the field that is wrong, or empty; never a value that a peer chose */
     public MalformedException(Malformation reason, int offset, String field) {
         super(sentence(reason, offset, field), null, false, false);
         this.reason = reason;
