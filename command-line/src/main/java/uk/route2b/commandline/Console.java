@@ -1,5 +1,6 @@
 package uk.route2b.commandline;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +30,13 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** Java can only say whether input and output are a terminal; the system tells where standard error goes. */
+    /** Java can only say whether input and output are a terminal; Linux tells where standard error goes. */
     private static boolean errorIsTerminal() {
         try {
             Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
             return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
-        } catch (java.io.IOException | UnsupportedOperationException elsewhere) {
-            return System.console() != null;
+        } catch (IOException | UnsupportedOperationException elsewhere) {
+            return false;
         }
     }
 }
