@@ -1,10 +1,10 @@
 package uk.route2b.pki.issue;
 
-import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -104,22 +104,33 @@ public final class Authority {
         return issue(Draft.device(profile(CertificateKind.DEVICE, use, Optional.empty()), entity, key, validity));
     }
 
+    /**
+     * Signs a revocation list.
+     *
+     * @param validity this update and next update; the next one is never left out
+     */
+    public X509CRL revocationList(RevocationList list, Validity validity) {
+        return RevocationListWriter.write(list, validity, name(), keyIdentifier(), new SigningKey(key));
+    }
+
     private X509Certificate issue(Draft draft) {
-        Validity cut = draft.validity().within(new Validity(notBefore(), notAfter()));
-        Draft final_ = new Draft(draft.profile(), draft.subject(), draft.key(), cut);
-        X500Name name =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        KeyIdentifier identifier = KeyIdentifier.of(certificate.getPublicKey());
-        BigInteger serial = serials.next();
-        return CertificateWriter.write(final_, name, identifier, serial, new SigningKey(key));
+        Draft cut = new Draft(
+                draft.profile(), draft.subject(), draft.key(), draft.validity().within(validity()));
+        return CertificateWriter.write(cut, name(), keyIdentifier(), serials.next(), new SigningKey(key));
     }
 
-    private java.time.Instant notBefore() {
-        return certificate.getNotBefore().toInstant();
+    private X500Name name() {
+        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     }
 
-    private java.time.Instant notAfter() {
-        return certificate.getNotAfter().toInstant();
+    private KeyIdentifier keyIdentifier() {
+        return KeyIdentifier.of(certificate.getPublicKey());
+    }
+
+    private Validity validity() {
+        return new Validity(
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
     }
 
     private IssuedIdentity identity(KeyPair pair, X509Certificate issued) {

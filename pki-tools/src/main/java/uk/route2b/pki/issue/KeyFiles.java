@@ -3,8 +3,10 @@ package uk.route2b.pki.issue;
 import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,32 @@ public final class KeyFiles {
             }
         }
         throw new MalformedException(Malformation.CERTIFICATE, "private key");
+    }
+
+    /**
+     * The revocation list in {@code file}.
+     *
+     * @throws MalformedException if there is none
+     */
+    public static X509CRL revocationList(Octets file) throws MalformedException {
+        if (!Pem.looksLike(file)) {
+            return list(file);
+        }
+        for (Pem block : Pem.read(file)) {
+            if (block.label().equals(Pem.REVOCATION_LIST)) {
+                return list(block.octets());
+            }
+        }
+        throw new MalformedException(Malformation.CERTIFICATE, "revocation list");
+    }
+
+    private static X509CRL list(Octets der) throws MalformedException {
+        try {
+            return (X509CRL)
+                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der.toArray()));
+        } catch (CertificateException | CRLException unreadable) {
+            throw new MalformedException(Malformation.CERTIFICATE, "revocation list");
+        }
     }
 
     private static X509Certificate certificate(Octets der) throws MalformedException {

@@ -24,7 +24,12 @@ public record Validity(Instant notBefore, Instant notAfter) {
 
     /** From shortly before {@code now} for {@code years} of 365 days. */
     public static Validity ofYears(Instant now, int years) {
-        return new Validity(now.minus(BACK), now.plus(Duration.ofDays(365L * years)));
+        return of(now, Duration.ofDays(365L * years));
+    }
+
+    /** From shortly before {@code now} for {@code time}. */
+    public static Validity of(Instant now, Duration time) {
+        return new Validity(now.minus(BACK), now.plus(time));
     }
 
     /** From shortly before {@code now} without end. */
