@@ -80,16 +80,25 @@ public final class MessageDescription {
         fields.put("detail", receipt.detail());
     }
 
-    private static void putOpenAdr(Map<String, Object> fields, OpenAdrExchange exchange) throws MalformedException {
+    private static void putOpenAdr(Map<String, Object> fields, OpenAdrExchange exchange) {
         exchange.ven().ifPresent(ven -> fields.put("ven", ven));
         exchange.service().ifPresent(service -> fields.put("service", service));
         exchange.type().ifPresent(type -> fields.put("type", type));
         fields.put("status", exchange.status());
         if (!exchange.body().isEmpty()) {
-            PayloadHead head = PayloadReader.DEFAULT.read(exchange.body());
+            putPayload(fields, exchange.body());
+        }
+    }
+
+    /** The message around it reads well, so a payload that does not is a finding and no failure. */
+    private static void putPayload(Map<String, Object> fields, Octets body) {
+        try {
+            PayloadHead head = PayloadReader.DEFAULT.read(body);
             head.message().ifPresent(message -> fields.put("message", message.element()));
             head.venId().ifPresent(ven -> fields.put("venID", ven));
             head.requestId().ifPresent(request -> fields.put("requestID", request));
+        } catch (MalformedException notOpenAdr) {
+            fields.put("payload", notOpenAdr.getMessage());
         }
     }
 
