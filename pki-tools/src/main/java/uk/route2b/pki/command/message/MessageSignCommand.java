@@ -80,9 +80,7 @@ public final class MessageSignCommand implements Callable<Integer> {
         ContentFormat chosen = contentFormat();
         Octets body = Octets.of(new InputFile(file).read(console, MessageFile.MOST));
         Content content = new Content(chosen, chosen.compressed() ? Zlib.deflate(body) : body);
-        surroundings
-                .console()
-                .out()
+        console.out()
                 .println(UnsignedMessage.of(header, content)
                         .sign(signer())
                         .octets()
