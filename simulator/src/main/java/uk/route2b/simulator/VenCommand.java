@@ -1,0 +1,7 @@
+package uk.route2b.simulator;
+
+import picocli.CommandLine.Command;
+
+/** {@code simulator ven}. */
+@Command(name = "ven")
+final class VenCommand {}

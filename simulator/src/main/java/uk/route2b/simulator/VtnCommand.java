@@ -1,0 +1,7 @@
+package uk.route2b.simulator;
+
+import picocli.CommandLine.Command;
+
+/** {@code simulator vtn}. */
+@Command(name = "vtn")
+final class VtnCommand {}
