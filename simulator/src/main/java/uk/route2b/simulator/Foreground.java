@@ -17,6 +17,12 @@ final class Foreground {
         System.out.flush();
     }
 
+    /** Says where the simulator hears pushes, if that is another port. */
+    static void announcePushes(URI url) {
+        System.out.println("pushes on " + url);
+        System.out.flush();
+    }
+
     /** Waits for ever; the end comes through the hook. */
     static int stay(AutoCloseable simulator) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(simulator), "end"));
