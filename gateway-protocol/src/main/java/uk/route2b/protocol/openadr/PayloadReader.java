@@ -1,0 +1,147 @@
+package uk.route2b.protocol.openadr;
+
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import uk.route2b.protocol.octets.Malformation;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.octets.Octets;
+
+/**
+ * Reads the head of an OpenADR 2.0b payload, in any encoding that the XML declares, without entities and within limits.
+ *
+ * <p>Elements are matched by namespace and local name: prefixes differ from stack to stack.
+ *
+ * @param limits how much it reads
+ */
+public record PayloadReader(PayloadLimits limits) {
+    /** With the default limits. */
+    public static final PayloadReader DEFAULT = new PayloadReader(PayloadLimits.DEFAULT);
+
+    static final String OADR = "http://openadr.org/oadr-2.0b/2012/07";
+    private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
+    private static final XMLInputFactory FACTORY = hardened();
+
+    private static XMLInputFactory hardened() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    /**
+     * Reads all of {@code payload}.
+     *
+     * @throws MalformedException if it is not well-formed, has a DOCTYPE, breaks a limit, or is no OpenADR 2.0b payload
+     */
+    public PayloadHead read(Octets payload) throws MalformedException {
+        if (payload.size() > limits.octets()) {
+            throw new MalformedException(Malformation.TOO_LONG, limits.octets());
+        }
+        try {
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(payload.toArray()));
+            try {
+                return new Scan(xml).run();
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException notWellFormed) {
+            throw new MalformedException(
+                    Malformation.XML,
+                    notWellFormed.getLocation() == null
+                            ? -1
+                            : notWellFormed.getLocation().getCharacterOffset());
+        }
+    }
+
+    /** One pass over one document. */
+    private final class Scan {
+        private final XMLStreamReader xml;
+        private final Map<String, String> firstText = new HashMap<>();
+        private Optional<OpenAdrMessage> message = Optional.empty();
+        private boolean wrapped;
+        private boolean signed;
+        private int depth;
+        private int elements;
+
+        Scan(XMLStreamReader xml) {
+            this.xml = xml;
+        }
+
+        PayloadHead run() throws XMLStreamException, MalformedException {
+            while (xml.hasNext()) {
+                event(xml.next());
+            }
+            if (message.isEmpty() && !(wrapped && signed)) {
+                throw new MalformedException(Malformation.OPENADR, 0);
+            }
+            return new PayloadHead(message, wrapped, signed, text("venID"), text("requestID"));
+        }
+
+        private Optional<String> text(String name) {
+            return Optional.ofNullable(firstText.get(name));
+        }
+
+        private void event(int event) throws XMLStreamException, MalformedException {
+            switch (event) {
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw refused();
+                case XMLStreamConstants.START_ELEMENT -> start();
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> checkText(xml.getTextLength());
+                default -> {
+                    // comments, processing instructions and white space between elements carry nothing
+                }
+            }
+        }
+
+        private void start() throws XMLStreamException, MalformedException {
+            depth++;
+            elements++;
+            checkLimits();
+            String name = xml.getLocalName();
+            boolean oadr = OADR.equals(xml.getNamespaceURI());
+            if (depth == 1 && oadr && name.equals("oadrPayload")) {
+                wrapped = true;
+            } else if (oadr && depth == (wrapped ? 3 : 1)) {
+                message = OpenAdrMessage.of(name);
+            } else if (XMLDSIG.equals(xml.getNamespaceURI()) && name.equals("Signature")) {
+                signed = true;
+            } else if ((name.equals("venID") || name.equals("requestID")) && !firstText.containsKey(name)) {
+                keepText(name);
+            }
+        }
+
+        private void keepText(String name) throws XMLStreamException, MalformedException {
+            String text = xml.getElementText();
+            depth--;
+            checkText(text.length());
+            firstText.put(name, text.strip());
+        }
+
+        private void checkLimits() throws MalformedException {
+            boolean within = depth <= limits.depth()
+                    && elements <= limits.elements()
+                    && xml.getAttributeCount() <= limits.attributes();
+            if (!within) {
+                throw refused();
+            }
+        }
+
+        private void checkText(int length) throws MalformedException {
+            if (length > limits.text()) {
+                throw refused();
+            }
+        }
+
+        private MalformedException refused() {
+            return new MalformedException(Malformation.XML, xml.getLocation().getCharacterOffset());
+        }
+    }
+}
