@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
+import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.certificate.CertificateKind;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.EntityIdentifier;
