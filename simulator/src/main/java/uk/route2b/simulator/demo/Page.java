@@ -17,7 +17,8 @@ record Page(OkHttpClient http, String url) {
 
     /** What the page says, or nothing while nobody answers. */
     Optional<JsonNode> read() {
-        try (Response response = http.newCall(new Request.Builder().url(url).build()).execute()) {
+        try (Response response =
+                http.newCall(new Request.Builder().url(url).build()).execute()) {
             return response.isSuccessful()
                     ? Optional.of(MAPPER.readTree(response.body().string()))
                     : Optional.empty();
@@ -33,7 +34,10 @@ record Page(OkHttpClient http, String url) {
 
     /** Posts {@code json} and expects any 2xx. */
     void post(String json) {
-        Request request = new Request.Builder().url(url).post(RequestBody.create(json, JSON)).build();
+        Request request = new Request.Builder()
+                .url(url)
+                .post(RequestBody.create(json, JSON))
+                .build();
         try (Response response = http.newCall(request).execute()) {
             if (!response.isSuccessful()) {
                 throw new StepFailed(url + " answered " + response.code());

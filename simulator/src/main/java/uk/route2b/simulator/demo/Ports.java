@@ -19,8 +19,8 @@ record Ports(Map<String, Integer> byVariable) {
     static final String CEM_1 = "ROUTE2B_CEM_1_PORT";
     static final String CEM_2 = "ROUTE2B_CEM_2_PORT";
 
-    private static final Map<String, Integer> USUAL = Map.of(
-            LINK, 8443, PUSH, 8444, OPERATOR, 8445, VTN, 8480, SMART_METER, 8490, CEM_1, 8451, CEM_2, 8452);
+    private static final Map<String, Integer> USUAL =
+            Map.of(LINK, 8443, PUSH, 8444, OPERATOR, 8445, VTN, 8480, SMART_METER, 8490, CEM_1, 8451, CEM_2, 8452);
 
     Ports {
         byVariable = Map.copyOf(byVariable);
