@@ -48,11 +48,16 @@ record DemoFolder(Path home, Path root) {
         byte[] octets = new byte[TOKEN_OCTETS];
         new SecureRandom().nextBytes(octets);
         String token = HexFormat.of().formatHex(octets);
-        Path file = Files.createFile(
-                root.resolve("secrets").resolve("push-" + ven),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, token, StandardOpenOption.WRITE);
+        makeSecret("push-" + ven, token);
         return token;
+    }
+
+    /** A file that only its owner reads. */
+    void makeSecret(String name, String text) throws IOException {
+        Path file = Files.createFile(
+                root.resolve("secrets").resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 
     Path log(String name) {
