@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -25,6 +26,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  */
 public final class OkHttpTransport implements LinkTransport {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(15);
+    private static final long GRACE_MILLIS = 1000;
 
     private final OkHttpClient base;
     private final ExecutorService threads;
@@ -36,7 +38,7 @@ public final class OkHttpTransport implements LinkTransport {
         this.threads = threads;
         this.base = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(threads))
-                .connectionPool(new ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT_WITHIN)
                 .readTimeout(CONNECT_WITHIN)
@@ -80,10 +82,18 @@ public final class OkHttpTransport implements LinkTransport {
         }
     }
 
+    /** Lets the close frames leave, then cuts what is still there. */
     @Override
     public void close() {
-        base.dispatcher().cancelAll();
-        base.connectionPool().evictAll();
         threads.shutdown();
+        try {
+            if (!threads.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                base.dispatcher().cancelAll();
+            }
+        } catch (InterruptedException interrupted) {
+            base.dispatcher().cancelAll();
+            Thread.currentThread().interrupt();
+        }
+        base.connectionPool().evictAll();
     }
 }
