@@ -1,10 +1,10 @@
 package uk.route2b.simulator;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.events.JsonLines;
 import uk.route2b.simulator.metersystem.SmartMeterSystem;
@@ -14,12 +14,11 @@ import uk.route2b.simulator.metersystem.SmartMeterSystemOptions;
 @Command(
         name = "smart-meter-system",
         description = "Route 2a: meters with five labels, alerts, and what goes wrong on the way.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Example, a bad day in the smart meter system, the same one each time:",
-            "  simulator smart-meter-system --port 8090 --seed 7 --delay-millis 50-500 --loss 0.05 --repeat 0.1"
+            "  ./route2b simulator smart-meter-system --port 8090 --seed 7 --delay-millis 50-500 --loss 0.05 --repeat 0.1"
         })
 final class SmartMeterSystemCommand implements Callable<Integer> {
     @Option(
@@ -38,10 +37,10 @@ final class SmartMeterSystemCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Events events = new JsonLines(System.err);
-        SmartMeterSystem system =
-                SmartMeterSystem.start(new SmartMeterSystemOptions(port, seed, faults.faults(), events));
+        SmartMeterSystemOptions options = new SmartMeterSystemOptions(port, seed, faults.faults(), events);
+        SmartMeterSystem system = Foreground.started("the smart meter system", () -> SmartMeterSystem.start(options));
         Foreground.announce(system.url());
-        events.tell(Map.of("event", "started", "seed", seed, "port", system.port()));
+        events.tell(Event.of("event", "started").with("seed", seed).with("port", system.port()));
         return Foreground.stay(system);
     }
 }

@@ -14,7 +14,6 @@ import uk.route2b.simulator.ven.VenOptions;
 @Command(
         name = "ven",
         description = "A small OpenADR 2.0b VEN.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
@@ -22,7 +21,7 @@ import uk.route2b.simulator.ven.VenOptions;
             "then one JSON object for each step.",
             "",
             "Example:",
-            "  simulator ven --vtn-url http://127.0.0.1:8080/OpenADR2/Simple/2.0b --ven-id VEN_1 --ven-name Home"
+            "  ./route2b simulator ven --vtn-url http://127.0.0.1:8080/OpenADR2/Simple/2.0b --ven-id VEN_1 --ven-name Home"
         })
 final class VenCommand implements Callable<Integer> {
     @Option(
@@ -65,7 +64,7 @@ final class VenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SmallVen ven = SmallVen.prepare(options());
+        SmallVen ven = Foreground.started("the VEN", () -> SmallVen.prepare(options()));
         Foreground.announce(ven.url());
         ven.pushUrl().ifPresent(Foreground::announcePushes);
         ven.begin();

@@ -1,10 +1,10 @@
 package uk.route2b.simulator;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.events.JsonLines;
 import uk.route2b.simulator.vtn.SmallVtn;
@@ -15,12 +15,11 @@ import uk.route2b.simulator.vtn.VtnOptions;
 @Command(
         name = "vtn",
         description = "A small OpenADR 2.0b VTN.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Example, two VENs, the second one reached by push:",
-            "  simulator vtn --port 8080 --ven VEN_1 --ven VEN_2=http://127.0.0.1:8082",
+            "  ./route2b simulator vtn --port 8080 --ven VEN_1 --ven VEN_2=http://127.0.0.1:8082",
             "and an event for the first one:",
             "  curl http://127.0.0.1:8080/control/events -d \\",
             "    '{\"ven\":\"VEN_1\",\"event\":\"event-1\",\"signal\":1.0,\"minutes\":15}'"
@@ -47,9 +46,10 @@ final class VtnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Events events = new JsonLines(System.err);
-        SmallVtn vtn = SmallVtn.start(new VtnOptions(port, vtnId, vens, VtnOptions.DEFAULT_RETRY_MILLIS, events));
+        VtnOptions options = new VtnOptions(port, vtnId, vens, VtnOptions.DEFAULT_RETRY_MILLIS, events);
+        SmallVtn vtn = Foreground.started("the VTN", () -> SmallVtn.start(options));
         Foreground.announce(vtn.url());
-        events.tell(Map.of("event", "started", "vtnID", vtnId, "port", vtn.port()));
+        events.tell(Event.of("event", "started").with("vtnID", vtnId).with("port", vtn.port()));
         return Foreground.stay(vtn);
     }
 }

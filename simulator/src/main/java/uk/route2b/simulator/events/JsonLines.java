@@ -1,7 +1,6 @@
 package uk.route2b.simulator.events;
 
 import java.io.PrintStream;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes each event as one line of JSON. */
@@ -15,7 +14,7 @@ public final class JsonLines implements Events {
     }
 
     @Override
-    public void tell(Map<String, ?> event) {
-        out.println(mapper.writeValueAsString(event));
+    public void tell(Event event) {
+        out.println(mapper.writeValueAsString(event.fields()));
     }
 }

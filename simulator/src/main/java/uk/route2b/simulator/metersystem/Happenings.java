@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.schedule.Schedule;
 
@@ -24,7 +25,9 @@ final class Happenings {
 
     void happened(Happening happening, EntityIdentifier meter) {
         counter(happening).incrementAndGet();
-        events.tell(Map.of("millis", schedule.millis(), "event", happening.key(), "meter", meter.toString()));
+        events.tell(Event.of("millis", schedule.millis())
+                .with("event", happening.key())
+                .with("meter", meter.toString()));
     }
 
     /** As {@link #happened}, if {@code really}. */

@@ -1,8 +1,8 @@
 package uk.route2b.simulator.openadr;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import uk.route2b.simulator.schedule.Schedule;
 
@@ -11,7 +11,7 @@ public final class ExchangeLog {
     /** How many entries are kept; the oldest go first. */
     static final int KEPT = 20_000;
 
-    private final Deque<LogEntry> entries = new ArrayDeque<>();
+    private final Map<Long, LogEntry> entries = new LinkedHashMap<>();
     private final Schedule schedule;
     private long last;
 
@@ -22,12 +22,24 @@ public final class ExchangeLog {
 
     /** A message came, and got an answer with {@code httpStatus}. */
     public void came(String ven, Message message, int httpStatus) {
-        add(Direction.IN, ven, message, httpStatus);
+        long number = add(Direction.IN, ven, message);
+        answered(number, httpStatus);
     }
 
-    /** A message left. */
+    /** An answer leaves with {@code httpStatus}. */
     public void left(String ven, Message message, int httpStatus) {
-        add(Direction.OUT, ven, message, httpStatus);
+        long number = add(Direction.OUT, ven, message);
+        answered(number, httpStatus);
+    }
+
+    /** A message leaves now; the number of its entry, whose status comes with {@link #answered}. */
+    public long leaves(String ven, Message message) {
+        return add(Direction.OUT, ven, message);
+    }
+
+    /** The message of entry {@code number} got an answer. */
+    public synchronized void answered(long number, int httpStatus) {
+        entries.computeIfPresent(number, (same, entry) -> entry.withStatus(httpStatus));
     }
 
     /** Something came that is no message; {@code what} says what it is instead. */
@@ -35,14 +47,14 @@ public final class ExchangeLog {
         keep(new LogEntry(++last, schedule.millis(), ven, what, Direction.IN, httpStatus, null, null, null, List.of()));
     }
 
-    private synchronized void add(Direction direction, String ven, Message message, int httpStatus) {
-        keep(new LogEntry(
+    private synchronized long add(Direction direction, String ven, Message message) {
+        return keep(new LogEntry(
                 ++last,
                 schedule.millis(),
                 ven,
                 message.type().elementName(),
                 direction,
-                httpStatus,
+                LogEntry.NO_STATUS,
                 message.requestId().orElse(null),
                 message.responseCode().orElse(null),
                 EventAnswer.in(message).stream()
@@ -60,15 +72,14 @@ public final class ExchangeLog {
         return Stream.concat(answered, received).toList();
     }
 
-    private void keep(LogEntry entry) {
-        entries.addLast(entry);
-        if (entries.size() > KEPT) {
-            entries.removeFirst();
-        }
+    private long keep(LogEntry entry) {
+        entries.put(entry.number(), entry);
+        entries.remove(entry.number() - KEPT);
+        return entry.number();
     }
 
     /** All entries that are kept. */
     public synchronized List<LogEntry> entries() {
-        return List.copyOf(entries);
+        return List.copyOf(entries.values());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ven the VEN it came from or went to; empty where nobody knows
  * @param messageType the name of its element; {@code unreadable} or {@code empty} where there is none
  * @param direction which way it went
- * @param httpStatus of the HTTP answer that it was, or that it got; 0 if it got none
+ * @param httpStatus of the HTTP answer that it was, or that it got; 0 if it got none, or none yet
  * @param requestID what correlates it, if anything does
  * @param responseCode what its eiResponse says, if it has one
  * @param optType what an oadrCreatedEvent says to its first event
@@ -28,8 +28,16 @@ public record LogEntry(
         @Nullable String responseCode,
         @Nullable String optType,
         List<String> events) {
+    /** There was no HTTP answer, or it has not come yet. */
+    static final int NO_STATUS = 0;
+
     /** Copies the events. */
     public LogEntry {
         events = List.copyOf(events);
+    }
+
+    LogEntry withStatus(int status) {
+        return new LogEntry(
+                number, millis, ven, messageType, direction, status, requestID, responseCode, optType, events);
     }
 }

@@ -10,7 +10,6 @@ import uk.route2b.simulator.openadr.UnreadableException;
 
 /** Reaches the VTN over HTTP and logs each exchange. */
 final class HttpVtn implements Vtn {
-    private static final int NO_ANSWER = 0;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final URI url;
@@ -36,15 +35,11 @@ final class HttpVtn implements Vtn {
     }
 
     private HttpSender.Reply posted(Message request) throws IOException {
-        try {
-            HttpSender.Reply reply =
-                    sender.post(URI.create(url + "/" + request.type().service().path()), request.octets());
-            log.left(venId, request, reply.status());
-            return reply;
-        } catch (IOException unreachable) {
-            log.left(venId, request, NO_ANSWER);
-            throw unreachable;
-        }
+        long entry = log.leaves(venId, request);
+        HttpSender.Reply reply =
+                sender.post(URI.create(url + "/" + request.type().service().path()), request.octets());
+        log.answered(entry, reply.status());
+        return reply;
     }
 
     private Optional<Message> empty(int status) {

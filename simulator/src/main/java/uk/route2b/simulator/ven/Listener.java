@@ -3,7 +3,6 @@ package uk.route2b.simulator.ven;
 import static uk.route2b.simulator.openadr.MessageType.CREATE_REPORT;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import uk.route2b.simulator.openadr.EventAnswer;
 import uk.route2b.simulator.openadr.EventMessages;
@@ -81,17 +80,20 @@ final class Listener {
         List<ReceivedEvent> list = ReceivedEvent.in(distribute);
         String requestId = distribute.requestId().orElse("");
         List<ReceivedEvent> fresh = events.take(list, requestId, schedule.millis());
-        fresh.forEach(event -> steps.tell(
-                "event",
-                Map.of(
-                        "event", event.event(),
-                        "modification", event.modification(),
-                        "status", event.status(),
-                        "level", event.level(),
-                        "requestID", requestId)));
-        events.leftOut(list).forEach(event -> steps.tell("event-left-out", Map.of("event", event)));
+        fresh.forEach(event -> taken(event, requestId));
+        events.leftOut(list)
+                .forEach(event -> steps.tell(steps.step("event-left-out").with("event", event)));
         answer(fresh.stream().filter(ReceivedEvent::answerWanted).toList(), requestId);
         return Optional.of(Responses.response(ResponseCode.OK, distribute, options.venId()));
+    }
+
+    private void taken(ReceivedEvent event, String requestId) {
+        steps.tell(steps.step("event")
+                .with("event", event.event())
+                .with("modification", event.modification())
+                .with("status", event.status())
+                .with("level", event.level())
+                .with("requestID", requestId));
     }
 
     private void answer(List<ReceivedEvent> wanted, String requestId) {

@@ -14,8 +14,12 @@ final class Registration {
         REPORT,
         /** Nothing: registered. */
         DONE,
-        /** Nothing: the VTN does not want this VEN any more. */
-        ENDED
+        /** Nothing: the registration has ended. */
+        ENDED;
+
+        boolean isSettled() {
+            return this == DONE || this == ENDED;
+        }
     }
 
     private Stage stage = Stage.QUERY;

@@ -1,11 +1,12 @@
 package uk.route2b.simulator.ven;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
+import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.events.Events;
+import uk.route2b.simulator.openadr.Message;
 import uk.route2b.simulator.schedule.Schedule;
 
-/** Tells each step of the VEN, one JSON object a step. */
+/** Tells each step of the VEN. */
 final class Steps {
     private final Schedule schedule;
     private final Events events;
@@ -15,15 +16,24 @@ final class Steps {
         this.events = events;
     }
 
-    void tell(String step, Map<String, ?> details) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("millis", schedule.millis());
-        line.put("step", step);
-        line.putAll(details);
-        events.tell(line);
+    /** A step that begins now; whoever makes it adds what there is to say. */
+    Event step(String name) {
+        return Event.of("millis", schedule.millis()).with("step", name);
     }
 
-    void tell(String step) {
-        tell(step, Map.of());
+    void tell(Event step) {
+        events.tell(step);
+    }
+
+    void tell(String name) {
+        tell(step(name));
+    }
+
+    /** The VTN did not do what {@code request} asked. */
+    void refused(Message request, Optional<Message> answer) {
+        tell(step("refused")
+                .with("message", request.type().elementName())
+                .with("answer", answer.map(given -> given.type().elementName()).orElse("none"))
+                .with("code", answer.flatMap(Message::responseCode).orElse("none")));
     }
 }

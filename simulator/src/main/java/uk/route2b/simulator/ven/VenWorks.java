@@ -46,7 +46,8 @@ record VenWorks(
         Steps steps = new Steps(schedule, options.steps());
         Listener listener = new Listener(options, events, outbox, registration, inquiries, steps, schedule);
         Vtn vtn = new HttpVtn(options.vtnUrl(), options.venId(), sender, log);
-        Ven ven = new Ven(options, vtn, registration, outbox, listener, inquiries, steps, schedule);
+        Registrar registrar = new Registrar(options, vtn, registration, inquiries, steps);
+        Ven ven = new Ven(options, vtn, registration, registrar, outbox, listener, steps, schedule);
         return new VenWorks(schedule, sender, log, registration, events, outbox, inquiries, listener, ven);
     }
 

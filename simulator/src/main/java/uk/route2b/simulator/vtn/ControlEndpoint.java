@@ -1,5 +1,6 @@
 package uk.route2b.simulator.vtn;
 
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,9 @@ final class ControlEndpoint {
 
     Answer cancel(Request request) {
         return dispatcher
-                .cancel(request.variable("event"))
+                .cancel(
+                        request.variable("event"),
+                        Optional.ofNullable(request.query().get("ven")))
                 .map(dispatched -> Answer.json(202, dispatched))
                 .orElseGet(() -> Answer.reason(404, "no such event"));
     }

@@ -35,10 +35,14 @@ final class Dispatcher {
         return kept ? Optional.of(distribute(account, order.event())) : Optional.empty();
     }
 
-    /** Cancels an event for every VEN that has it; the last distribution, or nothing if there is no such event. */
-    Optional<Dispatched> cancel(String event) {
+    /**
+     * Cancels an event for every VEN that has it, or for one of them; the last distribution, or nothing if there is no
+     * such event.
+     */
+    Optional<Dispatched> cancel(String event, Optional<String> onlyFor) {
         List<VenAccount> holders = accounts.all().stream()
                 .filter(account -> account.event(event).isPresent())
+                .filter(account -> onlyFor.map(account.venId()::equals).orElse(true))
                 .toList();
         return holders.stream().map(account -> cancel(account, event)).reduce((earlier, later) -> later);
     }

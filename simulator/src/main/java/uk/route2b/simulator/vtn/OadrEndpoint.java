@@ -1,7 +1,7 @@
 package uk.route2b.simulator.vtn;
 
-import java.util.Map;
 import java.util.Optional;
+import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.http.Answer;
 import uk.route2b.simulator.http.Request;
@@ -42,13 +42,9 @@ final class OadrEndpoint {
         Message answer = desk.answer(service, message);
         log.came(ven, message, 200);
         log.left(ven, answer, 200);
-        events.tell(Map.of(
-                "event",
-                message.type().elementName(),
-                "ven",
-                ven,
-                "answer",
-                answer.type().elementName()));
+        events.tell(Event.of("event", message.type().elementName())
+                .with("ven", ven)
+                .with("answer", answer.type().elementName()));
         return new Answer(200, XML, answer.octets());
     }
 }

@@ -59,13 +59,14 @@ final class PushLine {
         attempts = pending.requestId().equals(trying) ? attempts + 1 : 1;
         trying = pending.requestId();
         Message message = distributor.message(account, trying);
+        long entry = log.leaves(account.venId(), message);
         push.post(url, message.octets())
-                .whenComplete((status, failure) -> schedule.after(0, () -> done(message, pending, status)));
+                .whenComplete((status, failure) -> schedule.after(0, () -> done(entry, pending, status)));
     }
 
-    private synchronized void done(Message message, Pending pending, @Nullable Integer status) {
+    private synchronized void done(long entry, Pending pending, @Nullable Integer status) {
         int code = status == null ? NO_ANSWER : status;
-        log.left(account.venId(), message, code);
+        log.answered(entry, code);
         underWay = false;
         if (code == DELIVERED) {
             account.delivered(pending.requestId());

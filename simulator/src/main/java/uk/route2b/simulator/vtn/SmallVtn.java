@@ -113,7 +113,7 @@ public final class SmallVtn implements AutoCloseable {
 
     /** As {@code DELETE /control/events/{event}}. */
     public Optional<Dispatched> cancel(String event) {
-        return dispatcher.cancel(event);
+        return dispatcher.cancel(event, Optional.empty());
     }
 
     /** As {@code POST /control/requests}: a request of the VTN that waits for the VEN's next poll. */
