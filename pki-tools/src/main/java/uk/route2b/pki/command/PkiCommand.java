@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "pki",
         description = "A certificate authority of SMKI shape, for tests.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InitCommand.class, IssueCommand.class})
+        subcommands = {InitCommand.class, IssueCommand.class, BulkCommand.class})
 final class PkiCommand {}

