@@ -1,12 +1,12 @@
 package uk.route2b.simulator.demo;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import okhttp3.OkHttpClient;
 
 /** The processes of the demo, where they keep their things, and how they are reached. */
@@ -18,7 +18,7 @@ final class Cast implements AutoCloseable {
     private final Ports ports;
     private final Narrator narrator;
     private final OkHttpClient http = new OkHttpClient();
-    private final Deque<Child> children = new ArrayDeque<>();
+    private final Deque<Child> children = new ConcurrentLinkedDeque<>();
 
     Cast(DemoFolder folder, Ports ports, Narrator narrator) {
         this.folder = folder;
@@ -85,6 +85,7 @@ final class Cast implements AutoCloseable {
         }
     }
 
+    /** Ends what still runs, also when the demo itself is told to stop. */
     @Override
     public void close() {
         children.forEach(Child::close);

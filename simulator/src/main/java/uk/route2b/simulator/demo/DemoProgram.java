@@ -33,6 +33,7 @@ public final class DemoProgram implements Callable<Integer> {
     public Integer call() throws IOException {
         Narrator narrator = new Narrator(System.out);
         try (Cast cast = new Cast(DemoFolder.fresh(home()), Ports.free(), narrator)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(cast::close, "end"));
             new Demo(cast, narrator).run();
             narrator.end("demo: passed");
             return ExitCode.DONE.number();
