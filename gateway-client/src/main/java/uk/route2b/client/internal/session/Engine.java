@@ -1,8 +1,8 @@
 package uk.route2b.client.internal.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +13,8 @@ import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.client.internal.openadr.ExchangeAnswers;
 import uk.route2b.client.internal.openadr.PayloadIntake;
 import uk.route2b.client.internal.openadr.Vens;
+import uk.route2b.protocol.configuration.LinkConfiguration;
+import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.link.LinkReaction;
@@ -33,6 +35,7 @@ public final class Engine {
     private final CandidateKeeper candidate;
     private final StatusBoard board;
     private ControlRoute tunnel = ControlRoute.NONE;
+    private EngineThread.Timer fallbackTimer = EngineThread.Timer.NONE;
 
     private Engine(EngineOrder order, StateKeeper keeper) {
         this.order = order;
@@ -83,6 +86,16 @@ public final class Engine {
         return parts;
     }
 
+    /** The monotonic clock. */
+    public long nanos() {
+        return parts.time().monotonicNanos();
+    }
+
+    /** Whether messages may be numbered now. */
+    public boolean maySign() {
+        return parts.time().maySign();
+    }
+
     public MessageWriter writer() {
         return writer;
     }
@@ -101,8 +114,24 @@ public final class Engine {
             install();
             desk.handAll();
             candidate.begin();
+            awaitFallback();
             link.keepUp();
         });
+    }
+
+    /** Without a link for as long as the configuration says, what is urgent goes through the meter. */
+    private void awaitFallback() {
+        if (tunnel == ControlRoute.NONE || !fallbackTimer.equals(EngineThread.Timer.NONE)) {
+            return;
+        }
+        LinkTimers timers = parts.keeper()
+                .state()
+                .configurations()
+                .inForce()
+                .map(LinkConfiguration::timers)
+                .orElse(LinkTimers.DEFAULT);
+        fallbackTimer = parts.loop()
+                .after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
     }
 
     private void install() throws IOException {
@@ -139,6 +168,7 @@ public final class Engine {
         parts.loop().run(() -> {
             candidate.stop();
             link.stop();
+            fallbackTimer.cancel();
             outbox.close();
             board.closed();
             board.publish();
@@ -152,8 +182,15 @@ public final class Engine {
         if (open != null) {
             open.send(message);
         } else {
-            tunnel.send(message);
+            sendByMeter(message);
         }
+    }
+
+    /** Sends by 2a under the next message id. */
+    public void sendByMeter(Octets message) throws IOException {
+        CemState state = parts.keeper().state();
+        parts.keeper().commit(state.withTunnelMessageUsed());
+        tunnel.send(message, state.tunnelMessage());
     }
 
     private @Nullable Link openLink() {
@@ -192,6 +229,8 @@ public final class Engine {
 
     private void begin(Link opened, LinkControl.Welcome welcome) throws IOException {
         parts.time().trust(welcome.timeMillis());
+        fallbackTimer.cancel();
+        fallbackTimer = EngineThread.Timer.NONE;
         LOG.info("link: open to {}, epoch {}", opened.endpoint(), welcome.epoch());
         outbox.opened(opened, welcome);
     }
@@ -207,6 +246,7 @@ public final class Engine {
         @Override
         public void lost() {
             outbox.closed();
+            awaitFallback();
         }
     }
 
@@ -231,10 +271,5 @@ public final class Engine {
         public void over() {
             link.keepUp();
         }
-    }
-
-    /** For tests of what stands in hello. */
-    Optional<Long> configurationVersion() {
-        return parts.keeper().state().configurations().inForce().map(held -> held.version());
     }
 }
