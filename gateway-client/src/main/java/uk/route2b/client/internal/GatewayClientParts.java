@@ -20,6 +20,7 @@ import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.client.internal.okhttp.OkHttpTransport;
+import uk.route2b.client.internal.openadr.OpenAdrSide;
 import uk.route2b.client.internal.session.Engine;
 import uk.route2b.client.internal.session.EngineOrder;
 import uk.route2b.client.internal.session.EngineThread;
@@ -74,10 +75,9 @@ public final class GatewayClientParts implements AutoCloseable {
                 journal,
                 clock,
                 random,
-                vens,
+                new OpenAdrSide(vens, dispatchAge),
                 limits,
                 installed,
-                dispatchAge,
                 software,
                 transport,
                 new ScheduledEngineThread(engineThread),

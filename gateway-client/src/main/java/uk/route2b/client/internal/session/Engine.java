@@ -10,9 +10,6 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
-import uk.route2b.client.internal.openadr.ExchangeAnswers;
-import uk.route2b.client.internal.openadr.PayloadIntake;
-import uk.route2b.client.internal.openadr.Vens;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.link.Capabilities;
@@ -45,18 +42,15 @@ public final class Engine {
                 order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
-        Vens vens = new Vens(order.vens());
-        this.outbox = new Outbox(
-                parts, writer, new ExchangeAnswers(vens, order.limits(), desk), order.completions());
+        this.outbox = new Outbox(parts, writer, order.payloads().answers(parts, desk), order.completions());
         Signers signers = new Signers(order.record().dsrspCertificates());
-        PayloadIntake payloads = new PayloadIntake(vens, order.limits(), order.dispatchAge(), time, desk);
         ConfigurationIntake configurations = new ConfigurationIntake(parts, this::tryCandidate);
         this.intake = new Intake(
                 parts,
                 writer,
                 signers,
                 Map.of(
-                        PrivateMessageCode.OPENADR, payloads,
+                        PrivateMessageCode.OPENADR, order.payloads().decision(parts, desk),
                         PrivateMessageCode.LINK_CONFIGURATION, configurations));
         LinkOffice office =
                 new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
