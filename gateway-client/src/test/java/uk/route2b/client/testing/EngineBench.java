@@ -12,6 +12,7 @@ import uk.route2b.client.ClientLimits;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.client.internal.openadr.OpenAdrSide;
 import uk.route2b.client.internal.session.Engine;
 import uk.route2b.client.internal.session.EngineOrder;
 import uk.route2b.client.spi.Signer;
@@ -72,10 +73,9 @@ public final class EngineBench {
                     journal,
                     time,
                     random,
-                    vens,
+                    new OpenAdrSide(vens, dispatchAge),
                     limits,
                     installed,
-                    dispatchAge,
                     "test 1",
                     transport,
                     time,
