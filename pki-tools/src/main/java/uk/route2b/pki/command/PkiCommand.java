@@ -7,5 +7,14 @@ import picocli.CommandLine.Command;
         name = "pki",
         description = "A certificate authority of SMKI shape, for tests.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InitCommand.class, IssueCommand.class, BulkCommand.class})
+        subcommands = {
+            InitCommand.class,
+            IssueCommand.class,
+            BulkCommand.class,
+            RevokeCommand.class,
+            CrlCommand.class,
+            InspectCommand.class,
+            VerifyCommand.class,
+            LintCommand.class
+        })
 final class PkiCommand {}

@@ -32,14 +32,13 @@ import uk.route2b.protocol.identity.RemotePartyRole;
 public final class Authority {
     private static final int ORGANISATION_YEARS = 10;
 
-    private static final Lint LINT = new Lint(Cryptography.BOUNCY_CASTLE, Set.of());
-
     private final X509Certificate certificate;
     private final PrivateKey key;
     private final PrivateKey throwAwayKey;
     private final InstantSource clock;
     private final SecureRandom random;
     private final SerialNumbers serials;
+    private final Lint lint;
 
     /**
      * @param certificate an authority's certificate
@@ -63,6 +62,7 @@ public final class Authority {
         this.clock = clock;
         this.random = random;
         this.serials = new SerialNumbers(random);
+        this.lint = lint(certificate);
     }
 
     /** The same authority with keys and serial numbers from {@code other} chance. */
@@ -78,7 +78,7 @@ public final class Authority {
         KeyIdentifier itself = KeyIdentifier.of(pair.getPublic());
         X509Certificate certificate = CertificateWriter.write(
                 draft, subject.name(), itself, new SerialNumbers(random).next(), new SigningKey(pair.getPrivate()));
-        requireClean(LINT.certificate(certificate, List.of(certificate)));
+        requireClean(lint(certificate).certificate(certificate));
         return new Authority(certificate, pair.getPrivate(), clock, random);
     }
 
@@ -175,14 +175,18 @@ public final class Authority {
         Draft cut = new Draft(
                 draft.profile(), draft.subject(), draft.key(), draft.validity().within(validity()));
         BigInteger serial = serials.next();
-        requireClean(LINT.unsigned(write(cut, serial, throwAwayKey)));
+        requireClean(lint.unsigned(write(cut, serial, throwAwayKey)));
         X509Certificate issued = write(cut, serial, key);
-        requireClean(LINT.certificate(issued, List.of(certificate)));
+        requireClean(lint.certificate(issued));
         return issued;
     }
 
     private X509Certificate write(Draft draft, BigInteger serial, PrivateKey signer) {
         return CertificateWriter.write(draft, name(), keyIdentifier(), serial, new SigningKey(signer));
+    }
+
+    private static Lint lint(X509Certificate issuer) {
+        return new Lint(Cryptography.BOUNCY_CASTLE, Set.of(), List.of(issuer));
     }
 
     private static void requireClean(List<Finding> findings) {
