@@ -20,6 +20,7 @@ import uk.route2b.pki.lint.Lint;
 import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.certificate.CertificateKind;
 import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
@@ -159,6 +160,22 @@ public final class Authority {
     /** Certifies a device's key, of which its holder has proved possession. */
     public X509Certificate certifyDevice(EntityIdentifier entity, KeyUse use, PublicKey key, Validity validity) {
         return issue(Draft.device(profile(CertificateKind.DEVICE, use, Optional.empty()), entity, key, validity));
+    }
+
+    /**
+     * Certifies {@code key} with all that {@code before} says; an organisation's common name is not taken over.
+     *
+     * @throws IllegalArgumentException if {@code before} is neither an organisation's nor a device's
+     */
+    public X509Certificate renew(SmkiCertificate before, PublicKey renewed, Validity validity) {
+        EntityIdentifier entity = before.entity()
+                .orElseThrow(() -> new IllegalArgumentException("only what names an entity can be renewed"));
+        if (before.kind() == CertificateKind.DEVICE) {
+            return certifyDevice(entity, before.use(), renewed, validity);
+        }
+        RemotePartyRole role = before.role()
+                .orElseThrow(() -> new IllegalArgumentException("only an organisation with a role can be renewed"));
+        return certifyOrganisation(role, entity, before.use(), renewed, validity);
     }
 
     /**
