@@ -20,6 +20,7 @@ import uk.route2b.pki.lint.Lint;
 import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.certificate.CertificateKind;
 import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
@@ -32,14 +33,13 @@ import uk.route2b.protocol.identity.RemotePartyRole;
 public final class Authority {
     private static final int ORGANISATION_YEARS = 10;
 
-    private static final Lint LINT = new Lint(Cryptography.BOUNCY_CASTLE, Set.of());
-
     private final X509Certificate certificate;
     private final PrivateKey key;
     private final PrivateKey throwAwayKey;
     private final InstantSource clock;
     private final SecureRandom random;
     private final SerialNumbers serials;
+    private final Lint lint;
 
     /**
      * @param certificate an authority's certificate
@@ -63,6 +63,7 @@ public final class Authority {
         this.clock = clock;
         this.random = random;
         this.serials = new SerialNumbers(random);
+        this.lint = lint(certificate);
     }
 
     /** The same authority with keys and serial numbers from {@code other} chance. */
@@ -78,7 +79,7 @@ public final class Authority {
         KeyIdentifier itself = KeyIdentifier.of(pair.getPublic());
         X509Certificate certificate = CertificateWriter.write(
                 draft, subject.name(), itself, new SerialNumbers(random).next(), new SigningKey(pair.getPrivate()));
-        requireClean(LINT.certificate(certificate, List.of(certificate)));
+        requireClean(lint(certificate).certificate(certificate));
         return new Authority(certificate, pair.getPrivate(), clock, random);
     }
 
@@ -162,6 +163,22 @@ public final class Authority {
     }
 
     /**
+     * Certifies {@code key} with all that {@code before} says; an organisation's common name is not taken over.
+     *
+     * @throws IllegalArgumentException if {@code before} is neither an organisation's nor a device's
+     */
+    public X509Certificate renew(SmkiCertificate before, PublicKey renewed, Validity validity) {
+        EntityIdentifier entity = before.entity()
+                .orElseThrow(() -> new IllegalArgumentException("only what names an entity can be renewed"));
+        if (before.kind() == CertificateKind.DEVICE) {
+            return certifyDevice(entity, before.use(), renewed, validity);
+        }
+        RemotePartyRole role = before.role()
+                .orElseThrow(() -> new IllegalArgumentException("only an organisation with a role can be renewed"));
+        return certifyOrganisation(role, entity, before.use(), renewed, validity);
+    }
+
+    /**
      * Signs a revocation list.
      *
      * @param validity this update and next update; the next one is never left out
@@ -175,14 +192,18 @@ public final class Authority {
         Draft cut = new Draft(
                 draft.profile(), draft.subject(), draft.key(), draft.validity().within(validity()));
         BigInteger serial = serials.next();
-        requireClean(LINT.unsigned(write(cut, serial, throwAwayKey)));
+        requireClean(lint.unsigned(write(cut, serial, throwAwayKey)));
         X509Certificate issued = write(cut, serial, key);
-        requireClean(LINT.certificate(issued, List.of(certificate)));
+        requireClean(lint.certificate(issued));
         return issued;
     }
 
     private X509Certificate write(Draft draft, BigInteger serial, PrivateKey signer) {
         return CertificateWriter.write(draft, name(), keyIdentifier(), serial, new SigningKey(signer));
+    }
+
+    private static Lint lint(X509Certificate issuer) {
+        return new Lint(Cryptography.BOUNCY_CASTLE, Set.of(), List.of(issuer));
     }
 
     private static void requireClean(List<Finding> findings) {

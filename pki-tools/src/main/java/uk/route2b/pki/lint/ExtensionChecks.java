@@ -25,7 +25,7 @@ final class ExtensionChecks {
         return certificate -> {
             Optional<ExtensionValue> stated = certificate.extension(ExtensionValue.CERTIFICATE_POLICIES);
             if (stated.isEmpty()) {
-                return Stream.of(Finding.error(Rule.L04, "none"));
+                return Stream.of(Finding.error(Rule.L04, "there is none"));
             }
             List<String> policies = SmkiCertificate.policies(certificate.x509());
             boolean right = policies.size() == 1
@@ -39,7 +39,7 @@ final class ExtensionChecks {
     static Stream<Finding> keyUsage(Examined certificate) {
         Optional<ExtensionValue> stated = certificate.extension(ExtensionValue.KEY_USAGE);
         if (stated.isEmpty()) {
-            return Stream.of(Finding.error(Rule.L05, "none"));
+            return Stream.of(Finding.error(Rule.L05, "there is none"));
         }
         KeyUse use = KeyUse.of(certificate.x509());
         boolean oneBit = use == KeyUse.DIGITAL_SIGNATURE || use == KeyUse.KEY_AGREEMENT;

@@ -26,7 +26,7 @@ final class IdentifierChecks {
     static Stream<Finding> subjectKey(Examined certificate) throws MalformedException {
         Optional<ExtensionValue> stated = certificate.extension(ExtensionValue.SUBJECT_KEY_IDENTIFIER);
         if (stated.isEmpty()) {
-            return Stream.of(Finding.error(Rule.L02, "none"));
+            return Stream.of(Finding.error(Rule.L02, "there is none"));
         }
         if (!(certificate.x509().getPublicKey() instanceof ECPublicKey)) {
             return Stream.of(Finding.error(Rule.L02, "the key is not on an elliptic curve"));
@@ -40,7 +40,7 @@ final class IdentifierChecks {
     static Stream<Finding> authorityKey(Examined certificate) throws MalformedException {
         Optional<ExtensionValue> stated = certificate.extension(ExtensionValue.AUTHORITY_KEY_IDENTIFIER);
         if (stated.isEmpty()) {
-            return Stream.of(Finding.error(Rule.L03, "none"));
+            return Stream.of(Finding.error(Rule.L03, "there is none"));
         }
         Element fields = stated.get().element();
         Element identifier = fields.down(0);

@@ -45,7 +45,7 @@ final class KeyChecks {
     }
 
     private static String difference(String algorithm) {
-        return algorithm.startsWith(ECDSA_WITH_SHA256) ? "it has parameters" : "another algorithm";
+        return algorithm.startsWith(ECDSA_WITH_SHA256) ? "it has parameters, such as NULL" : "it is another algorithm";
     }
 
     /** y² = x³ - 3x + b over the field of P-256. */

@@ -18,15 +18,17 @@ import uk.route2b.protocol.octets.MalformedException;
 
 /** Applies the rules. Nothing here depends on the time: a certificate that has expired is not thereby badly made. */
 public final class Lint {
-    private final Provider verifier;
     private final List<RuledCheck> alone;
+    private final List<Issuer> issuers;
 
     /**
      * @param verifier whose ECDSA to use
      * @param furtherPolicies certificate policies that are right besides those of the published test certificates
+     * @param issuers certificates that may be an issuer's; rules about the issuer need it among them
      */
-    public Lint(Provider verifier, Set<String> furtherPolicies) {
-        this.verifier = verifier;
+    public Lint(Provider verifier, Set<String> furtherPolicies, Collection<X509Certificate> issuers) {
+        this.issuers =
+                issuers.stream().map(issuer -> Issuer.of(issuer, verifier)).toList();
         this.alone = List.of(
                 new RuledCheck(Rule.L01, IdentifierChecks::serial),
                 new RuledCheck(Rule.L02, IdentifierChecks::subjectKey),
@@ -48,28 +50,24 @@ public final class Lint {
         return apply(alone, certificate);
     }
 
-    /**
-     * What is wrong with {@code certificate}.
-     *
-     * @param issuers certificates that may be its issuer's; rules about the issuer need it among them
-     */
-    public List<Finding> certificate(X509Certificate certificate, Collection<X509Certificate> issuers) {
+    /** What is wrong with {@code certificate}. */
+    public List<Finding> certificate(X509Certificate certificate) {
         List<RuledCheck> all = new ArrayList<>(alone);
-        all.add(new RuledCheck(Rule.L14, new IssuerChecks(verifier, issuers)::signature));
+        all.add(new RuledCheck(Rule.L14, new IssuerChecks(issuers)::signature));
         return apply(all, certificate);
     }
 
     /** What is wrong with {@code list}. */
-    public List<Finding> revocationList(X509CRL list, Collection<X509Certificate> issuers) {
+    public List<Finding> revocationList(X509CRL list) {
         try {
-            return new RevocationListChecks(verifier, issuers).all(list).toList();
+            return new RevocationListChecks(issuers).all(list).toList();
         } catch (MalformedException broken) {
             return List.of(RuledCheck.unreadable(Rule.L15, broken));
         }
     }
 
     /** Devices among {@code certificates} that have the entity identifier and use of another, but not its key. */
-    public Map<X509Certificate, Finding> together(List<X509Certificate> certificates) {
+    public static Map<X509Certificate, Finding> together(List<X509Certificate> certificates) {
         Map<Identity, SmkiCertificate> seen = new HashMap<>();
         Map<X509Certificate, Finding> findings = new HashMap<>();
         for (X509Certificate certificate : certificates) {

@@ -1,11 +1,8 @@
 package uk.route2b.pki.lint;
 
-import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +14,7 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /** L15, and L12 where it is about a list. */
-record RevocationListChecks(Provider verifier, Collection<X509Certificate> issuers) {
+record RevocationListChecks(List<Issuer> issuers) {
     private static final String CRL_NUMBER = "2.5.29.20";
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
     private static final int VERSION = 2;
@@ -56,16 +53,16 @@ record RevocationListChecks(Provider verifier, Collection<X509Certificate> issue
     }
 
     private Stream<Finding> signature(X509CRL list) throws MalformedException {
-        List<X509Certificate> named = issuers.stream()
-                .filter(issuer -> issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()))
+        List<Issuer> named = issuers.stream()
+                .filter(issuer -> issuer.certificate().getSubjectX500Principal().equals(list.getIssuerX500Principal()))
                 .toList();
         if (named.isEmpty()) {
             boolean none = list.getExtensionValue(AUTHORITY_KEY_IDENTIFIER) == null;
             return Check.errorIf(none, Rule.L15, "no authority key identifier");
         }
         boolean good = false;
-        for (X509Certificate issuer : named) {
-            good |= signed(list, issuer) && maySign(issuer) && names(list, issuer);
+        for (Issuer issuer : named) {
+            good |= issuer.signed(list) && maySign(issuer.certificate()) && names(list, issuer.certificate());
         }
         return Check.errorIf(!good, Rule.L15, "not signed and identified by an issuer of that name who may sign lists");
     }
@@ -84,14 +81,5 @@ record RevocationListChecks(Provider verifier, Collection<X509Certificate> issue
     private static boolean maySign(X509Certificate issuer) {
         boolean @Nullable [] usage = issuer.getKeyUsage();
         return usage != null && usage[CRL_SIGN];
-    }
-
-    private boolean signed(X509CRL list, X509Certificate issuer) {
-        try {
-            list.verify(issuer.getPublicKey(), verifier);
-            return true;
-        } catch (GeneralSecurityException no) {
-            return false;
-        }
     }
 }
