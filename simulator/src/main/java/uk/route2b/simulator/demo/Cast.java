@@ -3,7 +3,6 @@ package uk.route2b.simulator.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -43,29 +42,25 @@ final class Cast implements AutoCloseable {
         }
     }
 
-    /** Starts a program that stays, and waits until it says that it is ready. */
-    String start(String name, String readyLine, String... words) {
-        narrator.command(shown(words) + " &");
-        Child child = Child.start(name, command(words), environment(), folder.log(name));
-        children.push(child);
-        String ready = Patience.await(name + " to be ready", READY, () -> child.line(readyLine));
-        narrator.say(name + " runs as process " + child.pid() + ", log " + folder.shown(folder.log(name)));
-        return ready;
+    /** A program to start, and the words of its command. */
+    record Part(String name, String... words) {}
+
+    /** Starts several programs at once, since each spends its first second on its own, and waits for all. */
+    void startAll(String readyLine, Part... parts) {
+        List<Child> started = new ArrayList<>();
+        for (Part part : parts) {
+            narrator.command(shown(part.words()) + " &");
+            Child child = Child.start(part.name(), command(part.words()), environment(), folder.log(part.name()));
+            children.push(child);
+            started.add(child);
+        }
+        started.forEach(child -> ready(child, readyLine));
     }
 
-    /** Starts several programs at once, since each spends its first second on its own. */
-    void startAll(String readyLine, Map<String, List<String>> wordsByName) {
-        Map<String, Child> started = new LinkedHashMap<>();
-        wordsByName.forEach((name, words) -> {
-            narrator.command(shown(words.toArray(new String[0])) + " &");
-            Child child = Child.start(name, command(words.toArray(new String[0])), environment(), folder.log(name));
-            children.push(child);
-            started.put(name, child);
-        });
-        started.forEach((name, child) -> {
-            Patience.await(name + " to be ready", READY, () -> child.line(readyLine));
-            narrator.say(name + " runs as process " + child.pid() + ", log " + folder.shown(folder.log(name)));
-        });
+    private void ready(Child child, String readyLine) {
+        String line = Patience.await(child.name() + " to be ready", READY, () -> child.line(readyLine));
+        narrator.say(
+                line.strip() + " (process " + child.pid() + ", log " + folder.shown(folder.log(child.name())) + ")");
     }
 
     Page page(String url) {
