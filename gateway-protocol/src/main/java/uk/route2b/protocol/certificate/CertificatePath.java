@@ -71,6 +71,9 @@ public final class CertificatePath {
             return withinAnchor(trusted(result));
         } catch (GeneralSecurityException refused) {
             return new PathOutcome.Refused(reason(refused));
+        } catch (UnsupportedOperationException stumbled) {
+            // The JDK's path builder throws this at name constraints over an otherName, which a peer can send.
+            return new PathOutcome.Refused(CertificateRefusal.CHAIN);
         }
     }
 
