@@ -18,9 +18,11 @@ import uk.route2b.commandline.Protection;
 import uk.route2b.pki.issue.Authority;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.pki.issue.Pem;
+import uk.route2b.pki.issue.Pkcs12;
 import uk.route2b.pki.issue.RevocationList;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.pki.issue.Validity;
+import uk.route2b.protocol.octets.Octets;
 
 /**
  * Makes the folder of an authority.
@@ -31,6 +33,9 @@ import uk.route2b.pki.issue.Validity;
 public final class FolderMaker {
     /** All anchors in one file, for programs that take one. */
     public static final String TRUST = "trust.pem";
+
+    /** The same as PKCS#12 for Java, without a password. */
+    public static final String TRUST_STORE = "trust.p12";
 
     private static final String UNFINISHED = "unfinished-init";
     private static final AtomicFiles FILES = new AtomicFiles(true);
@@ -72,6 +77,7 @@ public final class FolderMaker {
                     Pem.of(first(authority, parameters)).text());
         }
         text(made, folder.resolve(TRUST), Pem.text(hierarchy.anchors()));
+        octets(made, folder.resolve(TRUST_STORE), Pkcs12.trustStore(hierarchy.anchors()));
         text(made, folder.resolve("README.txt"), Readme.text(parameters));
         return made;
     }
@@ -83,6 +89,11 @@ public final class FolderMaker {
 
     private static void text(List<Path> made, Path file, String text) {
         FILES.write(file, text.getBytes(StandardCharsets.UTF_8), Protection.PUBLIC);
+        made.add(file);
+    }
+
+    private static void octets(List<Path> made, Path file, Octets octets) {
+        FILES.write(file, octets.toArray(), Protection.PUBLIC);
         made.add(file);
     }
 

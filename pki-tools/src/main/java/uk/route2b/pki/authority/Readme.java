@@ -9,6 +9,7 @@ final class Readme {
             organisation-ca.pem   issues to organisations, such as a DSRSP (OU 07)
             device-ca.pem         issues to devices, such as a CEM
             trust.pem             all three, for programs that take one file of trust anchors
+            trust.p12             the same for Java, without a password
             *.key                 private keys, PKCS#8, not encrypted, readable by you alone
             *.crl                 revocation lists; root.crl is the list of authorities (ARL)
             authority.json        what the folder was made with

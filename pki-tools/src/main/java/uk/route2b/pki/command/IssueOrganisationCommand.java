@@ -6,7 +6,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.pki.authority.Member;
-import uk.route2b.pki.issue.Authority;
 import uk.route2b.protocol.identity.RemotePartyRole;
 
 /** {@code pki issue organisation}. */
@@ -14,13 +13,15 @@ import uk.route2b.protocol.identity.RemotePartyRole;
         name = "organisation",
         description = {
             "Issues a certificate to an organisation, such as a DSRSP: its role stands in OU, its entity identifier in"
-                    + " x500UniqueIdentifier.",
+                    + " x500UniqueIdentifier. PREFIX.pem holds it and, after it, its issuing authority.",
             "With --use xml the role is written as 87, as XML signing certificates have it, unless it is 89."
         },
         footer = {
             "%nExamples:%n",
-            "  route2b pki issue organisation --dir test-pki --role 08 --eui 90-B3-D5-1F-30-01-00-08"
-                    + " --use signing --out dsrsp"
+            "  route2b pki issue organisation --dir test-pki --role 08 \\",
+            "      --eui 90-B3-D5-1F-30-01-00-08 --use signing --out dsrsp",
+            "  route2b pki issue organisation --dir test-pki --role 02 \\",
+            "      --eui 90-B3-D5-1F-30-01-00-00 --use signing --csr supplier.csr --out supplier"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class IssueOrganisationCommand implements Callable<Integer> {
@@ -49,20 +50,17 @@ final class IssueOrganisationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        IssuedFiles files = options.files(surroundings);
-        files.refuseIfInTheWay();
-        Authority authority =
-                options.authority(Member.ORGANISATION_CA, surroundings, "organisation " + written() + " " + use);
-        files.write(authority.organisation(written(), options.entity(), use.keyUse()), description());
+        RemotePartyRole written = use.written(role);
+        options.issue(
+                surroundings,
+                Member.ORGANISATION_CA,
+                "organisation " + options.entity() + ", role " + written.digits() + ", " + use,
+                (authority, key) -> authority.certifyOrganisation(
+                        written,
+                        options.entity(),
+                        use.keyUse(),
+                        key,
+                        options.validity(authority, authority.organisationValidity())));
         return ExitCode.DONE.number();
-    }
-
-    private RemotePartyRole written() {
-        boolean other = use == Use.XML && role != RemotePartyRole.DSP_XML_SIGNING;
-        return other ? RemotePartyRole.XML_SIGNING : role;
-    }
-
-    private String description() {
-        return "organisation " + options.entity() + ", role " + written().digits() + ", " + use;
     }
 }

@@ -1,12 +1,12 @@
 package uk.route2b.pki.command;
 
 import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.identity.RemotePartyRole;
 
-/** What a key is for, in the words of the command line. */
+/** What an organisation's key is for, in the words of the command line. */
 enum Use {
     SIGNING(KeyUse.DIGITAL_SIGNATURE),
     AGREEMENT(KeyUse.KEY_AGREEMENT),
-    /** Signatures over XML; the certificate then has a role of its own. */
     XML(KeyUse.DIGITAL_SIGNATURE);
 
     private final KeyUse keyUse;
@@ -17,6 +17,12 @@ enum Use {
 
     KeyUse keyUse() {
         return keyUse;
+    }
+
+    /** The role that stands in the certificate: those for XML have roles of their own, 87 and 89. */
+    RemotePartyRole written(RemotePartyRole asked) {
+        boolean other = this == XML && asked != RemotePartyRole.DSP_XML_SIGNING;
+        return other ? RemotePartyRole.XML_SIGNING : asked;
     }
 
     @Override

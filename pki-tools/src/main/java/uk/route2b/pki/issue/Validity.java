@@ -37,10 +37,9 @@ public record Validity(Instant notBefore, Instant notAfter) {
         return new Validity(now.minus(BACK), NEVER);
     }
 
-    /** The same, but not outside {@code issuer}; without end stays without end, as in SMKI. */
+    /** The same, but ending no later than {@code issuer} does; without end stays without end, as in SMKI. */
     public Validity within(Validity issuer) {
-        Instant from = notBefore.isBefore(issuer.notBefore) ? issuer.notBefore : notBefore;
         boolean longer = notAfter.isAfter(issuer.notAfter) && !notAfter.equals(NEVER);
-        return new Validity(from, longer ? issuer.notAfter : notAfter);
+        return longer ? new Validity(notBefore, issuer.notAfter) : this;
     }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.InputFile;
 import uk.route2b.commandline.JsonOutput;
-import uk.route2b.pki.command.Surroundings;
 import uk.route2b.pki.command.message.MessageFile;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.tunnel.Direction;
@@ -25,7 +25,7 @@ import uk.route2b.protocol.tunnel.TunnelMessage;
         footer = {"%nExample:%n", "  route2b fragment count --hex message.hex"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class FragmentCountCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(names = "--hex", description = "Each FILE holds hexadecimal digits.")
     private boolean hex;
@@ -36,8 +36,8 @@ public final class FragmentCountCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Octets; - is standard input.")
     private List<String> files;
 
-    public FragmentCountCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public FragmentCountCommand(Console console) {
+        this.console = console;
     }
 
     private record Count(String file, int octets, int characters, int down, int up) {
@@ -61,13 +61,13 @@ public final class FragmentCountCommand implements Callable<Integer> {
     public Integer call() {
         List<Count> counts = new ArrayList<>();
         for (String file : files) {
-            Octets read = Octets.of(new InputFile(file).read(surroundings.console(), MessageFile.MOST));
+            Octets read = Octets.of(new InputFile(file).read(console, MessageFile.MOST));
             counts.add(Count.of(file, hex ? HexDigits.read(file, read) : read));
         }
         if (json) {
-            JsonOutput.write(surroundings.console().out(), counts);
+            JsonOutput.write(console.out(), counts);
         } else {
-            counts.forEach(count -> surroundings.console().out().println(count.line()));
+            counts.forEach(count -> console.out().println(count.line()));
         }
         return ExitCode.DONE.number();
     }

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.InputFile;
-import uk.route2b.pki.command.Surroundings;
 import uk.route2b.pki.command.message.MessageFile;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.tunnel.Direction;
@@ -30,7 +30,7 @@ import uk.route2b.protocol.tunnel.FragmentOrigin;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class FragmentJoinCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(names = "--direction", paramLabel = "down|up", required = true, description = "Which way they went.")
     private Direction direction;
@@ -53,14 +53,14 @@ public final class FragmentJoinCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Fragments, one a line; - is standard input.")
     private String file;
 
-    public FragmentJoinCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public FragmentJoinCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        String text = Octets.of(new InputFile(file).read(surroundings.console(), MessageFile.MOST))
-                .text();
+        String text =
+                Octets.of(new InputFile(file).read(console, MessageFile.MOST)).text();
         JoinedFragments joined =
                 JoinedFragments.of(text, direction, Optional.ofNullable(origin).orElse(direction.origin()));
         write(joined.one(Optional.ofNullable(messageId)).orElseThrow(() -> notWhole(joined)));
@@ -74,10 +74,10 @@ public final class FragmentJoinCommand implements Callable<Integer> {
 
     private void write(Octets octets) {
         if (hex) {
-            surroundings.console().out().println(octets.hex());
+            console.out().println(octets.hex());
         } else {
-            surroundings.console().out().writeBytes(octets.toArray());
-            surroundings.console().out().flush();
+            console.out().writeBytes(octets.toArray());
+            console.out().flush();
         }
     }
 }

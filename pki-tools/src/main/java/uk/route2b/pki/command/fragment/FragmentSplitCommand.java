@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.InputFile;
-import uk.route2b.pki.command.Surroundings;
 import uk.route2b.pki.command.message.MessageFile;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.tunnel.Direction;
@@ -35,7 +35,7 @@ import uk.route2b.protocol.tunnel.TunnelMessage;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class FragmentSplitCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(names = "--direction", paramLabel = "down|up", required = true, description = "Which way it goes.")
     private Direction direction;
@@ -59,8 +59,8 @@ public final class FragmentSplitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The octets to cut; - is standard input.")
     private String file;
 
-    public FragmentSplitCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public FragmentSplitCommand(Console console) {
+        this.console = console;
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class FragmentSplitCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--message-id", "it is not 0 to 255", "route2b fragment split --help");
         }
-        fragments().forEach(fragment -> surroundings.console().out().println(fragment.text()));
+        fragments().forEach(fragment -> console.out().println(fragment.text()));
         return ExitCode.DONE.number();
     }
 
@@ -83,7 +83,7 @@ public final class FragmentSplitCommand implements Callable<Integer> {
     }
 
     private Octets octets() {
-        Octets read = Octets.of(new InputFile(file).read(surroundings.console(), MessageFile.MOST));
+        Octets read = Octets.of(new InputFile(file).read(console, MessageFile.MOST));
         return hex ? HexDigits.read(file, read) : read;
     }
 }

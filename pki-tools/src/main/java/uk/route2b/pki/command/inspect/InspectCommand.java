@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.route2b.commandline.Console;
 import uk.route2b.commandline.InputFile;
-import uk.route2b.pki.command.Surroundings;
 import uk.route2b.pki.command.message.Descriptions;
 import uk.route2b.pki.command.message.MessageFile;
 import uk.route2b.protocol.octets.Octets;
@@ -22,7 +22,7 @@ import uk.route2b.protocol.octets.Octets;
         footer = {"%nExamples:%n", "  route2b inspect cem.pem message.hex fragments.txt", "  route2b inspect --json -"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class InspectCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(names = "--json", description = "Answer as a JSON array, one object a file.")
     private boolean json;
@@ -30,16 +30,16 @@ public final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Anything of ours; - is standard input.")
     private List<String> files;
 
-    public InspectCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public InspectCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        return new Descriptions(surroundings.console(), json).say(files, file -> Anything.describe(octets(file)));
+        return new Descriptions(console, json).say(files, file -> Anything.describe(octets(file)));
     }
 
     private Octets octets(String file) {
-        return Octets.of(new InputFile(file).read(surroundings.console(), MessageFile.MOST));
+        return Octets.of(new InputFile(file).read(console, MessageFile.MOST));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import uk.route2b.pki.command.Surroundings;
+import uk.route2b.commandline.Console;
 
 /** {@code message inspect}. */
 @Command(
@@ -21,7 +21,7 @@ import uk.route2b.pki.command.Surroundings;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class MessageInspectCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(names = "--json", description = "Answer as a JSON array, one object a file.")
     private boolean json;
@@ -29,13 +29,13 @@ public final class MessageInspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Messages; - is standard input.")
     private List<String> files;
 
-    public MessageInspectCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public MessageInspectCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        return new Descriptions(surroundings.console(), json)
-                .say(files, file -> MessageDescription.of(MessageFile.read(file, surroundings.console())));
+        return new Descriptions(console, json)
+                .say(files, file -> MessageDescription.of(MessageFile.read(file, console)));
     }
 }

@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.InputFile;
-import uk.route2b.pki.command.Surroundings;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
@@ -40,7 +40,7 @@ import uk.route2b.protocol.octets.Octets;
 public final class MessageSignCommand implements Callable<Integer> {
     private static final int KEY_MOST = 64 * 1024;
 
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(names = "--key", paramLabel = "KEY", required = true, description = "The originator's key, PKCS#8.")
     private String key;
@@ -70,19 +70,17 @@ public final class MessageSignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The content without its format octet; - is standard input.")
     private String file;
 
-    public MessageSignCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public MessageSignCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
         GroupingHeader header = GroupingHeader.of(craFlag(), number(), originator, target, messageCode());
         ContentFormat chosen = contentFormat();
-        Octets body = Octets.of(new InputFile(file).read(surroundings.console(), MessageFile.MOST));
+        Octets body = Octets.of(new InputFile(file).read(console, MessageFile.MOST));
         Content content = new Content(chosen, chosen.compressed() ? Zlib.deflate(body) : body);
-        surroundings
-                .console()
-                .out()
+        console.out()
                 .println(UnsignedMessage.of(header, content)
                         .sign(signer())
                         .octets()
@@ -122,8 +120,7 @@ public final class MessageSignCommand implements Callable<Integer> {
 
     private MessageSigner signer() {
         try {
-            return Ecdsa.signer(
-                    KeyFiles.privateKey(Octets.of(new InputFile(key).read(surroundings.console(), KEY_MOST))));
+            return Ecdsa.signer(KeyFiles.privateKey(Octets.of(new InputFile(key).read(console, KEY_MOST))));
         } catch (MalformedException unreadable) {
             throw new CommandFailure(
                     ExitCode.KEY, key, "it holds no unencrypted PKCS#8 key on P-256", "route2b pki issue makes one");

@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.JsonOutput;
-import uk.route2b.pki.command.Surroundings;
 import uk.route2b.protocol.message.Ecdsa;
 
 /** {@code message verify}. */
@@ -26,7 +26,7 @@ import uk.route2b.protocol.message.Ecdsa;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class MessageVerifyCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Console console;
 
     @Option(
             names = "--certificate",
@@ -41,16 +41,16 @@ public final class MessageVerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Messages; - is standard input.")
     private List<String> files;
 
-    public MessageVerifyCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    public MessageVerifyCommand(Console console) {
+        this.console = console;
     }
 
     @Override
     public Integer call() {
-        Certificates known = Certificates.read(certificates, surroundings.console());
+        Certificates known = Certificates.read(certificates, console);
         Ecdsa ecdsa = Ecdsa.PLATFORM;
         List<Verdict> verdicts = files.stream()
-                .map(file -> Verdict.of(file, MessageFile.read(file, surroundings.console()), known, ecdsa))
+                .map(file -> Verdict.of(file, MessageFile.read(file, console), known, ecdsa))
                 .toList();
         say(verdicts);
         boolean all = verdicts.stream().allMatch(Verdict::verified);
@@ -59,9 +59,9 @@ public final class MessageVerifyCommand implements Callable<Integer> {
 
     private void say(List<Verdict> verdicts) {
         if (json) {
-            JsonOutput.write(surroundings.console().out(), verdicts);
+            JsonOutput.write(console.out(), verdicts);
         } else {
-            verdicts.forEach(verdict -> surroundings.console().out().println(verdict.line()));
+            verdicts.forEach(verdict -> console.out().println(verdict.line()));
         }
     }
 }
