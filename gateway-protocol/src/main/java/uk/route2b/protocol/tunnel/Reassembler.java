@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -18,16 +19,25 @@ import uk.route2b.protocol.octets.Octets;
  */
 public final class Reassembler {
     private final Direction direction;
+    private final FragmentOrigin origin;
     private final TunnelLimits limits;
     private final ControlBitProfile profile;
     private final Map<Key, OpenMessage> open = new LinkedHashMap<>();
 
+    /** Takes fragments in {@code direction} from whoever speaks in it. */
     public Reassembler(Direction direction, TunnelLimits limits) {
-        this(direction, limits, ControlBitProfile.ROUTE_2B);
+        this(direction, direction.origin(), limits);
     }
 
-    public Reassembler(Direction direction, TunnelLimits limits, ControlBitProfile profile) {
+    /** The same with another origin, as a tool wants it. */
+    public Reassembler(Direction direction, FragmentOrigin origin, TunnelLimits limits) {
+        this(direction, origin, limits, ControlBitProfile.ROUTE_2B);
+    }
+
+    /** The same with another reading of the control bits. */
+    public Reassembler(Direction direction, FragmentOrigin origin, TunnelLimits limits, ControlBitProfile profile) {
         this.direction = direction;
+        this.origin = origin;
         this.limits = limits;
         this.profile = profile;
     }
@@ -68,7 +78,7 @@ public final class Reassembler {
     /** The rules that an ordinary label text breaks sooner or later. */
     private Optional<String> breach(Fragment fragment) {
         int slice = fragment.slice().length();
-        if (fragment.header().bits().origin() != direction.origin()) {
+        if (fragment.header().bits().origin() != origin) {
             return Optional.of("origin");
         }
         if (slice > direction.sliceCharacters()) {
@@ -76,6 +86,9 @@ public final class Reassembler {
         }
         if (!fragment.header().bits().last() && slice != direction.sliceCharacters()) {
             return Optional.of("slice-not-full");
+        }
+        if (!fragment.header().bits().last() && fragment.header().index() == FragmentHeader.INDEX_MOST) {
+            return Optional.of("nothing-can-follow");
         }
         return Optional.empty();
     }
@@ -97,8 +110,16 @@ public final class Reassembler {
     /** The indexes of open messages that have not come, by message id; the message that changed last at the end. */
     public Map<Integer, List<Integer>> missing() {
         Map<Integer, List<Integer>> missing = new LinkedHashMap<>();
-        open.forEach((key, message) -> missing.put(key.messageId(), message.missing()));
+        open.forEach((key, message) -> {
+            List<Integer> ofSameId = missing.remove(key.messageId());
+            missing.put(key.messageId(), union(message.missing(), ofSameId == null ? List.of() : ofSameId));
+        });
         return missing;
+    }
+
+    /** Two open messages may share an id, one of them a replay: what either lacks is missing. */
+    private static List<Integer> union(List<Integer> some, List<Integer> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
     }
 
     /** How many messages are open. */
