@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -15,6 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 final class YamlReader {
     private static final YAMLMapper MAPPER = new YAMLMapper(new YAMLFactory());
     private static final int DEPTH_MOST = 8;
+    private static final Pattern LINE = Pattern.compile("line ([0-9]{1,6}), column");
 
     private final YAMLParser yaml;
     private final Variables variables;
@@ -42,10 +45,20 @@ final class YamlReader {
             }
             throw start.failure("the file is not a list of keys", "see config/cem-1.yaml for an example");
         } catch (JacksonException notYaml) {
-            int line = notYaml.getLocation() == null ? 1 : notYaml.getLocation().getLineNr();
-            throw new Location(file, Math.max(1, line), "")
-                    .failure("it is not YAML: " + notYaml.getOriginalMessage(), "mend that line");
+            String said = notYaml.getOriginalMessage();
+            throw new Location(file, lineIn(said), "")
+                    .failure("it is not YAML: " + said.lines().findFirst().orElse(""), "mend that line");
         }
+    }
+
+    /** The YAML reader tells the place in its message only; the last one is where it stopped. */
+    private static int lineIn(String message) {
+        Matcher matcher = LINE.matcher(message);
+        int line = 1;
+        while (matcher.find()) {
+            line = Integer.parseInt(matcher.group(1));
+        }
+        return line;
     }
 
     private Location here(Location place) {

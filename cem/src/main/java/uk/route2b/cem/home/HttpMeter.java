@@ -40,7 +40,7 @@ public final class HttpMeter implements HomeAreaNetwork {
             throw new IOException(labels + " answered " + answer.statusCode());
         }
         try {
-            return new Labels(List.of(answer.body().stripTrailing().split("\r?\n", -1)));
+            return new Labels(List.of(answer.body().split("\r?\n")));
         } catch (IllegalArgumentException notLabels) {
             throw new IOException(labels + " did not answer with five labels of 22 characters", notLabels);
         }
