@@ -44,7 +44,8 @@ final class CheckCommand implements Callable<Integer> {
             JsonOutput.write(out, answer(findings));
         } else if (findings.isEmpty()) {
             out.println(config + " is in order: CEM " + configuration.record().cem() + " of DSRSP "
-                    + configuration.record().dsrsp() + ", " + configuration.vens().size() + " VEN(s)");
+                    + configuration.record().dsrsp() + ", "
+                    + configuration.vens().size() + " VEN(s)");
         } else {
             findings.forEach(finding -> out.println(config + ": " + finding));
         }

@@ -138,7 +138,8 @@ class FileJournalTest {
                     .isEqualTo(state.equals(FIRST) ? BODY : OTHER);
             journal.commit(SECOND, Map.of("out-2", OTHER), Set.of("out-2"));
         }
-        assertThat(Files.list(folder.resolve("messages"))).extracting(file -> file.getFileName().toString())
+        assertThat(Files.list(folder.resolve("messages")))
+                .extracting(file -> file.getFileName().toString())
                 .containsExactly("out-2");
         folder = before;
     }
