@@ -39,6 +39,10 @@ import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.server.tls.LinkTls;
+import uk.route2b.server.tunnel.AlertReceiver;
+import uk.route2b.server.tunnel.ConfigurationSender;
+import uk.route2b.server.tunnel.TunnelSender;
+import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 
@@ -91,10 +95,12 @@ final class ServerAssembly {
         Uplink uplink = new Uplink(upstream, clock, timers, configuration.link().messageOctets());
         lifecycle.started("requests under way", () -> awaitUplink(uplink));
         new Recovery(store, counterparts).run();
+        Inbox inbox = new Inbox(uplink, configuration.link().messageOctets());
+        ConfigurationDesk desk = new ConfigurationDesk(clock);
         LinkServices services = new LinkServices(
                 counterparts,
-                new Inbox(uplink, configuration.link().messageOctets()),
-                new ConfigurationDesk(clock),
+                inbox,
+                desk,
                 providers.ecdsa(),
                 clock,
                 timers,
@@ -107,6 +113,16 @@ final class ServerAssembly {
                 "push",
                 configuration.push().address().toString(),
                 () -> PushListener.start(configuration.push(), register, downlink, timers));
+        configuration.tunnel().ifPresent(settings -> {
+            HttpSmartMeterChannel channel =
+                    lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
+            TunnelSender sender = new TunnelSender(channel, workers, timers, settings);
+            AlertReceiver receiver = new AlertReceiver(counterparts, inbox, sender, clock, providers.ecdsa());
+            lifecycle.started("alerts", channel.listen(receiver));
+            lifecycle.started(
+                    "link configurations",
+                    new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
+        });
         Health health = health(store, clock, links, push);
         Status status = new Status(register, counterparts, clock, providers.name());
         OperatorListener operator = part(
