@@ -33,8 +33,8 @@ public final class Cem implements AutoCloseable {
         this.configuration = configuration;
         this.client = more.apply(builder(configuration).listener(events)).build();
         try {
-            this.endpoint = OpenAdrEndpoint.open(
-                    configuration.port(), configuration.vens(), new ToGateway(), this::statusJson);
+            this.endpoint =
+                    OpenAdrEndpoint.open(configuration.port(), configuration.vens(), new ToGateway(), this::statusJson);
         } catch (IOException taken) {
             client.close();
             throw taken;
@@ -73,8 +73,10 @@ public final class Cem implements AutoCloseable {
                         usual.waitingOctets(),
                         configuration.messageOctets()));
         configuration.vens().forEach(ven -> builder.ven(ven.id()));
-        configuration.home().ifPresent(home -> builder.homeAreaNetwork(new HttpMeter(home.url(), home.meter()))
-                .readingInterval(home.reading()));
+        configuration
+                .home()
+                .ifPresent(home -> builder.homeAreaNetwork(new HttpMeter(home.url(), home.meter()))
+                        .readingInterval(home.reading()));
         configuration.linkConfiguration().ifPresent(builder::linkConfiguration);
         configuration.dispatchAge().ifPresent(builder::dispatchAge);
         return builder;

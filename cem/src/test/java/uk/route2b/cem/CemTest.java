@@ -27,7 +27,8 @@ import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
 class CemTest {
-    private static final Path SHIPPED = Path.of(System.getProperty("route2b.project", "..")).resolve("config");
+    private static final Path SHIPPED =
+            Path.of(System.getProperty("route2b.project", "..")).resolve("config");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -117,7 +118,10 @@ class CemTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertThat(run(err, "check", "--config", folder.resolve("absent.yaml").toString()))
                 .isEqualTo(3);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error:").contains("why:").contains("try:");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("error:")
+                .contains("why:")
+                .contains("try:");
     }
 
     @Test

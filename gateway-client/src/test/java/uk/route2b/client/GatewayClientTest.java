@@ -23,8 +23,8 @@ import uk.route2b.protocol.octets.Octets;
 /** The whole client against a gateway on a real socket, with real files. */
 class GatewayClientTest {
     private final TestIdentities identities = TestIdentities.create(Instant.now());
-    private final MockGateway gateway = new MockGateway(
-            identities, identities.tls(), identities.hierarchy().anchors(), System.currentTimeMillis());
+    private final MockGateway gateway =
+            new MockGateway(identities, identities.tls(), identities.hierarchy().anchors(), System.currentTimeMillis());
     private final RecordingListener listener = new RecordingListener();
 
     @TempDir

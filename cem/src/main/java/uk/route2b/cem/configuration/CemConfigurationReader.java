@@ -77,17 +77,16 @@ final class CemConfigurationReader {
                 .firstFloor(section.number("firstFloor", 0, 0, Long.MAX_VALUE))
                 .anchors(anchors(section));
         if (section.has("recoveryCertificate")) {
-            builder.recovery(InputFiles.certificates(
-                            section.path("recoveryCertificate"), section.at("recoveryCertificate"))
-                    .get(0));
+            builder.recovery(
+                    InputFiles.certificates(section.path("recoveryCertificate"), section.at("recoveryCertificate"))
+                            .get(0));
         }
         return builder.build();
     }
 
     private static TrustAnchors anchors(Section section) {
         try {
-            return TrustAnchors.of(
-                    InputFiles.certificates(paths(section, "anchors"), section.at("anchors")));
+            return TrustAnchors.of(InputFiles.certificates(paths(section, "anchors"), section.at("anchors")));
         } catch (IllegalArgumentException notAnchors) {
             throw section.at("anchors").failure(String.valueOf(notAnchors.getMessage()), "name the authorities only");
         }
@@ -110,7 +109,9 @@ final class CemConfigurationReader {
         for (VenConfiguration ven : vens) {
             if (!ids.add(ven.id()) || !prefixes.add(ven.prefix())) {
                 throw openadr.at("vens")
-                        .failure("two VENs share an id or a prefix", "give each its own: the path tells which VEN speaks");
+                        .failure(
+                                "two VENs share an id or a prefix",
+                                "give each its own: the path tells which VEN speaks");
             }
         }
         return vens;

@@ -18,7 +18,8 @@ final class Section {
     static Section of(Node.Mapping mapping, String... known) {
         mapping.entries().forEach((key, node) -> {
             if (!List.of(known).contains(key)) {
-                throw new Location(mapping.at().file(), node.at().line(), node.at().key())
+                throw new Location(
+                                mapping.at().file(), node.at().line(), node.at().key())
                         .failure("there is no such key", "the keys here are: " + String.join(", ", known));
             }
         });
@@ -118,7 +119,8 @@ final class Section {
     }
 
     private List<Node> elements(String key) {
-        if (required(key) instanceof Node.Sequence sequence && !sequence.elements().isEmpty()) {
+        if (required(key) instanceof Node.Sequence sequence
+                && !sequence.elements().isEmpty()) {
             return sequence.elements();
         }
         throw at(key).failure("a list of at least one element is expected", "see config/cem-2.yaml for an example");

@@ -79,7 +79,8 @@ final class Forwarding {
     }
 
     private static Reply answered(OpenAdrAnswer.Answered answered) {
-        Reply reply = Reply.of(answered.status(), answered.type(), answered.body().toArray());
+        Reply reply =
+                Reply.of(answered.status(), answered.type(), answered.body().toArray());
         return answered.status() == 503 ? reply.retryAfter(RETRY_SECONDS) : reply;
     }
 
@@ -87,8 +88,9 @@ final class Forwarding {
         String detail = receipt.detail().isEmpty() ? "" : ": " + receipt.detail();
         return switch (receipt.status()) {
             case STORED -> Reply.text(202, "the gateway holds the message");
-            case HELD -> Reply.text(503, "the gateway holds the message until an operator has looked at it" + detail)
-                    .retryAfter(RETRY_LATER_SECONDS);
+            case HELD ->
+                Reply.text(503, "the gateway holds the message until an operator has looked at it" + detail)
+                        .retryAfter(RETRY_LATER_SECONDS);
             case IN_DOUBT -> Reply.text(504, "the gateway can not tell whether the VTN got the message" + detail);
             case REFUSED, SUPERSEDED, EXPIRED ->
                 Reply.text(502, "the gateway refused the message (" + receipt.status() + ")" + detail);

@@ -65,8 +65,8 @@ public final class OpenAdrEndpoint implements AutoCloseable {
      * @param status what {@code /status} answers, as JSON
      * @throws IOException if the port is taken
      */
-    public static OpenAdrEndpoint open(
-            int port, List<VenConfiguration> vens, Uplink uplink, Supplier<String> status) throws IOException {
+    public static OpenAdrEndpoint open(int port, List<VenConfiguration> vens, Uplink uplink, Supplier<String> status)
+            throws IOException {
         return open(port, vens, uplink, status, Forwarding.WITHIN);
     }
 
@@ -75,7 +75,9 @@ public final class OpenAdrEndpoint implements AutoCloseable {
             throws IOException {
         List<VenDoor> doors = vens.stream()
                 .map(ven -> new VenDoor(ven.id(), ven.prefix(), new WaitingPayloads()))
-                .sorted(java.util.Comparator.comparingInt((VenDoor door) -> door.prefix().length()).reversed())
+                .sorted(java.util.Comparator.comparingInt(
+                                (VenDoor door) -> door.prefix().length())
+                        .reversed())
                 .toList();
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), QUEUE);

@@ -46,9 +46,8 @@ final class VenDesk {
     /** Answers a POST. */
     Reply post(String path, Optional<String> type, Octets body) {
         Optional<VenPath> read = VenPath.read(path);
-        Optional<VenDoor> door = read.flatMap(parts -> doors.stream()
-                .filter(each -> each.opensFor(parts.prefix()))
-                .findFirst());
+        Optional<VenDoor> door = read.flatMap(parts ->
+                doors.stream().filter(each -> each.opensFor(parts.prefix())).findFirst());
         if (read.isEmpty() || door.isEmpty()) {
             return Reply.text(404, "no VEN of this CEM has that path; " + paths());
         }

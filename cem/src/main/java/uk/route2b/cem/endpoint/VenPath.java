@@ -18,8 +18,7 @@ record VenPath(String prefix, OpenAdrService service) {
         }
         String before = path.substring(0, slash);
         String standard = OpenAdrService.PATH.substring(0, OpenAdrService.PATH.length() - 1);
-        String prefix =
-                before.endsWith(standard) ? before.substring(0, before.length() - standard.length()) : before;
+        String prefix = before.endsWith(standard) ? before.substring(0, before.length() - standard.length()) : before;
         return OpenAdrService.of(path.substring(slash + 1)).map(service -> new VenPath(prefix, service));
     }
 }

@@ -36,8 +36,8 @@ final class WaitingPayloads {
 
     /** The VEN did not get it after all; a newer list of events may have come meanwhile. */
     synchronized void putBack(Waiting unsent) {
-        boolean replaced = isEvents(unsent.payload())
-                && waiting.values().stream().anyMatch(newer -> isEvents(newer.payload()));
+        boolean replaced =
+                isEvents(unsent.payload()) && waiting.values().stream().anyMatch(newer -> isEvents(newer.payload()));
         if (replaced) {
             unsent.taken().run();
         } else {

@@ -20,7 +20,8 @@ import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 
 class CemConfigurationTest {
-    private static final Path SHIPPED = Path.of(System.getProperty("route2b.project", "..")).resolve("config");
+    private static final Path SHIPPED =
+            Path.of(System.getProperty("route2b.project", "..")).resolve("config");
 
     @TempDir
     private Path folder;
@@ -68,8 +69,7 @@ class CemConfigurationTest {
         CemConfiguration configuration = CemConfiguration.read(SHIPPED.resolve("cem-2.yaml"), environment);
         assertThat(configuration.port()).isEqualTo(9452);
         assertThat(configuration.vens())
-                .containsExactly(
-                        new VenConfiguration("VEN_2A", "/ven-2a"), new VenConfiguration("VEN_2B", "/ven-2b"));
+                .containsExactly(new VenConfiguration("VEN_2A", "/ven-2a"), new VenConfiguration("VEN_2B", "/ven-2b"));
     }
 
     @Test
@@ -98,14 +98,17 @@ class CemConfigurationTest {
                 "identity.key",
                 "a secret may not stand in the file itself");
         assertThatThrownBy(() -> read(text -> text.replaceFirst("key: file:.*", "key: 308141020100")))
-                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.threeLines())
-                        .doesNotContain("308141020100"));
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.threeLines()).doesNotContain("308141020100"));
     }
 
     @Test
     void aSecretMayComeFromTheEnvironment() throws Exception {
         environment.put("CEM_KEY", Files.readString(folder.resolve("identities/cem-1.key")));
-        assertThat(read(text -> text.replaceFirst("key: file:.*", "key: env:CEM_KEY")).key().getAlgorithm())
+        assertThat(read(text -> text.replaceFirst("key: file:.*", "key: env:CEM_KEY"))
+                        .key()
+                        .getAlgorithm())
                 .isEqualTo("EC");
     }
 
@@ -119,14 +122,14 @@ class CemConfigurationTest {
 
     @Test
     void pathsAreRelativeToTheFilesFolder() throws Exception {
-        assertThat(read(text -> text.replaceFirst("state: .*", "state: here/cem")).state())
+        assertThat(read(text -> text.replaceFirst("state: .*", "state: here/cem"))
+                        .state())
                 .isEqualTo(folder.resolve("here/cem"));
     }
 
     @Test
     void aNumberOutOfRangeIsRefusedWithTheRange() {
-        assertRefused(
-                text -> text.replace("${ROUTE2B_CEM_1_PORT:-8451}", "70000"), "openadr.port", "from 0 to 65535");
+        assertRefused(text -> text.replace("${ROUTE2B_CEM_1_PORT:-8451}", "70000"), "openadr.port", "from 0 to 65535");
     }
 
     @Test
@@ -186,8 +189,10 @@ class CemConfigurationTest {
 
     @Test
     void aLinkConfigurationEnteredByHandIsChecked() throws Exception {
-        Files.writeString(folder.resolve("link.json"), "{\"version\":1,\"endpoints\":\"http://x/\",\"gateway\":"
-                + "\"4E5ED7D3AB43485C\",\"issuer\":\"4F5688D7EC933BE2\",\"time\":1795464000000}");
+        Files.writeString(
+                folder.resolve("link.json"),
+                "{\"version\":1,\"endpoints\":\"http://x/\",\"gateway\":"
+                        + "\"4E5ED7D3AB43485C\",\"issuer\":\"4F5688D7EC933BE2\",\"time\":1795464000000}");
         assertRefused(text -> text + "\nlinkConfiguration: link.json\n", "linkConfiguration", "not-a-wss-uri");
     }
 
@@ -195,7 +200,8 @@ class CemConfigurationTest {
     void exitCodesTellAWrongFileFromAWrongKey() {
         assertThatThrownBy(() -> read(text -> text.replaceFirst("key: file:.*", "key: env:ABSENT")))
                 .isInstanceOfSatisfying(
-                        CommandFailure.class, failure -> assertThat(failure.code()).isEqualTo(ExitCode.KEY));
+                        CommandFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ExitCode.KEY));
         assertThat(List.of(ExitCode.INPUT.number(), ExitCode.KEY.number())).containsExactly(3, 5);
     }
 }

@@ -117,7 +117,8 @@ class OpenAdrEndpointTest {
         push(3, "VEN_2B", "oadrCancelReport");
         assertThat(taken).isEmpty();
         assertThat(post(PATH + "OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 2");
-        assertThat(post("/ven-2a" + PATH + "OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 1");
+        assertThat(post("/ven-2a" + PATH + "OadrPoll", wrapped("oadrPoll")).body())
+                .isEqualTo("payload 1");
         assertThat(post(PATH + "OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 3");
         assertThat(taken).containsExactly(2L, 1L, 3L);
     }
@@ -178,8 +179,8 @@ class OpenAdrEndpointTest {
 
     @Test
     void anEmptyAnswerIsAnEmptyAnswer() throws Exception {
-        uplink.answer = CompletableFuture.completedFuture(
-                new OpenAdrAnswer.Answered(503, Optional.empty(), Octets.EMPTY));
+        uplink.answer =
+                CompletableFuture.completedFuture(new OpenAdrAnswer.Answered(503, Optional.empty(), Octets.EMPTY));
         HttpResponse<String> answer = post("/EiEvent", wrapped("oadrCreatedEvent"));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).isEmpty();
@@ -214,8 +215,7 @@ class OpenAdrEndpointTest {
 
     @Test
     void receiptsBecomeStatusesWithAReason() throws Exception {
-        uplink.answer = CompletableFuture.completedFuture(
-                new OpenAdrAnswer.Receipted(ReceiptStatus.IN_DOUBT, "begun"));
+        uplink.answer = CompletableFuture.completedFuture(new OpenAdrAnswer.Receipted(ReceiptStatus.IN_DOUBT, "begun"));
         assertThat(post("/EiEvent", wrapped("oadrCreatedEvent")).statusCode()).isEqualTo(504);
         uplink.answer = CompletableFuture.completedFuture(new OpenAdrAnswer.Receipted(ReceiptStatus.REFUSED, "ven"));
         assertThat(post("/EiEvent", wrapped("oadrCreatedEvent")).statusCode()).isEqualTo(502);
@@ -235,7 +235,8 @@ class OpenAdrEndpointTest {
 
     @Test
     void aBodyAboveFourMebibytesIsRefused() throws Exception {
-        assertThat(post("/EiReport", "x".repeat(OpenAdrEndpoint.BODY_MOST + 1)).statusCode()).isEqualTo(413);
+        assertThat(post("/EiReport", "x".repeat(OpenAdrEndpoint.BODY_MOST + 1)).statusCode())
+                .isEqualTo(413);
     }
 
     @Test

@@ -14,8 +14,8 @@ class WaitingPayloadsTest {
     private final List<Long> taken = new ArrayList<>();
 
     private void add(long number, String message) {
-        OpenAdrPayload payload = new OpenAdrPayload(
-                number, Optional.empty(), Optional.of(message), Optional.empty(), Octets.EMPTY);
+        OpenAdrPayload payload =
+                new OpenAdrPayload(number, Optional.empty(), Optional.of(message), Optional.empty(), Octets.EMPTY);
         waiting.add(payload, () -> taken.add(number));
     }
 

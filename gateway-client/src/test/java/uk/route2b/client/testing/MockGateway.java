@@ -176,7 +176,8 @@ public final class MockGateway implements AutoCloseable {
                 if (reaction instanceof LinkReaction.Greet greet) {
                     from.send(ByteString.of(brain.welcome(greet).toArray()));
                 } else if (reaction instanceof LinkReaction.Accept accept) {
-                    from.send(ByteString.of(brain.answer(accept.message(), answer).toArray()));
+                    from.send(
+                            ByteString.of(brain.answer(accept.message(), answer).toArray()));
                 } else if (reaction instanceof LinkReaction.Close close) {
                     from.close(close.code().number(), close.reason());
                 }

@@ -38,8 +38,7 @@ public final class Engine {
         this.order = order;
         Timekeeper time = new Timekeeper(order.clock(), keeper.state().time());
         Loop loop = new Loop(order.thread());
-        this.parts = new EngineParts(
-                order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
+        this.parts = new EngineParts(order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
         this.outbox = new Outbox(parts, writer, order.payloads().answers(parts, desk), order.completions());
@@ -50,10 +49,11 @@ public final class Engine {
                 writer,
                 signers,
                 Map.of(
-                        PrivateMessageCode.OPENADR, order.payloads().decision(parts, desk),
-                        PrivateMessageCode.LINK_CONFIGURATION, configurations));
-        LinkOffice office =
-                new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
+                        PrivateMessageCode.OPENADR,
+                        order.payloads().decision(parts, desk),
+                        PrivateMessageCode.LINK_CONFIGURATION,
+                        configurations));
+        LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
         Dialler dialler = new Dialler(order.transport(), office);
         this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current());
         this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next());
@@ -124,8 +124,8 @@ public final class Engine {
                 .inForce()
                 .map(LinkConfiguration::timers)
                 .orElse(LinkTimers.DEFAULT);
-        fallbackTimer = parts.loop()
-                .after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
+        fallbackTimer =
+                parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
     }
 
     private void install() throws IOException {
@@ -134,7 +134,9 @@ public final class Engine {
         if (order.installed().isPresent()
                 && held.inForce().isEmpty()
                 && held.candidate().isEmpty()) {
-            parts.keeper().commit(state.with(Configurations.installed(order.installed().get())));
+            parts.keeper()
+                    .commit(state.with(
+                            Configurations.installed(order.installed().get())));
         }
     }
 

@@ -82,7 +82,8 @@ public final class Outbox {
 
     private void sendByMeter(ControlRoute route) throws IOException {
         for (Pending pending : List.copyOf(queue)) {
-            boolean fits = parts.keeper().state().sent().window().isOpen() && parts.time().maySign();
+            boolean fits = parts.keeper().state().sent().window().isOpen()
+                    && parts.time().maySign();
             if (pending.request().urgent() && fits) {
                 sign(pending, answers.content(pending.request()));
             }
@@ -158,7 +159,10 @@ public final class Outbox {
 
     private boolean mayGo() {
         SendWindow window = parts.keeper().state().sent().window();
-        return welcome != null && window.isOpen() && window.size() < welcome.window() && parts.time().maySign();
+        return welcome != null
+                && window.isOpen()
+                && window.size() < welcome.window()
+                && parts.time().maySign();
     }
 
     private void signNext(Link open) throws IOException {
@@ -180,8 +184,7 @@ public final class Outbox {
         long counter = writer.nextCounter();
         SignedMessage message = writer.message(counter, PrivateMessageCode.OPENADR, content);
         OpenAdrRequest request = next.request();
-        OutgoingEntry entry =
-                new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
+        OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
         CemState signed = parts.keeper().state().signed(counter, entry);
         parts.keeper().commit(signed, Map.of(OutgoingEntry.body(counter), message.octets()));
         remove(next);
@@ -225,7 +228,10 @@ public final class Outbox {
         store(state.settled(counter), late ? read.late() : Optional.empty());
         waiting.remove(counter);
         toSend.remove(counter);
-        LOG.info("message: counter {} answered, {}", Long.toUnsignedString(counter), read.answer().kind());
+        LOG.info(
+                "message: counter {} answered, {}",
+                Long.toUnsignedString(counter),
+                read.answer().kind());
         if (waiter != null) {
             complete(waiter, read.answer());
         }

@@ -17,7 +17,8 @@ import uk.route2b.protocol.tunnel.FragmentSplitter;
 
 /**
  * Sends messages up as alerts, one fragment after the other. The queue is on the home thread; what does not fit, or the
- * meter refuses for long, is dropped: the DSRSP repeats what it wants answered, and what is urgent is signed and stored.
+ * meter refuses for long, is dropped: the DSRSP repeats what it wants answered, and what is urgent is signed and
+ * stored.
  */
 final class AlertSender implements ControlRoute {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSender.class);

@@ -38,8 +38,7 @@ class GatewayIdentityTest {
     private final Recorder recorder = new Recorder();
 
     private static OkHttpTransport transport(IssuedIdentity own) {
-        return new OkHttpTransport(
-                KeySource.of(own.key(), own.chain()), Executors.newCachedThreadPool());
+        return new OkHttpTransport(KeySource.of(own.key(), own.chain()), Executors.newCachedThreadPool());
     }
 
     @AfterEach
@@ -92,8 +91,7 @@ class GatewayIdentityTest {
             throws InterruptedException {
         try (MockGateway mock = new MockGateway(identities, gateway, clients, now.toEpochMilli())) {
             by.dial(
-                    new LinkTransport.Order(
-                            URI.create(mock.endpoint()), rules, now, Duration.ofSeconds(30), 1_000_000),
+                    new LinkTransport.Order(URI.create(mock.endpoint()), rules, now, Duration.ofSeconds(30), 1_000_000),
                     recorder);
             return recorder.next();
         }
@@ -109,11 +107,10 @@ class GatewayIdentityTest {
     }
 
     private void assertRefused(IssuedIdentity gateway, GatewayCertificateRules rules, String reason) throws Exception {
-        assertThat(dial(gateway, rules))
-                .isInstanceOfSatisfying(DialFailure.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(DialFailure.Kind.GATEWAY_NOT_TRUSTED);
-                    assertThat(failure.reason()).isEqualTo(reason);
-                });
+        assertThat(dial(gateway, rules)).isInstanceOfSatisfying(DialFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(DialFailure.Kind.GATEWAY_NOT_TRUSTED);
+            assertThat(failure.reason()).isEqualTo(reason);
+        });
     }
 
     @Test
@@ -191,10 +188,13 @@ class GatewayIdentityTest {
 
     @Test
     void aGatewayThatRefusesOurCertificateAfterTheHandshakeIsARefusalAndNoNetworkFailure() throws Exception {
-        List<X509Certificate> othersOnly = List.of(TestHierarchy.create(now).root().certificate());
+        List<X509Certificate> othersOnly =
+                List.of(TestHierarchy.create(now).root().certificate());
         assertThat(dial(transport, identities.tls(), identities.rules(), othersOnly))
-                .isInstanceOfSatisfying(DialFailure.class, failure -> assertThat(failure.kind())
-                        .isIn(DialFailure.Kind.REFUSED_BY_GATEWAY, DialFailure.Kind.CUT_AFTER_HANDSHAKE));
+                .isInstanceOfSatisfying(
+                        DialFailure.class,
+                        failure -> assertThat(failure.kind())
+                                .isIn(DialFailure.Kind.REFUSED_BY_GATEWAY, DialFailure.Kind.CUT_AFTER_HANDSHAKE));
     }
 
     @Test
@@ -215,7 +215,7 @@ class GatewayIdentityTest {
                         1_000_000),
                 recorder);
         assertThat(recorder.next())
-                .isInstanceOfSatisfying(DialFailure.class, failure -> assertThat(failure.kind())
-                        .isEqualTo(DialFailure.Kind.NETWORK));
+                .isInstanceOfSatisfying(
+                        DialFailure.class, failure -> assertThat(failure.kind()).isEqualTo(DialFailure.Kind.NETWORK));
     }
 }

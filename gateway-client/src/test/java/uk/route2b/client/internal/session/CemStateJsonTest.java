@@ -30,10 +30,16 @@ class CemStateJsonTest {
                 .with(state.received().accept(100, DIGEST).answered(100, Octets.ofText("answer")))
                 .signed(-5, plain)
                 .signed(-4, new OutgoingEntry(DIGEST, Optional.empty(), false, OptionalInt.empty()))
-                .with(new Inbox(8, new java.util.TreeMap<>(Map.of(
-                        7L,
-                        new InboxEntry(
-                                100, Optional.of("VEN_1"), Optional.of("oadrPoll"), Optional.of("text/xml"), 12)))))
+                .with(new Inbox(
+                        8,
+                        new java.util.TreeMap<>(Map.of(
+                                7L,
+                                new InboxEntry(
+                                        100,
+                                        Optional.of("VEN_1"),
+                                        Optional.of("oadrPoll"),
+                                        Optional.of("text/xml"),
+                                        12)))))
                 .withNewestEvents("VEN_1", 100)
                 .with(Configurations.installed(identities.configuration(3, "wss://a.example/route2b"))
                         .trying(identities.configuration(4, "wss://b.example/route2b")))
@@ -86,7 +92,11 @@ class CemStateJsonTest {
                 .anchors(identities.anchors())
                 .firstFloor(1_000)
                 .build();
-        assertThat(StateKeeper.open(journal, time, record).state().received().memory().isNew(1_000))
+        assertThat(StateKeeper.open(journal, time, record)
+                        .state()
+                        .received()
+                        .memory()
+                        .isNew(1_000))
                 .isFalse();
     }
 

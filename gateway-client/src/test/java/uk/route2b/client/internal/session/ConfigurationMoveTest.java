@@ -123,11 +123,9 @@ class ConfigurationMoveTest {
         bench.transport
                 .last()
                 .events()
-                .failed(new DialFailure(
-                        DialFailure.Kind.GATEWAY_NOT_TRUSTED, "gateway-wrong-key-identifier", ""));
+                .failed(new DialFailure(DialFailure.Kind.GATEWAY_NOT_TRUSTED, "gateway-wrong-key-identifier", ""));
         bench.time.settle();
-        assertThat(reports(old))
-                .containsExactly(new LinkControl.Configured(2, false, "gateway-wrong-key-identifier"));
+        assertThat(reports(old)).containsExactly(new LinkControl.Configured(2, false, "gateway-wrong-key-identifier"));
     }
 
     @Test

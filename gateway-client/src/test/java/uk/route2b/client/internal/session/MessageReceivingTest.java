@@ -46,8 +46,9 @@ class MessageReceivingTest {
         Receipt receipt = answer();
         assertThat(receipt.status()).isEqualTo(ReceiptStatus.STORED);
         assertThat(receipt.answers(message.digest())).isTrue();
-        assertThat(bench.listener.payloads()).extracting(OpenAdrPayload::body).containsExactly(Payloads.events("1")
-                .body());
+        assertThat(bench.listener.payloads())
+                .extracting(OpenAdrPayload::body)
+                .containsExactly(Payloads.events("1").body());
         assertThat(bench.journal.names()).containsExactly("in-1");
     }
 
@@ -148,7 +149,8 @@ class MessageReceivingTest {
     @Test
     void aMessageThatOnlyAVenSendsIsRefusedFromTheGateway() throws Exception {
         bench.open();
-        assertThat(push(OpenAdrExchange.of(Payloads.createdEvent("1"))).detail()).isEqualTo("direction");
+        assertThat(push(OpenAdrExchange.of(Payloads.createdEvent("1"))).detail())
+                .isEqualTo("direction");
     }
 
     @Test
@@ -259,6 +261,7 @@ class MessageReceivingTest {
         bench.time.pass(Duration.ofSeconds(1));
         Signers signers = new Signers(bench.identities.message().chain().subList(0, 1));
         assertThat(signers.keys(TestIdentities.NOW)).hasSize(1);
-        assertThat(signers.keys(TestIdentities.NOW.plus(Duration.ofDays(40_000)))).isEmpty();
+        assertThat(signers.keys(TestIdentities.NOW.plus(Duration.ofDays(40_000))))
+                .isEmpty();
     }
 }

@@ -47,8 +47,8 @@ class MessageSendingTest {
                 Octets.ofText("no"));
         bench.deliver(bench.gateway.answer(request, refusal));
         assertThat(answer)
-                .isCompletedWithValue(new OpenAdrAnswer.Answered(
-                        406, java.util.Optional.of("text/plain"), Octets.ofText("no")));
+                .isCompletedWithValue(
+                        new OpenAdrAnswer.Answered(406, java.util.Optional.of("text/plain"), Octets.ofText("no")));
         assertThat(bench.journal.names()).isEmpty();
     }
 
@@ -57,7 +57,8 @@ class MessageSendingTest {
         bench.open();
         bench.send("1");
         SignedMessage request = requests().get(0);
-        assertThat(bench.journal.names()).containsExactly("out-" + request.header().counterText());
+        assertThat(bench.journal.names())
+                .containsExactly("out-" + request.header().counterText());
     }
 
     @Test
@@ -241,7 +242,9 @@ class MessageSendingTest {
                         64,
                         uk.route2b.protocol.link.Capabilities.ALL)));
         restored.send("2");
-        assertThat(TestGateway.read(restored.transport.last().take().get(0)).header().counter())
+        assertThat(TestGateway.read(restored.transport.last().take().get(0))
+                        .header()
+                        .counter())
                 .isGreaterThan(accepted + 1_000);
     }
 

@@ -94,8 +94,8 @@ class ReconnectionTest {
 
     @Test
     void endpointsAreTriedInOrderWithinARoundWithoutWaiting() {
-        bench.installed(Optional.of(bench.identities.configuration(
-                        1, "wss://a.example/route2b", "wss://b.example/route2b")))
+        bench.installed(Optional.of(
+                        bench.identities.configuration(1, "wss://a.example/route2b", "wss://b.example/route2b")))
                 .start();
         assertThat(bench.transport.last().order().endpoint()).hasHost("a.example");
         fail(DialFailure.Kind.NETWORK, "network");

@@ -37,8 +37,7 @@ class LabelReaderTest {
 
     @Test
     void labelsThatNeverSettleAreLeftForTheNextInterval() throws Exception {
-        meter.torn(
-                Labels.of("1"), Labels.of("2"), Labels.of("3"), Labels.of("4"), Labels.of("5"), Labels.of("6"));
+        meter.torn(Labels.of("1"), Labels.of("2"), Labels.of("3"), Labels.of("4"), Labels.of("5"), Labels.of("6"));
         assertThat(reader.read()).isEmpty();
     }
 }

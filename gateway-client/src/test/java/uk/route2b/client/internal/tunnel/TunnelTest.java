@@ -52,8 +52,8 @@ class TunnelTest {
         assertThat(bench.transport.dials()).isEqualTo(1);
         bench.welcome();
         assertThat(bench.state()).isEqualTo(LinkStatus.State.OPEN);
-        SignedMessage report =
-                uk.route2b.client.testing.TestGateway.read(bench.transport.last().take().get(0));
+        SignedMessage report = uk.route2b.client.testing.TestGateway.read(
+                bench.transport.last().take().get(0));
         assertThat(configured(report)).isEqualTo(new LinkControl.Configured(1, true, ""));
         assertThat(bench.status().counters().fragmentsRead()).isPositive();
     }
@@ -65,8 +65,7 @@ class TunnelTest {
         bench.start();
         bench.showByMeter(firstConfiguration(), 7);
         assertThat(receipt(bench.byMeter().get(0)).status()).isEqualTo(ReceiptStatus.STORED);
-        assertThat(bench.transport.last().order().now())
-                .isAfterOrEqualTo(uk.route2b.client.testing.TestIdentities.NOW);
+        assertThat(bench.transport.last().order().now()).isAfterOrEqualTo(uk.route2b.client.testing.TestIdentities.NOW);
     }
 
     @Test
@@ -137,7 +136,8 @@ class TunnelTest {
         bench.showByMeter(firstConfiguration(), 7);
         bench.time.pass(Duration.ofSeconds(30));
         assertThat(bench.byMeter()).hasSize(1);
-        assertThat(bench.status().counters().alertsSent()).isEqualTo(bench.meter.alerts().size());
+        assertThat(bench.status().counters().alertsSent())
+                .isEqualTo(bench.meter.alerts().size());
     }
 
     @Test
