@@ -67,8 +67,9 @@ public final class GatewayServerProgram implements Callable<Integer> {
     /** Runs the program. */
     public static void main(String... arguments) {
         Console console = Console.ofProcess();
-        System.exit(new Program(new CommandLine(new GatewayServerProgram(console), new ConsoleFactory(console)), console)
-                .run(arguments));
+        System.exit(
+                new Program(new CommandLine(new GatewayServerProgram(console), new ConsoleFactory(console)), console)
+                        .run(arguments));
     }
 
     @Override

@@ -132,8 +132,8 @@ final class Fields {
 
     /** A mapping inside this one; without any key where it is not there. */
     Fields object(String key) {
-        YamlNode node = find(key).orElseGet(
-                () -> new YamlNode.Mapping(mapping.line(), new java.util.LinkedHashMap<>(), Map.of()));
+        YamlNode node = find(key)
+                .orElseGet(() -> new YamlNode.Mapping(mapping.line(), new java.util.LinkedHashMap<>(), Map.of()));
         return asFields(node, key);
     }
 

@@ -27,7 +27,8 @@ final class Findings {
     /** Fails in three lines, exit code 3, if there is any fault. */
     void failIfAny() {
         if (list.size() == 1) {
-            throw failure(where(list.get(0)) + ": " + list.get(0).what(), list.get(0).why());
+            throw failure(
+                    where(list.get(0)) + ": " + list.get(0).what(), list.get(0).why());
         }
         if (!list.isEmpty()) {
             throw failure(file + ": " + list.size() + " faults", all());

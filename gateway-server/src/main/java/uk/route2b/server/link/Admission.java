@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.link.TlsBinding;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
-import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
@@ -43,7 +43,8 @@ public final class Admission {
 
     /** @param chain what the peer showed in TLS, its own certificate first */
     public Decision decide(List<X509Certificate> chain) {
-        Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors()).judge(chain, services.clock().instant());
+        Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors())
+                .judge(chain, services.clock().instant());
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get());
         }

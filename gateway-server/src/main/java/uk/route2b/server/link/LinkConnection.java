@@ -64,8 +64,7 @@ public final class LinkConnection implements OpenLink {
         this.id = id;
         this.counterpart = counterpart;
         this.certificate = certificate;
-        this.originator =
-                new Originator(counterpart.key().cem(), PeerKeys.of(counterpart.cem(), tls));
+        this.originator = new Originator(counterpart.key().cem(), PeerKeys.of(counterpart.cem(), tls));
         this.services = services;
         this.socket = socket;
         this.reception = new Reception(
@@ -156,8 +155,7 @@ public final class LinkConnection implements OpenLink {
             case GREET -> greet((LinkReaction.Greet) reaction);
             case ACCEPT -> {
                 LinkReaction.Accept accept = (LinkReaction.Accept) reaction;
-                fenced(services.inbox()
-                        .accept(counterpart, accept.message(), accept.code(), counterpart::sendByLink));
+                fenced(services.inbox().accept(counterpart, accept.message(), accept.code(), counterpart::sendByLink));
             }
             case ANSWER_AGAIN ->
                 services.inbox().answerAgain(counterpart, ((LinkReaction.AnswerAgain) reaction).message(), this::send);
@@ -185,8 +183,7 @@ public final class LinkConnection implements OpenLink {
             shut(CloseCode.REVOKED, "not-active", "");
             return;
         }
-        Greeter.Greeted greeted =
-                new Greeter(services).greet(counterpart, greet.message(), greet.hello(), certificate);
+        Greeter.Greeted greeted = new Greeter(services).greet(counterpart, greet.message(), greet.hello(), certificate);
         if (greeted.welcome().isEmpty()) {
             shut(CloseCode.HELLO, greeted.reason(), "");
             return;
@@ -207,7 +204,8 @@ public final class LinkConnection implements OpenLink {
                 socket.peer(),
                 epoch,
                 hello.configuration());
-        // What has to be sent again goes in the order of its counters, and with it the configuration that the CEM lacks.
+        // What has to be sent again goes in the order of its counters, and with it the configuration that the CEM
+        // lacks.
         services.configurations().due(counterpart);
         counterpart.ledger().unanswered().forEach(message -> send(message.octets()));
     }

@@ -35,15 +35,19 @@ final class Cast implements AutoCloseable {
 
     /** Runs a command that ends by itself. */
     void run(String... words) {
-        narrator.command(shown(words));
-        try (Child child =
-                Child.start(words[0] + " " + words[1], command(words), environment(), folder.log("commands"))) {
+        narrator.command(shown(List.of(words)));
+        try (Child child = Child.start(
+                words[0] + " " + words[1], command(List.of(words)), environment(), folder.log("commands"))) {
             child.finish(COMMAND);
         }
     }
 
     /** A program to start, and the words of its command. */
-    record Part(String name, String... words) {}
+    record Part(String name, List<String> words) {
+        static Part of(String name, String... words) {
+            return new Part(name, List.of(words));
+        }
+    }
 
     /** Starts several programs at once, since each spends its first second on its own, and waits for all. */
     void startAll(String readyLine, Part... parts) {
@@ -88,7 +92,7 @@ final class Cast implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private List<String> command(String... words) {
+    private List<String> command(List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(folder.home().resolve("route2b").toString());
         for (String word : words) {
@@ -97,11 +101,14 @@ final class Cast implements AutoCloseable {
         return command;
     }
 
-    private static String shown(String... words) {
+    private static String shown(List<String> words) {
         return "./route2b " + String.join(" ", words).replace("{home}/", "");
     }
 
-    private Map<String, String> environment() {
-        return ports.unusual();
+    /** What differs from the defaults of the files in config/. */
+    Map<String, String> environment() {
+        Map<String, String> variables = new java.util.TreeMap<>(ports.unusual());
+        variables.put("ROUTE2B_LABEL_HOLD_SECONDS", "1");
+        return variables;
     }
 }

@@ -20,10 +20,9 @@ final class Demo {
     }
 
     void run() throws IOException {
-        narrator.say("Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew.");
-        cast.ports()
-                .unusual()
-                .forEach((name, port) -> narrator.say("a usual port is taken: export " + name + "=" + port));
+        narrator.say(
+                "Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew. By hand, first:");
+        cast.environment().forEach((name, value) -> narrator.command("export " + name + "=" + value));
         makeIdentities();
         startTheWorld();
         startTheGateway();
@@ -80,7 +79,7 @@ final class Demo {
                 "The world around the gateway: a smart meter system, and the DSRSP's VTN, which pushes to three URLs");
         cast.startAll(
                 "listening on",
-                new Cast.Part(
+                Cast.Part.of(
                         "smart-meter-system",
                         "simulator",
                         "smart-meter-system",
@@ -94,38 +93,38 @@ final class Demo {
     }
 
     /** The push URLs hold tokens, so they come from a file: what stands on a command line can be seen by everybody. */
-    private String[] vtn() throws IOException {
+    private List<String> vtn() throws IOException {
         StringBuilder vens = new StringBuilder();
         for (String ven : VENS) {
             String url = cast.ports().url(Ports.PUSH) + "/push/" + cast.folder().makeToken(ven);
             vens.append("--ven=").append(ven).append('=').append(url).append('\n');
         }
         cast.folder().makeSecret("vtn-vens", vens.toString());
-        return new String[] {
-            "simulator",
-            "vtn",
-            "--vtn-id",
-            "th_vtn",
-            "--port",
-            Integer.toString(cast.ports().of(Ports.VTN)),
-            "@{home}/demo-run/secrets/vtn-vens"
-        };
+        return List.of(
+                "simulator",
+                "vtn",
+                "--vtn-id",
+                "th_vtn",
+                "--port",
+                Integer.toString(cast.ports().of(Ports.VTN)),
+                "@{home}/demo-run/secrets/vtn-vens");
     }
 
     private void startTheGateway() {
         narrator.step("The gateway starts; it finds two CEMs that have no link configuration yet and sends it over 2a");
         cast.run("server", "check", "--config", "{home}/config/server.yaml");
         cast.startAll(
-                "server ready", new Cast.Part("gateway-server", "server", "--config", "{home}/config/server.yaml"));
+                "server ready", Cast.Part.of("gateway-server", "server", "--config", "{home}/config/server.yaml"));
     }
 
     private void startTheCems() {
         narrator.step("Two CEMs start with nothing but a commissioning record, read their meter's labels, and dial");
         cast.startAll(
                 "cem ready",
-                new Cast.Part("cem-1", "cem", "--config", "{home}/config/cem-1.yaml"),
-                new Cast.Part("cem-2", "cem", "--config", "{home}/config/cem-2.yaml"));
-        CEMS.forEach(observations::configuredAndLinked);
+                Cast.Part.of("cem-1", "cem", "--config", "{home}/config/cem-1.yaml"),
+                Cast.Part.of("cem-2", "cem", "--config", "{home}/config/cem-2.yaml"));
+        observations.configuredAndLinked(CEMS.get(0), Ports.CEM_1);
+        observations.configuredAndLinked(CEMS.get(1), Ports.CEM_2);
         observations.smartMeterCounts();
     }
 
@@ -142,7 +141,7 @@ final class Demo {
 
     private Cast.Part ven(String name, String ven, String port, String prefix) {
         String url = cast.ports().url(port) + prefix + "/OpenADR2/Simple/2.0b";
-        return new Cast.Part(name, "simulator", "ven", "--ven-id", ven, "--ven-name", ven, "--vtn-url", url);
+        return Cast.Part.of(name, "simulator", "ven", "--ven-id", ven, "--ven-name", ven, "--vtn-url", url);
     }
 
     private void pushEvents() {
