@@ -152,9 +152,10 @@ public final class OpenAdrEndpoint implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         reply.retryAfterSeconds()
                 .ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds)));
-        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-        if (reply.body().length > 0) {
-            exchange.getResponseBody().write(reply.body());
+        exchange.sendResponseHeaders(
+                reply.status(), reply.body().isEmpty() ? -1 : reply.body().size());
+        if (!reply.body().isEmpty()) {
+            exchange.getResponseBody().write(reply.body().toArray());
             exchange.getResponseBody().close();
         }
     }

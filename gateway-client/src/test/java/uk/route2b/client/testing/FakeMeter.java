@@ -18,9 +18,9 @@ public final class FakeMeter implements HomeAreaNetwork {
     private final Deque<Labels> torn = new ArrayDeque<>();
     private final List<String> alerts = new ArrayList<>();
     private final Reassembler reassembler = new Reassembler(Direction.UP, TunnelLimits.DEFAULT);
-    private Labels labels = Labels.IDLE;
+    private volatile Labels labels = Labels.IDLE;
     private int failures;
-    private int readings;
+    private volatile int readings;
     private int taken;
 
     public void show(String text) {

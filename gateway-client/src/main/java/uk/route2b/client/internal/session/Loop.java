@@ -20,7 +20,11 @@ public final class Loop {
     /** A task of the engine. */
     @FunctionalInterface
     public interface Task {
-        /** @throws IOException if the journal fails */
+        /**
+         * Does what it has to.
+         *
+         * @throws IOException if the journal fails
+         */
         void run() throws IOException;
     }
 
