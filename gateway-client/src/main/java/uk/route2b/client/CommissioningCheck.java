@@ -43,8 +43,8 @@ public final class CommissioningCheck {
     private void own(List<X509Certificate> chain) {
         Optional<CertificateRefusal> refusal = new CemCertificateRules(record.anchors()).judge(chain, now);
         refusal.ifPresent(reason -> add("cem certificate", reason));
-        boolean other = refusal.isEmpty()
-                && !CemCertificateRules.entity(chain.get(0)).equals(Optional.of(record.cem()));
+        boolean other =
+                refusal.isEmpty() && !CemCertificateRules.entity(chain.get(0)).equals(Optional.of(record.cem()));
         if (other) {
             add("cem certificate", CertificateRefusal.WRONG_ENTITY);
         }

@@ -20,10 +20,15 @@ final class Foreground {
         T start() throws IOException;
     }
 
-    /** What {@code start} starts; a taken port is no bug. */
-    static <T> T started(String what, Start<T> start) {
+    /**
+     * What {@code start} starts; a taken port is no bug. From here on a signal ends it cleanly, so this comes before it
+     * is said that it listens.
+     */
+    static <T extends AutoCloseable> T started(String what, Start<T> start) {
         try {
-            return start.start();
+            T simulator = start.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(simulator), "end"));
+            return simulator;
         } catch (IOException notStarted) {
             throw new CommandFailure(
                     ExitCode.IO,
@@ -47,8 +52,7 @@ final class Foreground {
     }
 
     /** Waits for ever; the end comes through the hook. */
-    static int stay(AutoCloseable simulator) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(simulator), "end"));
+    static int stay() throws InterruptedException {
         new CountDownLatch(1).await();
         return ExitCode.DONE.number();
     }

@@ -41,6 +41,6 @@ final class SmartMeterSystemCommand implements Callable<Integer> {
         SmartMeterSystem system = Foreground.started("the smart meter system", () -> SmartMeterSystem.start(options));
         Foreground.announce(system.url());
         events.tell(Event.of("event", "started").with("seed", seed).with("port", system.port()));
-        return Foreground.stay(system);
+        return Foreground.stay();
     }
 }

@@ -68,7 +68,7 @@ final class VenCommand implements Callable<Integer> {
         Foreground.announce(ven.url());
         ven.pushUrl().ifPresent(Foreground::announcePushes);
         ven.begin();
-        return Foreground.stay(ven);
+        return Foreground.stay();
     }
 
     private VenOptions options() {

@@ -50,6 +50,6 @@ final class VtnCommand implements Callable<Integer> {
         SmallVtn vtn = Foreground.started("the VTN", () -> SmallVtn.start(options));
         Foreground.announce(vtn.url());
         events.tell(Event.of("event", "started").with("vtnID", vtnId).with("port", vtn.port()));
-        return Foreground.stay(vtn);
+        return Foreground.stay();
     }
 }

@@ -20,10 +20,13 @@ import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.client.internal.okhttp.OkHttpTransport;
+import uk.route2b.client.internal.openadr.OpenAdrSide;
 import uk.route2b.client.internal.session.Engine;
 import uk.route2b.client.internal.session.EngineOrder;
+import uk.route2b.client.internal.session.EngineThread;
 import uk.route2b.client.internal.session.LinkTransport;
 import uk.route2b.client.internal.session.ScheduledEngineThread;
+import uk.route2b.client.internal.tunnel.Tunnel;
 import uk.route2b.client.spi.Clock;
 import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.client.spi.Journal;
@@ -37,11 +40,13 @@ public final class GatewayClientParts implements AutoCloseable {
     private static final int CLOSE_SECONDS = 5;
 
     private final ScheduledExecutorService engineThread = Threads.scheduled("route2b-engine");
+    private final ScheduledExecutorService homeThread = Threads.scheduled("route2b-home");
     private final ExecutorService listenerThread = Threads.single("route2b-listener");
     private final ExecutorService answerThread = Threads.single("route2b-answer");
     private final LinkTransport transport;
     private final Journal journal;
     private final Engine engine;
+    private final Optional<Tunnel> tunnel;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -70,21 +75,23 @@ public final class GatewayClientParts implements AutoCloseable {
                 journal,
                 clock,
                 random,
-                vens,
+                new OpenAdrSide(vens, dispatchAge),
                 limits,
                 installed,
-                dispatchAge,
                 software,
                 transport,
                 new ScheduledEngineThread(engineThread),
                 listener,
                 listenerThread,
                 answerThread));
+        EngineThread home = new ScheduledEngineThread(homeThread);
+        this.tunnel = meter.map(part -> new Tunnel(engine, part, readingInterval, home));
     }
 
     public void start() {
         if (started.compareAndSet(false, true)) {
             engine.start();
+            tunnel.ifPresent(Tunnel::start);
         }
     }
 
@@ -111,6 +118,7 @@ public final class GatewayClientParts implements AutoCloseable {
         CountDownLatch stopped = new CountDownLatch(1);
         engine.stop(stopped::countDown);
         await(stopped);
+        homeThread.shutdownNow();
         engineThread.shutdown();
         transport.close();
         listenerThread.shutdown();

@@ -12,13 +12,18 @@ import uk.route2b.client.ClientLimits;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.client.internal.openadr.OpenAdrSide;
 import uk.route2b.client.internal.session.Engine;
 import uk.route2b.client.internal.session.EngineOrder;
+import uk.route2b.client.internal.tunnel.Tunnel;
 import uk.route2b.client.spi.Signer;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.tunnel.Direction;
+import uk.route2b.protocol.tunnel.Fragment;
+import uk.route2b.protocol.tunnel.FragmentSplitter;
 
 /** An engine with everything around it faked: socket, clock, scheduler, journal, gateway. */
 public final class EngineBench {
@@ -30,7 +35,9 @@ public final class EngineBench {
     public final FakeTransport transport = new FakeTransport();
     public final RecordingListener listener = new RecordingListener();
     public final TestGateway gateway = new TestGateway(identities, TestIdentities.NOW.toEpochMilli());
+    public final FakeMeter meter = new FakeMeter();
     public Engine engine;
+    private boolean withMeter;
 
     private Optional<LinkConfiguration> installed = Optional.of(identities.configuration(1, ENDPOINT));
     private Set<String> vens = Set.of("VEN_1");
@@ -40,6 +47,12 @@ public final class EngineBench {
 
     public EngineBench installed(Optional<LinkConfiguration> configuration) {
         installed = configuration;
+        return this;
+    }
+
+    /** Connects the meter: labels are read every second. */
+    public EngineBench withMeter() {
+        withMeter = true;
         return this;
     }
 
@@ -72,10 +85,9 @@ public final class EngineBench {
                     journal,
                     time,
                     random,
-                    vens,
+                    new OpenAdrSide(vens, dispatchAge),
                     limits,
                     installed,
-                    dispatchAge,
                     "test 1",
                     transport,
                     time,
@@ -85,9 +97,30 @@ public final class EngineBench {
         } catch (IOException broken) {
             throw new AssertionError(broken);
         }
-        engine.start();
+        if (withMeter) {
+            Tunnel tunnel = new Tunnel(engine, meter, Duration.ofSeconds(1), time);
+            engine.start();
+            tunnel.start();
+        } else {
+            engine.start();
+        }
         time.settle();
         return this;
+    }
+
+    /** Shows the fragments of {@code message} one after the other, each for two reading intervals. */
+    public void showByMeter(SignedMessage message, int messageId) {
+        for (Fragment fragment : FragmentSplitter.split(message.octets(), Direction.DOWN, messageId)) {
+            meter.show(fragment.text());
+            time.pass(Duration.ofSeconds(2));
+        }
+        meter.show("");
+        time.pass(Duration.ofSeconds(1));
+    }
+
+    /** The signed messages that the CEM sent up as alerts since the last look. */
+    public List<SignedMessage> byMeter() {
+        return meter.takeMessages();
     }
 
     /** Starts, opens, greets and welcomes. */

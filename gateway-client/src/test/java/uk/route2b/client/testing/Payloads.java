@@ -10,8 +10,8 @@ public final class Payloads {
     private Payloads() {}
 
     public static Octets of(String message, String text) {
-        return Octets.ofText("<oadrPayload xmlns=\"" + OADR + "\"><oadrSignedObject><" + message + "><requestID>"
-                + text + "</requestID></" + message + "></oadrSignedObject></oadrPayload>");
+        return Octets.ofText("<oadrPayload xmlns=\"" + OADR + "\"><oadrSignedObject><" + message + "><requestID>" + text
+                + "</requestID></" + message + "></oadrSignedObject></oadrPayload>");
     }
 
     public static OpenAdrExchange events(String text) {

@@ -23,8 +23,8 @@ import uk.route2b.protocol.message.GroupingHeader;
 import uk.route2b.protocol.message.Judgement;
 import uk.route2b.protocol.message.Originator;
 import uk.route2b.protocol.message.PrivateMessageCode;
-import uk.route2b.protocol.message.Reception;
 import uk.route2b.protocol.message.ReceiverState;
+import uk.route2b.protocol.message.Reception;
 import uk.route2b.protocol.message.SendWindow;
 import uk.route2b.protocol.message.SenderState;
 import uk.route2b.protocol.message.SignedMessage;
@@ -49,8 +49,7 @@ public final class TestGateway {
     public TestGateway(TestIdentities identities, long nowMillis) {
         this.identities = identities;
         this.nowMillis = nowMillis;
-        this.reception =
-                new Reception(End.DSRSP, TestIdentities.DSRSP, SignedMessageReader.DEFAULT, Ecdsa.PLATFORM);
+        this.reception = new Reception(End.DSRSP, TestIdentities.DSRSP, SignedMessageReader.DEFAULT, Ecdsa.PLATFORM);
         this.cem = new Originator(
                 TestIdentities.CEM, List.of(identities.cem().certificate().getPublicKey()));
         this.session = LinkSession.upgraded(End.DSRSP, identities.binding());
@@ -67,8 +66,8 @@ public final class TestGateway {
 
     /** What the gateway thinks of {@code octets}; accepted counters are kept. */
     public LinkReaction receive(Octets octets) {
-        Judgement judgement = reception.judge(
-                octets, cem, received, sent.window(), OptionalLong.empty(), TrustedTime.of(nowMillis));
+        Judgement judgement =
+                reception.judge(octets, cem, received, sent.window(), OptionalLong.empty(), TrustedTime.of(nowMillis));
         LinkReaction reaction = session.receive(judgement);
         session = session.after(reaction);
         keep(reaction);
@@ -172,8 +171,12 @@ public final class TestGateway {
     }
 
     public Octets answer(SignedMessage request, Content content) {
-        Octets answer = sign(request.header().answer(), content, identities.message()).octets();
-        if (received.memory().find(request.header().counter()).filter(known -> !known.isAnswered()).isPresent()) {
+        Octets answer =
+                sign(request.header().answer(), content, identities.message()).octets();
+        if (received.memory()
+                .find(request.header().counter())
+                .filter(known -> !known.isAnswered())
+                .isPresent()) {
             received = received.answered(request.header().counter(), answer);
         }
         return answer;

@@ -23,8 +23,7 @@ import uk.route2b.protocol.link.TlsBinding;
  * @param tls the gateway's TLS identity
  * @param cem the CEM's identity
  */
-public record TestIdentities(
-        TestHierarchy hierarchy, IssuedIdentity message, IssuedIdentity tls, IssuedIdentity cem) {
+public record TestIdentities(TestHierarchy hierarchy, IssuedIdentity message, IssuedIdentity tls, IssuedIdentity cem) {
     public static final EntityIdentifier DSRSP = EntityIdentifier.parse("90-B3-D5-1F-30-01-00-08");
     public static final EntityIdentifier CEM = EntityIdentifier.parse("00-DB-12-34-56-78-90-C1");
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -61,8 +60,10 @@ public record TestIdentities(
     public TlsBinding binding() {
         try {
             return new TlsBinding(
-                    uk.route2b.protocol.octets.Octets.of(tls.certificate().getEncoded()).sha256(),
-                    uk.route2b.protocol.octets.Octets.of(cem.certificate().getEncoded()).sha256());
+                    uk.route2b.protocol.octets.Octets.of(tls.certificate().getEncoded())
+                            .sha256(),
+                    uk.route2b.protocol.octets.Octets.of(cem.certificate().getEncoded())
+                            .sha256());
         } catch (java.security.cert.CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }

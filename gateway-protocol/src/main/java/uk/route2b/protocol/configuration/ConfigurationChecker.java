@@ -12,6 +12,7 @@ public final class ConfigurationChecker {
     /** Endpoints that a configuration may name. */
     public static final int ENDPOINTS_MOST = 8;
 
+    private static final int PORT_MOST = 65_535;
     private static final int DAY_SECONDS = 24 * 60 * 60;
 
     private ConfigurationChecker() {}
@@ -48,6 +49,7 @@ public final class ConfigurationChecker {
     private static boolean isEndpoint(URI endpoint) {
         return "wss".equalsIgnoreCase(endpoint.getScheme())
                 && endpoint.getHost() != null
+                && (endpoint.getPort() == -1 || isBetween(endpoint.getPort(), 1, PORT_MOST))
                 && endpoint.getUserInfo() == null
                 && endpoint.getRawQuery() == null
                 && endpoint.getRawFragment() == null

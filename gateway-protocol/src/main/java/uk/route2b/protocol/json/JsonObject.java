@@ -71,6 +71,15 @@ public final class JsonObject {
         return value.longValue();
     }
 
+    /** A whole number of at least 0: a version, a time, a length of time. */
+    public long count(String key) throws MalformedException {
+        long value = number(key);
+        if (value < 0) {
+            throw wrong(key);
+        }
+        return value;
+    }
+
     /** A whole number from 0 to 2147483647, or {@code absent} where the key is not there. */
     public int smallNumber(String key, int absent) throws MalformedException {
         long value = has(key) ? number(key) : absent;

@@ -1,6 +1,7 @@
 package uk.route2b.protocol.link;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +27,9 @@ public record Capabilities(Map<PrivateMessageCode, Set<ContentFormat>> formats) 
     public static final Capabilities ALL = all();
 
     public Capabilities {
-        formats = Map.copyOf(formats);
+        Map<PrivateMessageCode, Set<ContentFormat>> copy = new EnumMap<>(PrivateMessageCode.class);
+        formats.forEach((code, read) -> copy.put(code, Set.copyOf(read)));
+        formats = Collections.unmodifiableMap(copy);
     }
 
     /** Whether the end reads {@code format} under {@code code}. */

@@ -13,6 +13,9 @@ import uk.route2b.protocol.tunnel.FragmentHeader;
 
 /** Link control as JSON; the key {@code kind} says which. */
 public final class LinkControlJson {
+    /** The longest is "missing" with each of 2,048 indexes; the rest is room for keys to come. */
+    public static final int OCTETS_MOST = 64 * 1024;
+
     private LinkControlJson() {}
 
     /** Writes {@code control}. */
@@ -65,6 +68,9 @@ public final class LinkControlJson {
 
     /** Reads any kind. */
     public static LinkControl read(Octets octets) throws MalformedException {
+        if (octets.size() > OCTETS_MOST) {
+            throw new MalformedException(Malformation.TOO_LONG, OCTETS_MOST);
+        }
         JsonObject json = JsonObject.read(octets);
         String word = json.text("kind");
         for (LinkControl.Kind kind : LinkControl.Kind.values()) {
@@ -80,16 +86,23 @@ public final class LinkControlJson {
             case HELLO -> readHello(json);
             case WELCOME -> readWelcome(json);
             case MISSING ->
-                new LinkControl.Missing(
-                        json.smallNumber("message", -1), json.numbers("indexes", FragmentHeader.INDEX_MOST));
+                new LinkControl.Missing(messageId(json), json.numbers("indexes", FragmentHeader.INDEX_MOST));
             case CONFIGURED -> readConfigured(json);
-            case DRAIN -> new LinkControl.Drain(json.number("afterMillis"));
+            case DRAIN -> new LinkControl.Drain(json.count("afterMillis"));
         };
+    }
+
+    private static int messageId(JsonObject json) throws MalformedException {
+        int messageId = json.smallNumber("message", -1);
+        if (messageId > FragmentHeader.MESSAGE_ID_MOST) {
+            throw new MalformedException(Malformation.JSON_FIELD, "message");
+        }
+        return messageId;
     }
 
     private static LinkControl.Hello readHello(JsonObject json) throws MalformedException {
         return new LinkControl.Hello(
-                json.number("configuration"),
+                json.count("configuration"),
                 json.text("software"),
                 json.parsedList("signers", KeyIdentifier::parse),
                 Capabilities.read(json.object("reads")),
@@ -102,8 +115,8 @@ public final class LinkControlJson {
 
     private static LinkControl.Welcome readWelcome(JsonObject json) throws MalformedException {
         return new LinkControl.Welcome(
-                json.number("epoch"),
-                json.number("time"),
+                json.count("epoch"),
+                json.count("time"),
                 json.counter("accepted"),
                 json.counter("floor"),
                 json.smallNumber("messageOctets", -1),
@@ -117,7 +130,7 @@ public final class LinkControlJson {
             throw new MalformedException(Malformation.JSON_FIELD, "result");
         }
         String reason = json.has("reason") ? json.text("reason") : "";
-        return new LinkControl.Configured(json.number("version"), result.equals("committed"), reason);
+        return new LinkControl.Configured(json.count("version"), result.equals("committed"), reason);
     }
 
     private static Octets digest(String hex) {

@@ -4,6 +4,7 @@ import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.End;
 import uk.route2b.protocol.message.Judgement;
+import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
@@ -66,10 +67,17 @@ public record LinkSession(End end, LinkPhase phase, TlsBinding binding) {
     private LinkReaction greet(Judgement judgement) {
         return switch (judgement.kind()) {
             case LINK_CONTROL -> greetControl(((Judgement.LinkControl) judgement).message());
-            case ANSWER -> greetControl(((Judgement.Answer) judgement).message());
+            case ANSWER -> greetAnswer((Judgement.Answer) judgement);
             case REFUSED -> refused(CloseCode.HELLO, (Judgement.Refused) judgement);
             case FRESH, REPEATED -> new LinkReaction.Close(CloseCode.HELLO, "before-hello", "");
         };
+    }
+
+    /** Any other answer may carry JSON too, so the code decides and not what the content looks like. */
+    private LinkReaction greetAnswer(Judgement.Answer answer) {
+        return answer.code() == PrivateMessageCode.LINK_CONTROL
+                ? greetControl(answer.message())
+                : new LinkReaction.Close(CloseCode.HELLO, "before-hello", "");
     }
 
     private LinkReaction greetControl(SignedMessage message) {
@@ -103,7 +111,9 @@ public record LinkSession(End end, LinkPhase phase, TlsBinding binding) {
     }
 
     private static LinkReaction settle(Judgement.Answer answer) {
-        return new LinkReaction.Settle(answer.message(), answer.code());
+        return answer.code() == PrivateMessageCode.LINK_CONTROL
+                ? new LinkReaction.Close(CloseCode.REFUSED, "hello-twice", "")
+                : new LinkReaction.Settle(answer.message(), answer.code());
     }
 
     private static LinkReaction again(Judgement.Repeated repeated) {

@@ -7,6 +7,8 @@ package uk.route2b.protocol.message;
  * @param window what was signed and waits for an answer
  */
 public record SenderState(long last, SendWindow window) {
+    private static final long LAST_THERE_IS = -1;
+
     /** Before the first message. */
     public static final SenderState FRESH = new SenderState(0, SendWindow.EMPTY);
 
@@ -16,6 +18,9 @@ public record SenderState(long last, SendWindow window) {
      * @param nowMillis milliseconds since 1970
      */
     public long next(long nowMillis) {
+        if (last == LAST_THERE_IS) {
+            throw new IllegalStateException("the last counter of 64 bits is used; commissioning gives a new sequence");
+        }
         long following = last + 1;
         return Long.compareUnsigned(following, nowMillis) >= 0 ? following : nowMillis;
     }

@@ -61,7 +61,7 @@ public final class Zlib {
         byte[] chunk = new byte[CHUNK];
         while (!inflater.finished()) {
             int count = inflater.inflate(chunk);
-            if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+            if (count == 0 && !inflater.finished() && (inflater.needsInput() || inflater.needsDictionary())) {
                 throw new MalformedException(Malformation.INFLATE, -1);
             }
             if (count > most - out.size()) {

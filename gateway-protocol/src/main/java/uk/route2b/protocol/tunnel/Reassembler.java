@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -86,6 +87,9 @@ public final class Reassembler {
         if (!fragment.header().bits().last() && slice != direction.sliceCharacters()) {
             return Optional.of("slice-not-full");
         }
+        if (!fragment.header().bits().last() && fragment.header().index() == FragmentHeader.INDEX_MOST) {
+            return Optional.of("nothing-can-follow");
+        }
         return Optional.empty();
     }
 
@@ -106,8 +110,16 @@ public final class Reassembler {
     /** The indexes of open messages that have not come, by message id; the message that changed last at the end. */
     public Map<Integer, List<Integer>> missing() {
         Map<Integer, List<Integer>> missing = new LinkedHashMap<>();
-        open.forEach((key, message) -> missing.put(key.messageId(), message.missing()));
+        open.forEach((key, message) -> {
+            List<Integer> ofSameId = missing.remove(key.messageId());
+            missing.put(key.messageId(), union(message.missing(), ofSameId == null ? List.of() : ofSameId));
+        });
         return missing;
+    }
+
+    /** Two open messages may share an id, one of them a replay: what either lacks is missing. */
+    private static List<Integer> union(List<Integer> some, List<Integer> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
     }
 
     /** How many messages are open. */

@@ -383,7 +383,7 @@ public final class VectorWriter {
         KeyIdentifier gateway = KeyIdentifier.parse("4E5ED7D3AB43485C");
         KeyIdentifier next = KeyIdentifier.parse("44899792D196F4B8");
         KeyIdentifier issuer = KeyIdentifier.parse("4F5688D7EC933BE2");
-        URI endpoint = URI.create("wss://gateway.example.org/route2b");
+        URI endpoint = URI.create("wss://gw.example.org/route2b");
         json(
                 vectors,
                 "smallest",

@@ -36,6 +36,11 @@ public final class ScriptedLink implements AutoCloseable {
         socket().sendBinary(ByteBuffer.wrap(octets.toArray()), true).join();
     }
 
+    /** Sends what the gateway may cut off half way, by closing. */
+    public void begin(Octets octets) {
+        socket().sendBinary(ByteBuffer.wrap(octets.toArray()), true);
+    }
+
     public void sendText(String text) {
         socket().sendText(text, true).join();
     }

@@ -24,7 +24,16 @@ class RevocationTest {
     void issue() {
         authority = Run.authority(folder.resolve("my pki"));
         Run issued = Run.of(
-                "pki", "issue", "device", "--dir", authority, "--eui", EUI, "--use", "signing", "--out",
+                "pki",
+                "issue",
+                "device",
+                "--dir",
+                authority,
+                "--eui",
+                EUI,
+                "--use",
+                "signing",
+                "--out",
                 folder.resolve("cem"));
         assertThat(issued.exit()).as(issued.err()).isZero();
     }
@@ -38,7 +47,8 @@ class RevocationTest {
         assertThat(verify().exit()).isEqualTo(1);
         assertThat(verify().out()).contains("\"reason\" : \"revoked\"");
         assertThat(Run.of("pki", "crl", "--dir", authority).out()).contains("device-ca.crl: number 3, 1 revoked");
-        assertThat(Run.of("pki", "lint", "--dir", authority, authority.resolve("device-ca.crl")).exit())
+        assertThat(Run.of("pki", "lint", "--dir", authority, authority.resolve("device-ca.crl"))
+                        .exit())
                 .isZero();
     }
 
@@ -58,7 +68,8 @@ class RevocationTest {
         Files.write(authority.resolve(".device-ca.crl123.tmp"), new byte[] {0x30});
         Files.write(authority.resolve(".lock"), new byte[0]);
         assertThat(verify().exit()).isZero();
-        assertThat(Run.of("pki", "revoke", "--dir", authority, certificate()).out()).contains("number 2");
+        assertThat(Run.of("pki", "revoke", "--dir", authority, certificate()).out())
+                .contains("number 2");
         assertThat(verify().exit()).isEqualTo(1);
     }
 
@@ -82,7 +93,13 @@ class RevocationTest {
     @Test
     void aListPastItsNextUpdateLeavesItOpen() {
         Run late = Run.at(
-                Instant.parse("2027-01-01T00:00:00Z"), new byte[0], "pki", "verify", "--json", "--dir", authority,
+                Instant.parse("2027-01-01T00:00:00Z"),
+                new byte[0],
+                "pki",
+                "verify",
+                "--json",
+                "--dir",
+                authority,
                 certificate());
         assertThat(late.exit()).isEqualTo(1);
         assertThat(late.out()).contains("revocation-unknown");
@@ -91,8 +108,16 @@ class RevocationTest {
     @Test
     void opensslRefusesTheRevokedOne() throws Exception {
         Object[] check = {
-            "openssl", "verify", "-attime", Run.NOW.getEpochSecond(), "-crl_check", "-CAfile",
-            authority.resolve("trust.pem"), "-CRLfile", authority.resolve("device-ca.crl"), "cem.pem"
+            "openssl",
+            "verify",
+            "-attime",
+            Run.NOW.getEpochSecond(),
+            "-crl_check",
+            "-CAfile",
+            authority.resolve("trust.pem"),
+            "-CRLfile",
+            authority.resolve("device-ca.crl"),
+            "cem.pem"
         };
         Outside before = Outside.run(folder, check);
         assertThat(before.exit()).as(before.text()).isZero();

@@ -58,7 +58,8 @@ class RulesTest {
     @Test
     void anotherHierarchyIsRefused() {
         IssuedIdentity foreign = THEIRS.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE);
-        assertThat(rules(OURS.anchors(), DSRSP, foreign).judge(foreign.chain(), NOW)).contains(CertificateRefusal.CHAIN);
+        assertThat(rules(OURS.anchors(), DSRSP, foreign).judge(foreign.chain(), NOW))
+                .contains(CertificateRefusal.CHAIN);
     }
 
     @Test
@@ -85,7 +86,8 @@ class RulesTest {
     void aKeyForAgreementIsRefused() {
         assertThat(judge(OURS.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.KEY_AGREEMENT)))
                 .contains(CertificateRefusal.KEY_AGREEMENT);
-        assertThat(cem(OURS.anchors()).judge(OURS.device(CEM, KeyUse.KEY_AGREEMENT).chain(), NOW))
+        assertThat(cem(OURS.anchors())
+                        .judge(OURS.device(CEM, KeyUse.KEY_AGREEMENT).chain(), NOW))
                 .contains(CertificateRefusal.KEY_AGREEMENT);
     }
 
@@ -119,8 +121,8 @@ class RulesTest {
 
     @Test
     void authoritiesSignNoMessages() {
-        SignerCertificateRules signers = new SignerCertificateRules(
-                TrustAnchors.of(List.of(OURS.root().certificate())));
+        SignerCertificateRules signers =
+                new SignerCertificateRules(TrustAnchors.of(List.of(OURS.root().certificate())));
         assertThat(signers.judge(List.of(OURS.deviceCa().certificate()), NOW))
                 .contains(CertificateRefusal.NOT_FOR_SIGNING);
         assertThat(signers.judge(List.of(OURS.root().certificate()), NOW)).contains(CertificateRefusal.CHAIN);
@@ -130,15 +132,14 @@ class RulesTest {
 
     @Test
     void tooManyCertificatesAreRefusedBeforeAnythingIsBuilt() {
-        List<X509Certificate> many =
-                java.util.Collections.nCopies(CertificatePath.LONGEST + 1, GATEWAY.certificate());
+        List<X509Certificate> many = java.util.Collections.nCopies(CertificatePath.LONGEST + 1, GATEWAY.certificate());
         assertThat(rules(OURS.anchors(), DSRSP, GATEWAY).judge(many, NOW)).contains(CertificateRefusal.CHAIN);
     }
 
     @Test
     void aListRevokesOnlyWhileItIsFreshAndItsIssuersOwn() {
-        RevocationList list = RevocationList.FIRST.with(new Revocation(
-                GATEWAY.certificate().getSerialNumber(), NOW, RevocationReason.KEY_COMPROMISE));
+        RevocationList list = RevocationList.FIRST.with(
+                new Revocation(GATEWAY.certificate().getSerialNumber(), NOW, RevocationReason.KEY_COMPROMISE));
         X509CRL good = OURS.organisationCa().revocationList(list, Validity.of(NOW, Duration.ofDays(30)));
         assertThat(revoked(good, NOW)).contains(CertificateRefusal.REVOKED);
         assertThat(revoked(good, NOW.plus(Duration.ofDays(31)))).contains(CertificateRefusal.REVOCATION_UNKNOWN);

@@ -58,12 +58,23 @@ class TlsTest {
         try (SSLServerSocket server = server(identity("organisation-signing"), protocol)) {
             CompletableFuture<X509Certificate[]> peer = CompletableFuture.supplyAsync(() -> accept(server));
             Process client = openssl(
-                    "s_client", "-connect", "localhost:" + server.getLocalPort(), flag(protocol), "-CAfile", "root.pem",
-                    "-verify_return_error", "-cert", "device-signing.pem", "-cert_chain", "device-signing.pem", "-key",
+                    "s_client",
+                    "-connect",
+                    "localhost:" + server.getLocalPort(),
+                    flag(protocol),
+                    "-CAfile",
+                    "root.pem",
+                    "-verify_return_error",
+                    "-cert",
+                    "device-signing.pem",
+                    "-cert_chain",
+                    "device-signing.pem",
+                    "-key",
                     "device-signing.key");
             try {
                 List<X509Certificate> chain = List.of(peer.get(20, TimeUnit.SECONDS));
-                assertThat(new CemCertificateRules(anchors()).judge(chain, Instant.now())).isEmpty();
+                assertThat(new CemCertificateRules(anchors()).judge(chain, Instant.now()))
+                        .isEmpty();
                 assertThat(CemCertificateRules.entity(chain.get(0))).contains(Samples.CEM);
             } finally {
                 client.destroyForcibly();
@@ -76,9 +87,22 @@ class TlsTest {
     void theJdkAsDeviceReachesOpensslAsGateway(String protocol) throws Exception {
         int port = freePort();
         Process server = openssl(
-                "s_server", "-accept", "127.0.0.1:" + port, flag(protocol), "-CAfile", "root.pem", "-Verify", "3",
-                "-verify_return_error", "-cert", "organisation-signing.pem", "-cert_chain", "organisation-signing.pem",
-                "-key", "organisation-signing.key", "-rev");
+                "s_server",
+                "-accept",
+                "127.0.0.1:" + port,
+                flag(protocol),
+                "-CAfile",
+                "root.pem",
+                "-Verify",
+                "3",
+                "-verify_return_error",
+                "-cert",
+                "organisation-signing.pem",
+                "-cert_chain",
+                "organisation-signing.pem",
+                "-key",
+                "organisation-signing.key",
+                "-rev");
         try {
             awaitReady(server);
             try (SSLSocket socket = connect(identity("device-signing"), port, protocol)) {
@@ -99,8 +123,17 @@ class TlsTest {
         try (SSLServerSocket server = server(identity("organisation-signing"), protocol)) {
             CompletableFuture<Optional<SSLException>> refusal = CompletableFuture.supplyAsync(() -> refusal(server));
             Process client = openssl(
-                    "s_client", "-connect", "localhost:" + server.getLocalPort(), flag(protocol), "-CAfile", "root.pem",
-                    "-cert", "device-agreement.pem", "-cert_chain", "device-agreement.pem", "-key",
+                    "s_client",
+                    "-connect",
+                    "localhost:" + server.getLocalPort(),
+                    flag(protocol),
+                    "-CAfile",
+                    "root.pem",
+                    "-cert",
+                    "device-agreement.pem",
+                    "-cert_chain",
+                    "device-agreement.pem",
+                    "-key",
                     "device-agreement.key");
             try {
                 assertThat(refusal.get(20, TimeUnit.SECONDS)).isPresent();
@@ -114,7 +147,8 @@ class TlsTest {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void anotherHierarchyIsRefused(String protocol) throws Exception {
         Samples other = Samples.make();
-        try (SSLServerSocket server = server(Objects.requireNonNull(other.identities().get("organisation-signing")), protocol)) {
+        try (SSLServerSocket server =
+                server(Objects.requireNonNull(other.identities().get("organisation-signing")), protocol)) {
             CompletableFuture<Optional<SSLException>> refusal = CompletableFuture.supplyAsync(() -> refusal(server));
             assertThatThrownBy(() -> connect(identity("device-signing"), server.getLocalPort(), protocol))
                     .isInstanceOf(SSLException.class);
@@ -165,9 +199,8 @@ class TlsTest {
     }
 
     private static SSLServerSocket server(IssuedIdentity identity, String protocol) throws Exception {
-        SSLServerSocket server = (SSLServerSocket) context(identity)
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        SSLServerSocket server = (SSLServerSocket)
+                context(identity).getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         server.setSoTimeout(SECONDS);
         server.setNeedClientAuth(true);
         server.setEnabledProtocols(new String[] {protocol});
@@ -175,8 +208,8 @@ class TlsTest {
     }
 
     private static SSLSocket connect(IssuedIdentity identity, int port, String protocol) throws Exception {
-        SSLSocket socket = (SSLSocket)
-                context(identity).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket =
+                (SSLSocket) context(identity).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(SECONDS);
         socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();

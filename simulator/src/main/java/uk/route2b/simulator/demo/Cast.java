@@ -3,7 +3,6 @@ package uk.route2b.simulator.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -36,36 +35,36 @@ final class Cast implements AutoCloseable {
 
     /** Runs a command that ends by itself. */
     void run(String... words) {
-        narrator.command(shown(words));
-        try (Child child =
-                Child.start(words[0] + " " + words[1], command(words), environment(), folder.log("commands"))) {
+        narrator.command(shown(List.of(words)));
+        try (Child child = Child.start(
+                words[0] + " " + words[1], command(List.of(words)), environment(), folder.log("commands"))) {
             child.finish(COMMAND);
         }
     }
 
-    /** Starts a program that stays, and waits until it says that it is ready. */
-    String start(String name, String readyLine, String... words) {
-        narrator.command(shown(words) + " &");
-        Child child = Child.start(name, command(words), environment(), folder.log(name));
-        children.push(child);
-        String ready = Patience.await(name + " to be ready", READY, () -> child.line(readyLine));
-        narrator.say(name + " runs as process " + child.pid() + ", log " + folder.shown(folder.log(name)));
-        return ready;
+    /** A program to start, and the words of its command. */
+    record Part(String name, List<String> words) {
+        static Part of(String name, String... words) {
+            return new Part(name, List.of(words));
+        }
     }
 
-    /** Starts several programs at once, since each spends its first second on its own. */
-    void startAll(String readyLine, Map<String, List<String>> wordsByName) {
-        Map<String, Child> started = new LinkedHashMap<>();
-        wordsByName.forEach((name, words) -> {
-            narrator.command(shown(words.toArray(new String[0])) + " &");
-            Child child = Child.start(name, command(words.toArray(new String[0])), environment(), folder.log(name));
+    /** Starts several programs at once, since each spends its first second on its own, and waits for all. */
+    void startAll(String readyLine, Part... parts) {
+        List<Child> started = new ArrayList<>();
+        for (Part part : parts) {
+            narrator.command(shown(part.words()) + " &");
+            Child child = Child.start(part.name(), command(part.words()), environment(), folder.log(part.name()));
             children.push(child);
-            started.put(name, child);
-        });
-        started.forEach((name, child) -> {
-            Patience.await(name + " to be ready", READY, () -> child.line(readyLine));
-            narrator.say(name + " runs as process " + child.pid() + ", log " + folder.shown(folder.log(name)));
-        });
+            started.add(child);
+        }
+        started.forEach(child -> ready(child, readyLine));
+    }
+
+    private void ready(Child child, String readyLine) {
+        String line = Patience.await(child.name() + " to be ready", READY, () -> child.line(readyLine));
+        narrator.say(
+                line.strip() + " (process " + child.pid() + ", log " + folder.shown(folder.log(child.name())) + ")");
     }
 
     Page page(String url) {
@@ -93,7 +92,7 @@ final class Cast implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private List<String> command(String... words) {
+    private List<String> command(List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(folder.home().resolve("route2b").toString());
         for (String word : words) {
@@ -102,11 +101,14 @@ final class Cast implements AutoCloseable {
         return command;
     }
 
-    private static String shown(String... words) {
+    private static String shown(List<String> words) {
         return "./route2b " + String.join(" ", words).replace("{home}/", "");
     }
 
-    private Map<String, String> environment() {
-        return ports.unusual();
+    /** What differs from the defaults of the files in config/. */
+    Map<String, String> environment() {
+        Map<String, String> variables = new java.util.TreeMap<>(ports.unusual());
+        variables.put("ROUTE2B_LABEL_HOLD_SECONDS", "1");
+        return variables;
     }
 }

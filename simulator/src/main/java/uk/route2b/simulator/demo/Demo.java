@@ -2,7 +2,6 @@ package uk.route2b.simulator.demo;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** The story, step by step. */
 final class Demo {
@@ -21,10 +20,9 @@ final class Demo {
     }
 
     void run() throws IOException {
-        narrator.say("Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew.");
-        cast.ports()
-                .unusual()
-                .forEach((name, port) -> narrator.say("a usual port is taken: export " + name + "=" + port));
+        narrator.say(
+                "Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew. By hand, first:");
+        cast.environment().forEach((name, value) -> narrator.command("export " + name + "=" + value));
         makeIdentities();
         startTheWorld();
         startTheGateway();
@@ -79,16 +77,19 @@ final class Demo {
     private void startTheWorld() throws IOException {
         narrator.step(
                 "The world around the gateway: a smart meter system, and the DSRSP's VTN, which pushes to three URLs");
-        List<String> meters = List.of(
-                "simulator",
-                "smart-meter-system",
-                "--port",
-                Integer.toString(cast.ports().of(Ports.SMART_METER)),
-                "--delay-millis",
-                "20-60",
-                "--seed",
-                "1");
-        cast.startAll("listening on", Map.of("smart-meter-system", meters, "vtn", vtn()));
+        cast.startAll(
+                "listening on",
+                Cast.Part.of(
+                        "smart-meter-system",
+                        "simulator",
+                        "smart-meter-system",
+                        "--port",
+                        Integer.toString(cast.ports().of(Ports.SMART_METER)),
+                        "--delay-millis",
+                        "20-60",
+                        "--seed",
+                        "1"),
+                new Cast.Part("vtn", vtn()));
     }
 
     /** The push URLs hold tokens, so they come from a file: what stands on a command line can be seen by everybody. */
@@ -112,17 +113,18 @@ final class Demo {
     private void startTheGateway() {
         narrator.step("The gateway starts; it finds two CEMs that have no link configuration yet and sends it over 2a");
         cast.run("server", "check", "--config", "{home}/config/server.yaml");
-        narrator.say(cast.start("gateway-server", "server ready", "server", "--config", "{home}/config/server.yaml"));
+        cast.startAll(
+                "server ready", Cast.Part.of("gateway-server", "server", "--config", "{home}/config/server.yaml"));
     }
 
     private void startTheCems() {
         narrator.step("Two CEMs start with nothing but a commissioning record, read their meter's labels, and dial");
         cast.startAll(
                 "cem ready",
-                Map.of(
-                        "cem-1", List.of("cem", "--config", "{home}/config/cem-1.yaml"),
-                        "cem-2", List.of("cem", "--config", "{home}/config/cem-2.yaml")));
-        CEMS.forEach(observations::configuredAndLinked);
+                Cast.Part.of("cem-1", "cem", "--config", "{home}/config/cem-1.yaml"),
+                Cast.Part.of("cem-2", "cem", "--config", "{home}/config/cem-2.yaml"));
+        observations.configuredAndLinked(CEMS.get(0), Ports.CEM_1);
+        observations.configuredAndLinked(CEMS.get(1), Ports.CEM_2);
         observations.smartMeterCounts();
     }
 
@@ -131,23 +133,15 @@ final class Demo {
                 "Three VENs start, unchanged OpenADR 2.0b over HTTP, and register with the VTN through their CEM");
         cast.startAll(
                 "listening on",
-                Map.of(
-                        "ven-1", ven("VEN_1", Ports.CEM_1, ""),
-                        "ven-2a", ven("VEN_2A", Ports.CEM_2, "/ven-2a"),
-                        "ven-2b", ven("VEN_2B", Ports.CEM_2, "/ven-2b")));
+                ven("ven-1", "VEN_1", Ports.CEM_1, ""),
+                ven("ven-2a", "VEN_2A", Ports.CEM_2, "/ven-2a"),
+                ven("ven-2b", "VEN_2B", Ports.CEM_2, "/ven-2b"));
         VENS.forEach(observations::registered);
     }
 
-    private List<String> ven(String ven, String port, String prefix) {
-        return List.of(
-                "simulator",
-                "ven",
-                "--ven-id",
-                ven,
-                "--ven-name",
-                ven,
-                "--vtn-url",
-                cast.ports().url(port) + prefix + "/OpenADR2/Simple/2.0b");
+    private Cast.Part ven(String name, String ven, String port, String prefix) {
+        String url = cast.ports().url(port) + prefix + "/OpenADR2/Simple/2.0b";
+        return Cast.Part.of(name, "simulator", "ven", "--ven-id", ven, "--ven-name", ven, "--vtn-url", url);
     }
 
     private void pushEvents() {

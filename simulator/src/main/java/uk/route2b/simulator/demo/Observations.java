@@ -1,7 +1,9 @@
 package uk.route2b.simulator.demo;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -17,28 +19,58 @@ final class Observations {
         this.narrator = narrator;
     }
 
-    /** The CEM took its configuration from 2a and its link is open. */
-    void configuredAndLinked(String cem) {
-        JsonNode status = Patience.await("the link of CEM " + cem, MOST, () -> linked(cem));
-        narrator.say("CEM " + cem + ": " + status);
+    /** The CEM took its configuration from 2a, its link is open, and the gateway knows both. */
+    void configuredAndLinked(String cem, String port) {
+        long started = System.nanoTime();
+        Page page = cast.page(cast.ports().url(port) + "/status");
+        JsonNode home =
+                Patience.await("the link of CEM " + cem, MOST, () -> page.read().filter(Observations::isOpen));
+        JsonNode gateway = Patience.await(
+                "the gateway to know of it",
+                MOST,
+                () -> gateway(cem)
+                        .filter(status -> status.path("confirmedConfiguration").longValue() > 0));
+        narrator.say(String.format(
+                Locale.ROOT,
+                "CEM %s: link configuration version %d read over 2a in %d fragments of at most 110 characters (%d written),"
+                        + " receipt and report up in %d alerts; link open %d ms after it was ready, session epoch %d, route %s",
+                cem,
+                home.path("configurationVersion").longValue(),
+                home.path("fragmentsRead").longValue(),
+                gateway.path("fragmentsWritten").longValue(),
+                home.path("alertsSent").longValue(),
+                (System.nanoTime() - started) / 1_000_000,
+                gateway.path("sessionEpoch").longValue(),
+                gateway.path("route").asString("?")));
     }
 
-    private Optional<JsonNode> linked(String cem) {
-        return status(cem).filter(status -> status.path("link").asString("").equals("open"));
+    private static boolean isOpen(JsonNode status) {
+        return status.path("state").asString("").equals("open")
+                && status.path("configurationVersion").longValue() > 0;
     }
 
     /** What the gateway says of a CEM. */
-    Optional<JsonNode> status(String cem) {
+    private Optional<JsonNode> gateway(String cem) {
         return cast.page(cast.ports().url(Ports.OPERATOR) + "/status")
                 .read()
-                .flatMap(page -> StreamSupport.stream(page.path("cems").spliterator(), false)
+                .flatMap(page -> page.path("dsrsps")
+                        .valueStream()
+                        .flatMap(dsrsp -> dsrsp.path("cems").valueStream())
                         .filter(each -> each.path("cem").asString("").equals(cem))
                         .findFirst());
     }
 
     void smartMeterCounts() {
-        narrator.say("the smart meter system counted "
-                + cast.page(cast.ports().url(Ports.SMART_METER) + "/counts").require());
+        JsonNode counts =
+                cast.page(cast.ports().url(Ports.SMART_METER) + "/counts").require();
+        narrator.say("the smart meter system counted " + shown(counts));
+    }
+
+    private static String shown(JsonNode counts) {
+        return counts.properties().stream()
+                .filter(count -> count.getValue().longValue() > 0)
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The VTN has taken the VEN's registration and its reports. */
@@ -74,7 +106,17 @@ final class Observations {
         return cast.ports().url(Ports.VTN) + path;
     }
 
+    /** Where the counters of both directions stand after the story. */
     void counters(String cem) {
-        narrator.say("CEM " + cem + ": " + status(cem).map(JsonNode::toString).orElse("unknown"));
+        JsonNode status = gateway(cem).orElseThrow(() -> new StepFailed("the gateway does not know CEM " + cem));
+        narrator.say(String.format(
+                Locale.ROOT,
+                "CEM %s at the gateway: last counter sent %s, highest accepted %s, floor %s, unanswered %d, route %s",
+                cem,
+                status.path("lastSent").asString("?"),
+                status.path("highestAccepted").asString("?"),
+                status.path("floor").asString("?"),
+                status.path("unanswered").longValue(),
+                status.path("route").asString("?")));
     }
 }

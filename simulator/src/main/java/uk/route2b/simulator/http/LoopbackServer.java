@@ -29,8 +29,14 @@ public final class LoopbackServer implements AutoCloseable {
     static {
         // Without it the JDK's server sends head and body in two segments and waits 40 ms for the peer's delayed
         // acknowledgement between them, which would be most of every latency measured with these simulators.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
+        unlessSet("sun.net.httpserver.nodelay", "true");
+        // Without it a body that is refused is read on before the refusal leaves, for ever if its sender waits.
+        unlessSet("sun.net.httpserver.drainAmount", "0");
+    }
+
+    private static void unlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
@@ -86,23 +92,26 @@ public final class LoopbackServer implements AutoCloseable {
 
     private static void serve(HttpExchange exchange, RequestReader reader, Service service, ExecutorService threads)
             throws IOException {
-        Optional<Request> request = reader.read(exchange);
-        CompletionStage<Answer> answer = request.isPresent()
-                ? asked(service, request.get())
-                : CompletableFuture.completedFuture(Answer.reason(413, "the body is too long"));
+        CompletionStage<Answer> answer = answer(exchange, reader, service);
         CompletionStage<Answer> sent =
                 answer.whenCompleteAsync((value, failure) -> send(exchange, value, failure), threads);
         LOG.trace("{} {}", exchange.getRequestURI(), sent);
     }
 
-    private static CompletionStage<Answer> asked(Service service, Request request) {
+    private static CompletionStage<Answer> answer(HttpExchange exchange, RequestReader reader, Service service)
+            throws IOException {
         try {
-            return service.answer(request);
+            Optional<Request> request = reader.read(exchange);
+            return request.isPresent() ? service.answer(request.get()) : refused(413, "the body is too long");
         } catch (IllegalArgumentException senseless) {
-            return CompletableFuture.completedFuture(Answer.reason(400, String.valueOf(senseless.getMessage())));
+            return refused(400, String.valueOf(senseless.getMessage()));
         } catch (RuntimeException bug) {
             return CompletableFuture.failedFuture(bug);
         }
+    }
+
+    private static CompletionStage<Answer> refused(int status, String reason) {
+        return CompletableFuture.completedFuture(Answer.reason(status, reason));
     }
 
     private static void send(HttpExchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {

@@ -16,6 +16,9 @@ final class AlertBook {
     /** How long a reader may wait. */
     static final long LONGEST_WAIT_MILLIS = 30_000;
 
+    /** How many readers may wait; one more is answered at once. */
+    static final int MOST_READERS = 1_000;
+
     private record Reader(long after, CompletableFuture<List<Alert>> answer) {}
 
     private final Deque<Alert> alerts = new ArrayDeque<>();
@@ -49,7 +52,7 @@ final class AlertBook {
     /** All alerts numbered above {@code number}; if there are none, those that come within {@code waitMillis}. */
     synchronized CompletionStage<List<Alert>> after(long number, long waitMillis) {
         List<Alert> present = after(number);
-        if (!present.isEmpty() || waitMillis == 0) {
+        if (!present.isEmpty() || waitMillis == 0 || readers.size() >= MOST_READERS) {
             return CompletableFuture.completedFuture(present);
         }
         Reader reader = new Reader(number, new CompletableFuture<>());

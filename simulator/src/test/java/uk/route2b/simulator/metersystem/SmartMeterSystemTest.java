@@ -90,6 +90,8 @@ class SmartMeterSystemTest {
                         .statusCode())
                 .isEqualTo(413);
         assertThat(get("/system/alerts?after=-1").statusCode()).isEqualTo(400);
+        assertThat(get("/system/alerts?after=many").statusCode()).isEqualTo(400);
+        assertThat(get("/system/alerts?after=9999999999999999999").statusCode()).isEqualTo(400);
         assertThat(post("/system/alerts", "").statusCode()).isEqualTo(405);
         assertThat(get("/nothing").statusCode()).isEqualTo(404);
         assertThat(post("/control/outage", "maybe").statusCode()).isEqualTo(400);

@@ -16,10 +16,7 @@ interface Disk {
         @Override
         public void write(Path file, Octets octets) throws IOException {
             try (FileChannel channel = FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(octets.toArray());
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);

@@ -57,8 +57,8 @@ public final class FileJournal implements Journal {
 
     static FileJournal open(Path folder, Disk disk) throws IOException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             requireLock(channel, folder);
             FileJournal journal = new FileJournal(disk, folder, channel);

@@ -21,8 +21,7 @@ final class KeyShares {
     private static Optional<MethodHandle> setter() {
         try {
             MethodType type = MethodType.methodType(void.class, String[].class);
-            return Optional.of(
-                    MethodHandles.publicLookup().findVirtual(SSLParameters.class, "setNamedGroups", type));
+            return Optional.of(MethodHandles.publicLookup().findVirtual(SSLParameters.class, "setNamedGroups", type));
         } catch (NoSuchMethodException | IllegalAccessException beforeTwenty) {
             return Optional.empty();
         }

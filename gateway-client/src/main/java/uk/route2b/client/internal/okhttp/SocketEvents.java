@@ -98,13 +98,17 @@ final class SocketEvents extends WebSocketListener {
     private static DialFailure beforeHandshake(Throwable failure, String detail) {
         boolean tls = failure instanceof SSLException;
         return failure instanceof IOException
-                ? new DialFailure(DialFailure.Kind.NETWORK, tls ? "tls" : "network", failure.getClass().getSimpleName() + " " + detail)
+                ? new DialFailure(
+                        DialFailure.Kind.NETWORK,
+                        tls ? "tls" : "network",
+                        failure.getClass().getSimpleName() + " " + detail)
                 : new DialFailure(DialFailure.Kind.NETWORK, "failed", failure.toString());
     }
 
     private static boolean isAlert(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException && String.valueOf(cause.getMessage()).contains("alert")) {
+            if (cause instanceof SSLException
+                    && String.valueOf(cause.getMessage()).contains("alert")) {
                 return true;
             }
         }

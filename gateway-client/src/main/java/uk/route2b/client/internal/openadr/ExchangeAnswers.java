@@ -63,8 +63,7 @@ public final class ExchangeAnswers implements AnswerReader {
     }
 
     private OpenAdrExchange exchange(OpenAdrRequest request) {
-        return new OpenAdrExchange(
-                vens.named(request.ven()), request.service(), 200, request.type(), request.body());
+        return new OpenAdrExchange(vens.named(request.ven()), request.service(), 200, request.type(), request.body());
     }
 
     /** A good signature over an answer that makes no sense: the message is done, and what became of it is not known. */

@@ -68,7 +68,8 @@ final class CandidateKeeper implements Link.Owner {
     }
 
     private void dial() {
-        Optional<LinkConfiguration> candidate = parts.keeper().state().configurations().candidate();
+        Optional<LinkConfiguration> candidate =
+                parts.keeper().state().configurations().candidate();
         if (stopped || link != null || candidate.isEmpty()) {
             return;
         }
@@ -132,7 +133,8 @@ final class CandidateKeeper implements Link.Owner {
         drop();
     }
 
-    @Nullable Link link() {
+    @Nullable
+    Link link() {
         return link;
     }
 

@@ -7,8 +7,12 @@ import uk.route2b.protocol.octets.Octets;
 @FunctionalInterface
 public interface ControlRoute {
     /** There is no meter to go through. */
-    ControlRoute NONE = message -> {};
+    ControlRoute NONE = (message, messageId) -> {};
 
-    /** Sends a signed message up through the meter, some time. */
-    void send(Octets message) throws IOException;
+    /**
+     * Sends a signed message up through the meter, some time.
+     *
+     * @param messageId its id on 2a, taken durably before
+     */
+    void send(Octets message, int messageId) throws IOException;
 }

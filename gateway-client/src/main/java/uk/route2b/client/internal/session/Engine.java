@@ -1,8 +1,8 @@
 package uk.route2b.client.internal.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
-import uk.route2b.client.internal.openadr.ExchangeAnswers;
-import uk.route2b.client.internal.openadr.PayloadIntake;
-import uk.route2b.client.internal.openadr.Vens;
+import uk.route2b.protocol.configuration.LinkConfiguration;
+import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.link.LinkReaction;
@@ -33,30 +32,28 @@ public final class Engine {
     private final CandidateKeeper candidate;
     private final StatusBoard board;
     private ControlRoute tunnel = ControlRoute.NONE;
+    private EngineThread.Timer fallbackTimer = EngineThread.Timer.NONE;
 
     private Engine(EngineOrder order, StateKeeper keeper) {
         this.order = order;
         Timekeeper time = new Timekeeper(order.clock(), keeper.state().time());
         Loop loop = new Loop(order.thread());
-        this.parts = new EngineParts(
-                order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
+        this.parts = new EngineParts(order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
-        Vens vens = new Vens(order.vens());
-        this.outbox = new Outbox(
-                parts, writer, new ExchangeAnswers(vens, order.limits(), desk), order.completions());
+        this.outbox = new Outbox(parts, writer, order.payloads().answers(parts, desk), order.completions());
         Signers signers = new Signers(order.record().dsrspCertificates());
-        PayloadIntake payloads = new PayloadIntake(vens, order.limits(), order.dispatchAge(), time, desk);
         ConfigurationIntake configurations = new ConfigurationIntake(parts, this::tryCandidate);
         this.intake = new Intake(
                 parts,
                 writer,
                 signers,
                 Map.of(
-                        PrivateMessageCode.OPENADR, payloads,
-                        PrivateMessageCode.LINK_CONFIGURATION, configurations));
-        LinkOffice office =
-                new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
+                        PrivateMessageCode.OPENADR,
+                        order.payloads().decision(parts, desk),
+                        PrivateMessageCode.LINK_CONFIGURATION,
+                        configurations));
+        LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
         Dialler dialler = new Dialler(order.transport(), office);
         this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current());
         this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next());
@@ -83,6 +80,16 @@ public final class Engine {
         return parts;
     }
 
+    /** The monotonic clock. */
+    public long nanos() {
+        return parts.time().monotonicNanos();
+    }
+
+    /** Whether messages may be numbered now. */
+    public boolean maySign() {
+        return parts.time().maySign();
+    }
+
     public MessageWriter writer() {
         return writer;
     }
@@ -101,8 +108,24 @@ public final class Engine {
             install();
             desk.handAll();
             candidate.begin();
+            awaitFallback();
             link.keepUp();
         });
+    }
+
+    /** Without a link for as long as the configuration says, what is urgent goes through the meter. */
+    private void awaitFallback() {
+        if (tunnel == ControlRoute.NONE || !fallbackTimer.equals(EngineThread.Timer.NONE)) {
+            return;
+        }
+        LinkTimers timers = parts.keeper()
+                .state()
+                .configurations()
+                .inForce()
+                .map(LinkConfiguration::timers)
+                .orElse(LinkTimers.DEFAULT);
+        fallbackTimer =
+                parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
     }
 
     private void install() throws IOException {
@@ -111,7 +134,9 @@ public final class Engine {
         if (order.installed().isPresent()
                 && held.inForce().isEmpty()
                 && held.candidate().isEmpty()) {
-            parts.keeper().commit(state.with(Configurations.installed(order.installed().get())));
+            parts.keeper()
+                    .commit(state.with(
+                            Configurations.installed(order.installed().get())));
         }
     }
 
@@ -139,6 +164,7 @@ public final class Engine {
         parts.loop().run(() -> {
             candidate.stop();
             link.stop();
+            fallbackTimer.cancel();
             outbox.close();
             board.closed();
             board.publish();
@@ -152,8 +178,15 @@ public final class Engine {
         if (open != null) {
             open.send(message);
         } else {
-            tunnel.send(message);
+            sendByMeter(message);
         }
+    }
+
+    /** Sends by 2a under the next message id. */
+    public void sendByMeter(Octets message) throws IOException {
+        CemState state = parts.keeper().state();
+        parts.keeper().commit(state.withTunnelMessageUsed());
+        tunnel.send(message, state.tunnelMessage());
     }
 
     private @Nullable Link openLink() {
@@ -192,6 +225,8 @@ public final class Engine {
 
     private void begin(Link opened, LinkControl.Welcome welcome) throws IOException {
         parts.time().trust(welcome.timeMillis());
+        fallbackTimer.cancel();
+        fallbackTimer = EngineThread.Timer.NONE;
         LOG.info("link: open to {}, epoch {}", opened.endpoint(), welcome.epoch());
         outbox.opened(opened, welcome);
     }
@@ -207,6 +242,7 @@ public final class Engine {
         @Override
         public void lost() {
             outbox.closed();
+            awaitFallback();
         }
     }
 
@@ -231,10 +267,5 @@ public final class Engine {
         public void over() {
             link.keepUp();
         }
-    }
-
-    /** For tests of what stands in hello. */
-    Optional<Long> configurationVersion() {
-        return parts.keeper().state().configurations().inForce().map(held -> held.version());
     }
 }

@@ -1,8 +1,6 @@
 package uk.route2b.client.internal.session;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import uk.route2b.client.ClientLimits;
@@ -16,8 +14,8 @@ import uk.route2b.protocol.configuration.LinkConfiguration;
 /**
  * Everything an engine is made of.
  *
+ * @param payloads the protocol of the payloads
  * @param installed a configuration that an installer entered; taken only while there is none
- * @param dispatchAge how old a list of events may be
  * @param software name and version in hello
  * @param thread the engine's thread
  * @param callbacks the listener's thread
@@ -29,10 +27,9 @@ public record EngineOrder(
         Journal journal,
         Clock clock,
         RandomGenerator random,
-        Set<String> vens,
+        PayloadSide payloads,
         ClientLimits limits,
         Optional<LinkConfiguration> installed,
-        Optional<Duration> dispatchAge,
         String software,
         LinkTransport transport,
         EngineThread thread,

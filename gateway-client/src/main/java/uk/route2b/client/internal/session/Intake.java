@@ -29,7 +29,11 @@ public final class Intake {
     private final Reception reception;
     private final Map<PrivateMessageCode, Effect.Decision> decisions;
 
-    Intake(EngineParts parts, MessageWriter writer, Signers signers, Map<PrivateMessageCode, Effect.Decision> decisions) {
+    Intake(
+            EngineParts parts,
+            MessageWriter writer,
+            Signers signers,
+            Map<PrivateMessageCode, Effect.Decision> decisions) {
         this.parts = parts;
         this.writer = writer;
         this.signers = signers;
@@ -41,8 +45,8 @@ public final class Intake {
     /** Judges what arrived; nothing changes but a count. */
     public Judgement judge(Octets octets, OptionalLong helloCounter) {
         CemState state = parts.keeper().state();
-        Originator dsrsp = new Originator(
-                parts.record().dsrsp(), signers.keys(parts.time().validity(state.time())));
+        Originator dsrsp =
+                new Originator(parts.record().dsrsp(), signers.keys(parts.time().validity(state.time())));
         Judgement judgement = reception.judge(
                 octets,
                 dsrsp,
@@ -109,7 +113,9 @@ public final class Intake {
     /** Stores the counter of link control. */
     public void note(SignedMessage message, LinkControl control) throws IOException {
         CemState state = parts.keeper().state();
-        parts.keeper().commit(state.with(state.received().acceptLinkControl(message.header().counter())));
+        parts.keeper()
+                .commit(state.with(
+                        state.received().acceptLinkControl(message.header().counter())));
         LOG.info("link: {} from the gateway", control.kind().word());
     }
 }

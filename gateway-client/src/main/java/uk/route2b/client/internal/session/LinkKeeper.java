@@ -112,7 +112,8 @@ final class LinkKeeper implements Link.Owner {
 
     private void scheduleAfter(LinkEnd end, LinkConfiguration configuration) {
         endpoint = end.welcomed() ? 0 : endpoint + 1;
-        boolean roundOver = end.welcomed() || endpoint % configuration.endpoints().size() == 0;
+        boolean roundOver =
+                end.welcomed() || endpoint % configuration.endpoints().size() == 0;
         Duration wait = plan.after(end, configuration.timers(), roundOver);
         if (drainMillis.isPresent()) {
             wait = Duration.ofMillis(drainMillis.getAsLong());
@@ -138,8 +139,9 @@ final class LinkKeeper implements Link.Owner {
             broken.close(CloseCode.GOING_AWAY, "");
         }
         timer.cancel();
-        configuration().ifPresent(inForce -> scheduleAfter(
-                new LinkEnd(LinkEnd.By.NETWORK, Optional.empty(), why, true), inForce));
+        configuration()
+                .ifPresent(inForce ->
+                        scheduleAfter(new LinkEnd(LinkEnd.By.NETWORK, Optional.empty(), why, true), inForce));
     }
 
     /** For good. */
@@ -153,7 +155,8 @@ final class LinkKeeper implements Link.Owner {
     }
 
     /** The link, if there is an attempt at one. */
-    @Nullable Link link() {
+    @Nullable
+    Link link() {
         return link;
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class Outbox {
     private long queuedOctets;
     private @Nullable Link link;
     private LinkControl.@Nullable Welcome welcome;
+    private @Nullable ControlRoute fallback;
     private boolean closed;
 
     Outbox(EngineParts parts, MessageWriter writer, AnswerReader answers, Executor completions) {
@@ -63,6 +65,45 @@ public final class Outbox {
         queue.add(new Pending(request, answer));
         queuedOctets += request.body().size();
         pump();
+        if (fallback != null) {
+            sendByMeter(fallback);
+        }
+    }
+
+    /** There has been no link for too long: what is urgent goes by 2a, from now on until {@link #opened}. */
+    void fallBack(ControlRoute route) throws IOException {
+        fallback = route;
+        sendByMeter(route);
+    }
+
+    boolean isFallenBack() {
+        return fallback != null;
+    }
+
+    private void sendByMeter(ControlRoute route) throws IOException {
+        for (Pending pending : List.copyOf(queue)) {
+            boolean fits = parts.keeper().state().sent().window().isOpen()
+                    && parts.time().maySign();
+            if (pending.request().urgent() && fits) {
+                sign(pending, answers.content(pending.request()));
+            }
+        }
+        for (Map.Entry<Long, OutgoingEntry> each :
+                parts.keeper().state().outgoing().entrySet()) {
+            if (each.getValue().urgent() && each.getValue().tunnelMessage().isEmpty()) {
+                byMeter(each.getKey(), each.getValue(), route);
+            }
+        }
+    }
+
+    /** The same octets as on the link; the message id is kept for every repetition. */
+    private void byMeter(long counter, OutgoingEntry entry, ControlRoute route) throws IOException {
+        Octets octets = parts.keeper().body(OutgoingEntry.body(counter));
+        CemState state = parts.keeper().state();
+        int messageId = state.tunnelMessage();
+        parts.keeper().commit(state.put(counter, entry.inTunnel(messageId)).withTunnelMessageUsed());
+        LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
+        route.send(octets, messageId);
     }
 
     private Optional<String> refusal(OpenAdrRequest request) {
@@ -81,6 +122,7 @@ public final class Outbox {
     void opened(Link opened, LinkControl.Welcome said) throws IOException {
         link = opened;
         welcome = said;
+        fallback = null;
         toSend.clear();
         toSend.addAll(parts.keeper().state().outgoing().keySet());
         pump();
@@ -117,7 +159,10 @@ public final class Outbox {
 
     private boolean mayGo() {
         SendWindow window = parts.keeper().state().sent().window();
-        return welcome != null && window.isOpen() && window.size() < welcome.window() && parts.time().maySign();
+        return welcome != null
+                && window.isOpen()
+                && window.size() < welcome.window()
+                && parts.time().maySign();
     }
 
     private void signNext(Link open) throws IOException {
@@ -127,23 +172,24 @@ public final class Outbox {
             drop(next, "format");
             return;
         }
-        long counter = writer.nextCounter();
-        SignedMessage message = writer.message(counter, PrivateMessageCode.OPENADR, content.get());
-        if (welcome != null && message.octets().size() > welcome.messageOctets()) {
+        if (welcome != null && content.get().body().size() + SignedMessage.OVERHEAD > welcome.messageOctets()) {
             drop(next, "too-large");
             return;
         }
-        commit(next.request(), counter, message, OptionalInt.empty());
-        remove(next);
-        waiting.put(counter, next.answer());
-        open.send(message.octets());
+        open.send(sign(next, content.get()));
     }
 
-    private void commit(OpenAdrRequest request, long counter, SignedMessage message, OptionalInt tunnel)
-            throws IOException {
-        OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), tunnel);
-        CemState next = parts.keeper().state().signed(counter, entry);
-        parts.keeper().commit(next, Map.of(OutgoingEntry.body(counter), message.octets()));
+    /** Signs and commits; the octets may leave now. */
+    private Octets sign(Pending next, Content content) throws IOException {
+        long counter = writer.nextCounter();
+        SignedMessage message = writer.message(counter, PrivateMessageCode.OPENADR, content);
+        OpenAdrRequest request = next.request();
+        OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
+        CemState signed = parts.keeper().state().signed(counter, entry);
+        parts.keeper().commit(signed, Map.of(OutgoingEntry.body(counter), message.octets()));
+        remove(next);
+        waiting.put(counter, next.answer());
+        return message.octets();
     }
 
     /** In a format that the gateway reads, if there is one. */
@@ -182,7 +228,10 @@ public final class Outbox {
         store(state.settled(counter), late ? read.late() : Optional.empty());
         waiting.remove(counter);
         toSend.remove(counter);
-        LOG.info("message: counter {} answered, {}", Long.toUnsignedString(counter), read.answer().kind());
+        LOG.info(
+                "message: counter {} answered, {}",
+                Long.toUnsignedString(counter),
+                read.answer().kind());
         if (waiter != null) {
             complete(waiter, read.answer());
         }

@@ -65,7 +65,7 @@ final class StatusBoard {
                 link.endpoint().or(() -> endpoint(candidate.link())),
                 held.epoch(),
                 held.configurations().version(),
-                open ? Optional.of("2b") : Optional.empty(),
+                open ? Optional.of("2b") : outbox.isFallenBack() ? Optional.of("2a") : Optional.empty(),
                 counters(held));
     }
 

@@ -34,8 +34,8 @@ class LinkGreetingTest {
         assertThat(bench.state()).isEqualTo(LinkStatus.State.GREETING);
         assertThat(greet.hello().configuration()).isEqualTo(1);
         assertThat(greet.hello().signers())
-                .containsExactly(
-                        KeyIdentifier.of(bench.identities.message().certificate().getPublicKey()));
+                .containsExactly(KeyIdentifier.of(
+                        bench.identities.message().certificate().getPublicKey()));
         assertThat(greet.hello().software()).isEqualTo("test 1");
     }
 
@@ -45,7 +45,10 @@ class LinkGreetingTest {
         assertThat(bench.state()).isEqualTo(LinkStatus.State.OPEN);
         assertThat(bench.status().epoch()).isEqualTo(1);
         assertThat(bench.status().route()).contains("2b");
-        assertThat(bench.listener.statuses()).last().extracting(LinkStatus::state).isEqualTo(LinkStatus.State.OPEN);
+        assertThat(bench.listener.statuses())
+                .last()
+                .extracting(LinkStatus::state)
+                .isEqualTo(LinkStatus.State.OPEN);
     }
 
     @Test
@@ -62,11 +65,16 @@ class LinkGreetingTest {
         bench.start();
         bench.gateway.upgraded(bench.identities.binding());
         Octets other = Octets.ofText("another certificate").sha256();
-        bench.transport.last().events().opened(new TlsBinding(other, bench.identities.binding().cem()));
+        bench.transport
+                .last()
+                .events()
+                .opened(new TlsBinding(other, bench.identities.binding().cem()));
         bench.time.settle();
         LinkReaction seen = bench.gateway.receive(bench.transport.last().take().get(0));
-        assertThat(seen).isInstanceOfSatisfying(LinkReaction.Close.class, close -> assertThat(close.reason())
-                .isEqualTo("hello-relayed"));
+        assertThat(seen)
+                .isInstanceOfSatisfying(
+                        LinkReaction.Close.class,
+                        close -> assertThat(close.reason()).isEqualTo("hello-relayed"));
     }
 
     @Test
@@ -111,7 +119,6 @@ class LinkGreetingTest {
         bench.start();
         assertThat(bench.engine.parts().time().trusted().isKnown()).isFalse();
         bench.welcome();
-        assertThat(bench.engine.parts().time().trusted().millis())
-                .hasValue(TestIdentities.NOW.toEpochMilli());
+        assertThat(bench.engine.parts().time().trusted().millis()).hasValue(TestIdentities.NOW.toEpochMilli());
     }
 }
