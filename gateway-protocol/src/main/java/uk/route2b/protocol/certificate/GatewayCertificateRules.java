@@ -46,6 +46,7 @@ public record GatewayCertificateRules(
         if (!keys.contains(certificate.keyIdentifier())) {
             return Optional.of(CertificateRefusal.WRONG_KEY_IDENTIFIER);
         }
-        return path.issuerKey().equals(issuer) ? Optional.empty() : Optional.of(CertificateRefusal.WRONG_ISSUER);
+        boolean same = path.issuerKey().equals(Optional.of(issuer));
+        return same ? Optional.empty() : Optional.of(CertificateRefusal.WRONG_ISSUER);
     }
 }

@@ -2,6 +2,7 @@ package uk.route2b.protocol.certificate;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import uk.route2b.protocol.identity.KeyIdentifier;
 
 /** What became of the search for a chain. */
@@ -27,9 +28,9 @@ public sealed interface PathOutcome {
             return path.size() > 1 ? path.get(1) : anchor;
         }
 
-        /** The identifier of the key that signed it, computed from that key. */
-        public KeyIdentifier issuerKey() {
-            return KeyIdentifier.of(issuer().getPublicKey());
+        /** The identifier of the key that signed it, computed from that key; none if that is not on P-256. */
+        public Optional<KeyIdentifier> issuerKey() {
+            return SigningPeer.read(issuer()).map(SmkiCertificate::keyIdentifier);
         }
     }
 

@@ -1,13 +1,11 @@
 package uk.route2b.protocol.certificate;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +40,10 @@ public record SmkiCertificate(
         Optional<Octets> statedKeyIdentifier,
         Optional<Octets> authorityKeyIdentifier,
         List<String> policies) {
-    private static final BigInteger P256_ORDER =
-            new BigInteger("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", 16);
+    /** How the encoding of every key begins: id-ecPublicKey, the named curve P-256, no unused bits, uncompressed. */
+    private static final String KEY_BEGINS = "3059301306072A8648CE3D020106082A8648CE3D03010703420004";
+
+    private static final int KEY_OCTETS = 91;
 
     public SmkiCertificate {
         policies = List.copyOf(policies);
@@ -52,7 +52,7 @@ public record SmkiCertificate(
     /**
      * Reads {@code certificate}.
      *
-     * @throws MalformedException if the key is not on P-256 or a name or extension of the profile cannot be read
+     * @throws MalformedException if the key is not an uncompressed point on P-256 or a name or extension of the profile cannot be read
      */
     public static SmkiCertificate read(X509Certificate certificate) throws MalformedException {
         requireP256(certificate.getPublicKey());
@@ -141,9 +141,10 @@ public record SmkiCertificate(
         }
     }
 
+    /** The JDK reads other forms too, such as one with unused bits in the point, and hands them on as they are. */
     private static void requireP256(PublicKey key) throws MalformedException {
-        if (!(key instanceof ECPublicKey onCurve)
-                || !onCurve.getParams().getOrder().equals(P256_ORDER)) {
+        Octets encoded = Octets.of(key.getEncoded());
+        if (encoded.size() != KEY_OCTETS || !encoded.hex().startsWith(KEY_BEGINS)) {
             throw new MalformedException(Malformation.CERTIFICATE, "subjectPublicKeyInfo");
         }
     }

@@ -1,6 +1,5 @@
 package uk.route2b.pki.lint;
 
-import java.security.interfaces.ECPublicKey;
 import java.util.Optional;
 import java.util.stream.Stream;
 import uk.route2b.protocol.identity.KeyIdentifier;
@@ -28,8 +27,8 @@ final class IdentifierChecks {
         if (stated.isEmpty()) {
             return Stream.of(Finding.error(Rule.L02, "there is none"));
         }
-        if (!(certificate.x509().getPublicKey() instanceof ECPublicKey)) {
-            return Stream.of(Finding.error(Rule.L02, "the key is not on an elliptic curve"));
+        if (KeyChecks.curve(certificate).findAny().isPresent()) {
+            return Stream.of(Finding.error(Rule.L02, "it cannot be computed from this key"));
         }
         Octets value = stated.get().element().contents();
         Octets computed = KeyIdentifier.of(certificate.x509().getPublicKey()).octets();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import uk.route2b.protocol.certificate.SmkiCertificate;
-import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -26,7 +25,7 @@ record IssuerChecks(List<Issuer> issuers) {
     }
 
     private static Stream<Finding> bySigner(X509Certificate subject, X509Certificate signer) throws MalformedException {
-        Octets key = KeyIdentifier.of(signer.getPublicKey()).octets();
+        Octets key = SmkiCertificate.read(signer).keyIdentifier().octets();
         Optional<Octets> stated = SmkiCertificate.read(subject).authorityKeyIdentifier();
         boolean other = stated.isPresent() && !stated.get().equals(key);
         return Stream.concat(

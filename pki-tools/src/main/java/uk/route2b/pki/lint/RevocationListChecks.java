@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.route2b.protocol.identity.KeyIdentifier;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -75,7 +75,7 @@ record RevocationListChecks(List<Issuer> issuers) {
         Element fields = Element.only(Element.only(Octets.of(wrapped)).contents());
         return fields.down(0)
                 .contents()
-                .equals(KeyIdentifier.of(issuer.getPublicKey()).octets());
+                .equals(SmkiCertificate.read(issuer).keyIdentifier().octets());
     }
 
     private static boolean maySign(X509Certificate issuer) {

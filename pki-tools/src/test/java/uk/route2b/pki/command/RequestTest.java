@@ -1,0 +1,146 @@
+package uk.route2b.pki.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.route2b.pki.issue.KeyFiles;
+import uk.route2b.protocol.certificate.SmkiCertificate;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.octets.Octets;
+
+/** Keys that come in requests. */
+class RequestTest {
+    private static final String EUI = "00-DB-12-34-56-78-90-A0";
+
+    @TempDir
+    Path folder;
+
+    private Path authority = Path.of("");
+
+    @BeforeEach
+    void init() {
+        authority = Run.authority(folder.resolve("pki"));
+    }
+
+    @Test
+    void theKeyIsCertifiedAndNothingElseTaken() throws Exception {
+        KeyPair pair = pair("secp256r1");
+        Files.write(folder.resolve("cem.csr"), request(pair, pair));
+        Run run = issue();
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err()).contains("asks for extensions [2.5.29.37]");
+        X509Certificate issued = KeyFiles.certificates(Octets.of(Files.readAllBytes(folder.resolve("cem.pem"))))
+                .get(0);
+        assertThat(issued.getPublicKey()).isEqualTo(pair.getPublic());
+        assertThat(issued.getSubjectX500Principal().getName()).isEmpty();
+        assertThat(issued.getExtendedKeyUsage()).isNull();
+        assertThat(folder.resolve("cem.key")).doesNotExist();
+    }
+
+    @Test
+    void aRequestSignedWithAnotherKeyIsRefused() throws Exception {
+        Files.write(folder.resolve("cem.csr"), request(pair("secp256r1"), pair("secp256r1")));
+        Run run = issue();
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.err()).contains("its own signature does not verify");
+        assertThat(folder.resolve("cem.pem")).doesNotExist();
+    }
+
+    @Test
+    void aKeyOnAnotherCurveIsRefused() throws Exception {
+        KeyPair pair = pair("secp384r1");
+        Files.write(folder.resolve("cem.csr"), request(pair, pair));
+        assertThat(issue().exit()).isEqualTo(3);
+    }
+
+    @Test
+    void everyPrefixAndEveryFlippedOctetOfARequestIsRefusedWithoutABug() throws Exception {
+        KeyPair pair = pair("secp256r1");
+        byte[] good = request(pair, pair);
+        for (int index = 0; index < good.length; index++) {
+            byte[] flipped = good.clone();
+            flipped[index] ^= 0x21;
+            assertThat(Run.with(flipped, "pki", "inspect", "-").exit()).as("octet %d", index).isIn(0, 3);
+            byte[] prefix = java.util.Arrays.copyOf(good, index);
+            assertThat(Run.with(prefix, "pki", "inspect", "-").exit()).as("prefix %d", index).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFolderOfRequestsBecomesAFolderOfCertificates() throws Exception {
+        Path requests = Files.createDirectory(folder.resolve("requests"));
+        KeyPair pair = pair("secp256r1");
+        byte[] request = request(pair, pair);
+        for (int step = 0; step < 40; step++) {
+            EntityIdentifier entity = new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step);
+            Files.write(requests.resolve(entity + ".csr"), request);
+        }
+        Run run = batch(requests);
+        assertThat(run.exit()).as(run.err()).isZero();
+        for (int step = 0; step < 40; step++) {
+            EntityIdentifier entity = new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step);
+            Octets file = Octets.of(Files.readAllBytes(folder.resolve("certificates/" + entity + ".pem")));
+            assertThat(SmkiCertificate.read(KeyFiles.certificates(file).get(0)).entity())
+                    .contains(entity);
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("certificates"))) {
+            assertThat(files).hasSize(41);
+        }
+    }
+
+    @Test
+    void oneBadRequestStopsTheBatchAndNothingIsPublished() throws Exception {
+        Path requests = Files.createDirectory(folder.resolve("requests"));
+        Files.writeString(requests.resolve(EUI + ".csr"), "no request");
+        assertThat(batch(requests).exit()).isEqualTo(3);
+        Files.move(requests.resolve(EUI + ".csr"), requests.resolve("somebody.csr"));
+        KeyPair pair = pair("secp256r1");
+        Files.write(requests.resolve("somebody.csr"), request(pair, pair));
+        assertThat(batch(requests).err()).contains("neither its name nor a hardwareModuleName");
+        assertThat(folder.resolve("certificates")).doesNotExist();
+    }
+
+    private Run issue() {
+        return Run.of(
+                "pki", "issue", "device", "--dir", authority, "--eui", EUI, "--use", "signing", "--csr",
+                folder.resolve("cem.csr"), "--out", folder.resolve("cem"));
+    }
+
+    private Run batch(Path requests) {
+        return Run.of(
+                "pki", "issue", "batch", "--dir", authority, "--use", "signing", "--out",
+                folder.resolve("certificates"), requests);
+    }
+
+    private static KeyPair pair(String curve) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
+        return generator.generateKeyPair();
+    }
+
+    private static byte[] request(KeyPair certified, KeyPair signer) throws Exception {
+        ExtensionsGenerator wishes = new ExtensionsGenerator();
+        wishes.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        return new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=somebody else"), certified.getPublic())
+                .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, wishes.generate())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate()))
+                .getEncoded();
+    }
+}
