@@ -67,6 +67,7 @@ public record PayloadReader(PayloadLimits limits) {
         private final Map<String, String> firstText = new HashMap<>();
         private Optional<OpenAdrMessage> message = Optional.empty();
         private boolean wrapped;
+        private boolean inSignedObject;
         private boolean signed;
         private int depth;
         private int elements;
@@ -93,7 +94,7 @@ public record PayloadReader(PayloadLimits limits) {
             switch (event) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw refused();
                 case XMLStreamConstants.START_ELEMENT -> start();
-                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.END_ELEMENT -> end();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> checkText(xml.getTextLength());
                 default -> {
                     // comments, processing instructions and white space between elements carry nothing
@@ -109,13 +110,29 @@ public record PayloadReader(PayloadLimits limits) {
             boolean oadr = OADR.equals(xml.getNamespaceURI());
             if (depth == 1 && oadr && name.equals("oadrPayload")) {
                 wrapped = true;
-            } else if (oadr && depth == (wrapped ? 3 : 1)) {
-                message = OpenAdrMessage.of(name);
+            } else if (depth == 2 && oadr && wrapped && name.equals("oadrSignedObject")) {
+                inSignedObject = true;
+            } else if (oadr && (wrapped ? inSignedObject && depth == 3 : depth == 1)) {
+                takeMessage(name);
             } else if (XMLDSIG.equals(xml.getNamespaceURI()) && name.equals("Signature")) {
                 signed = true;
             } else if ((name.equals("venID") || name.equals("requestID")) && !firstText.containsKey(name)) {
                 keepText(name);
             }
+        }
+
+        /** Whoever reads on behind us may take another of two messages than we do, so there is one. */
+        private void takeMessage(String name) throws MalformedException {
+            Optional<OpenAdrMessage> found = OpenAdrMessage.of(name);
+            if (found.isEmpty() || message.isPresent()) {
+                throw new MalformedException(Malformation.OPENADR, 0);
+            }
+            message = found;
+        }
+
+        private void end() {
+            depth--;
+            inSignedObject &= depth > 1;
         }
 
         private void keepText(String name) throws XMLStreamException, MalformedException {
