@@ -2,18 +2,21 @@ package uk.route2b.protocol.openadr;
 
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /**
- * Reads the head of an OpenADR 2.0b payload, in any encoding that the XML declares, without entities and within limits.
+ * Reads the head of an OpenADR 2.0b payload, in UTF-8, UTF-16 or a superset of ASCII, without entities and within limits.
  *
  * <p>Elements are matched by namespace and local name: prefixes differ from stack to stack.
  *
@@ -25,6 +28,9 @@ public record PayloadReader(PayloadLimits limits) {
 
     static final String OADR = "http://openadr.org/oadr-2.0b/2012/07";
     private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
+    private static final int NAMESPACES_MOST = 20_000;
+    private static final Set<String> ENCODINGS =
+            Set.of("UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE", "US-ASCII", "ISO-8859-1", "WINDOWS-1252");
     private static final XMLInputFactory FACTORY = hardened();
 
     private static XMLInputFactory hardened() {
@@ -44,6 +50,9 @@ public record PayloadReader(PayloadLimits limits) {
     public PayloadHead read(Octets payload) throws MalformedException {
         if (payload.size() > limits.octets()) {
             throw new MalformedException(Malformation.TOO_LONG, limits.octets());
+        }
+        if (NamespaceDeclarations.count(payload) > NAMESPACES_MOST) {
+            throw new MalformedException(Malformation.XML, 0);
         }
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(payload.toArray()));
@@ -77,6 +86,8 @@ public record PayloadReader(PayloadLimits limits) {
         }
 
         PayloadHead run() throws XMLStreamException, MalformedException {
+            checkEncoding(xml.getEncoding());
+            checkEncoding(xml.getCharacterEncodingScheme());
             while (xml.hasNext()) {
                 event(xml.next());
             }
@@ -84,6 +95,13 @@ public record PayloadReader(PayloadLimits limits) {
                 throw new MalformedException(Malformation.OPENADR, 0);
             }
             return new PayloadHead(message, wrapped, signed, text("venID"), text("requestID"));
+        }
+
+        /** Encodings in which {@link NamespaceDeclarations} finds what it counts, which are all that are in use. */
+        private void checkEncoding(@Nullable String encoding) throws MalformedException {
+            if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
+                throw refused();
+            }
         }
 
         private Optional<String> text(String name) {
@@ -145,7 +163,7 @@ public record PayloadReader(PayloadLimits limits) {
         private void checkLimits() throws MalformedException {
             boolean within = depth <= limits.depth()
                     && elements <= limits.elements()
-                    && xml.getAttributeCount() <= limits.attributes();
+                    && xml.getAttributeCount() + xml.getNamespaceCount() <= limits.attributes();
             if (!within) {
                 throw refused();
             }
