@@ -1,7 +1,5 @@
 package uk.route2b.protocol.openadr;
 
-import uk.route2b.protocol.octets.Octets;
-
 /**
  * Counts what may declare a namespace before any XML is parsed.
  *
@@ -13,18 +11,11 @@ final class NamespaceDeclarations {
 
     private NamespaceDeclarations() {}
 
-    /** How often the name stands in {@code xml}; zero octets are passed over, so that UTF-16 counts alike. */
-    static int count(Octets xml) {
+    /** How often the name stands in {@code xml}. */
+    static int count(String xml) {
         int count = 0;
-        int matched = 0;
-        for (byte octet : xml.toArray()) {
-            if (octet != 0) {
-                matched = octet == NAME.charAt(matched) ? matched + 1 : octet == NAME.charAt(0) ? 1 : 0;
-            }
-            if (matched == NAME.length()) {
-                count++;
-                matched = 0;
-            }
+        for (int at = xml.indexOf(NAME); at >= 0; at = xml.indexOf(NAME, at + NAME.length())) {
+            count++;
         }
         return count;
     }

@@ -1,16 +1,13 @@
 package uk.route2b.protocol.openadr;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -29,8 +26,6 @@ public record PayloadReader(PayloadLimits limits) {
     static final String OADR = "http://openadr.org/oadr-2.0b/2012/07";
     private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final int NAMESPACES_MOST = 20_000;
-    private static final Set<String> ENCODINGS =
-            Set.of("UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE", "US-ASCII", "ISO-8859-1", "WINDOWS-1252");
     private static final XMLInputFactory FACTORY = hardened();
 
     private static XMLInputFactory hardened() {
@@ -51,11 +46,12 @@ public record PayloadReader(PayloadLimits limits) {
         if (payload.size() > limits.octets()) {
             throw new MalformedException(Malformation.TOO_LONG, limits.octets());
         }
-        if (NamespaceDeclarations.count(payload) > NAMESPACES_MOST) {
+        String text = XmlText.decode(payload);
+        if (NamespaceDeclarations.count(text) > NAMESPACES_MOST) {
             throw new MalformedException(Malformation.XML, 0);
         }
         try {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(payload.toArray()));
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(text));
             try {
                 return new Scan(xml).run();
             } finally {
@@ -86,8 +82,6 @@ public record PayloadReader(PayloadLimits limits) {
         }
 
         PayloadHead run() throws XMLStreamException, MalformedException {
-            checkEncoding(xml.getEncoding());
-            checkEncoding(xml.getCharacterEncodingScheme());
             while (xml.hasNext()) {
                 event(xml.next());
             }
@@ -95,13 +89,6 @@ public record PayloadReader(PayloadLimits limits) {
                 throw new MalformedException(Malformation.OPENADR, 0);
             }
             return new PayloadHead(message, wrapped, signed, text("venID"), text("requestID"));
-        }
-
-        /** Encodings in which {@link NamespaceDeclarations} finds what it counts, which are all that are in use. */
-        private void checkEncoding(@Nullable String encoding) throws MalformedException {
-            if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
-                throw refused();
-            }
         }
 
         private Optional<String> text(String name) {
