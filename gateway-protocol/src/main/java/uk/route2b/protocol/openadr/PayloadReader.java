@@ -144,7 +144,9 @@ public record PayloadReader(PayloadLimits limits) {
             String text = xml.getElementText();
             depth--;
             checkText(text.length());
-            firstText.put(name, text.strip());
+            if (!text.isBlank()) {
+                firstText.put(name, text.strip());
+            }
         }
 
         private void checkLimits() throws MalformedException {
