@@ -36,7 +36,8 @@ public record HttpExchange(Map<String, String> lines, Octets body) {
     public HttpExchange {
         lines = Map.copyOf(lines);
         if (!lines.entrySet().stream().allMatch(HttpExchange::isLine)) {
-            throw new IllegalArgumentException("lines of an exchange are name: value in printable ASCII, a status three digits");
+            throw new IllegalArgumentException(
+                    "lines of an exchange are name: value in printable ASCII, a status three digits");
         }
     }
 
@@ -94,7 +95,9 @@ public record HttpExchange(Map<String, String> lines, Octets body) {
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new MalformedException(Malformation.EXCHANGE, 2);
         }
-        for (String line : text.isEmpty() ? new String[0] : text.substring(0, text.length() - 1).split("\n", -1)) {
+        for (String line : text.isEmpty()
+                ? new String[0]
+                : text.substring(0, text.length() - 1).split("\n", -1)) {
             readLine(line, lines);
         }
         return checked(lines, reader.rest());

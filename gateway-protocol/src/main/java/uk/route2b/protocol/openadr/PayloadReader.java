@@ -13,7 +13,8 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /**
- * Reads the head of an OpenADR 2.0b payload, in UTF-8, UTF-16 or a superset of ASCII, without entities and within limits.
+ * Reads the head of an OpenADR 2.0b payload, in UTF-8, UTF-16 or a superset of ASCII, without entities and within
+ * limits.
  *
  * <p>Elements are matched by namespace and local name: prefixes differ from stack to stack.
  *
