@@ -1,12 +1,15 @@
 package uk.route2b.commandline;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.ScopeType;
 
 /**
  * Runs a picocli command and turns whatever happens into an exit code and at most three lines.
@@ -25,8 +28,8 @@ public final class Program {
         this.console = console;
         equip(commandLine);
         commandLine
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, arguments) -> usage(wrong))
                 .setExecutionExceptionHandler((failure, parsed, result) -> failed(failure, result));
@@ -46,18 +49,29 @@ public final class Program {
         System.exit(new Program(command, Console.ofProcess()).run(arguments));
     }
 
-    /** Options of every command, added here so that no command can lack them. */
+    /** Options of every command and the meaning of exit codes, added here so that no command can lack them. */
     private static void equip(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        spec.mixinStandardHelpOptions(true);
         if (spec.findOption(DEBUG) == null) {
-            spec.addOption(OptionSpec.builder(DEBUG)
-                    .type(boolean.class)
-                    .scopeType(ScopeType.LOCAL)
-                    .description("Show the stack trace of a failure.")
+            spec.addOption(flag("Show this help and end.", "-h", "--help")
+                    .usageHelp(true)
                     .build());
+            spec.addOption(flag("Show the stack trace of a failure.", DEBUG).build());
         }
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
         command.getSubcommands().values().forEach(Program::equip);
+    }
+
+    private static OptionSpec.Builder flag(String description, String... names) {
+        return OptionSpec.builder(names).type(boolean.class).description(description);
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            codes.put(" " + code.number(), code.meaning());
+        }
+        return codes;
     }
 
     private int usage(ParameterException wrong) {

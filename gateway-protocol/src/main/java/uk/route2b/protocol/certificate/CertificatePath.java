@@ -11,6 +11,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,19 @@ public final class CertificatePath {
     public static final int LONGEST = 8;
 
     private final TrustAnchors anchors;
+    private final int mostIntermediates;
 
     public CertificatePath(TrustAnchors anchors) {
+        this(anchors, LONGEST);
+    }
+
+    /**
+     * @param mostIntermediates how many authorities may stand between anchor and end entity, not counting those that
+     *     certify themselves under a new key
+     */
+    public CertificatePath(TrustAnchors anchors, int mostIntermediates) {
         this.anchors = anchors;
+        this.mostIntermediates = mostIntermediates;
     }
 
     /**
@@ -53,25 +64,28 @@ public final class CertificatePath {
         return chain.size() > LONGEST ? new PathOutcome.Refused(CertificateRefusal.CHAIN) : build(chain, trusted, now);
     }
 
-    private static PathOutcome build(List<X509Certificate> chain, Set<TrustAnchor> trusted, Instant now) {
+    private PathOutcome build(List<X509Certificate> chain, Set<TrustAnchor> trusted, Instant now) {
         try {
             PKIXCertPathBuilderResult result = (PKIXCertPathBuilderResult)
                     CertPathBuilder.getInstance("PKIX").build(parameters(chain, trusted, now));
             return withinAnchor(trusted(result));
         } catch (GeneralSecurityException refused) {
             return new PathOutcome.Refused(reason(refused));
+        } catch (UnsupportedOperationException stumbled) {
+            // The JDK's path builder throws this at name constraints over an otherName, which a peer can send.
+            return new PathOutcome.Refused(CertificateRefusal.CHAIN);
         }
     }
 
-    private static PKIXBuilderParameters parameters(List<X509Certificate> chain, Set<TrustAnchor> trusted, Instant now)
+    private PKIXBuilderParameters parameters(List<X509Certificate> chain, Set<TrustAnchor> trusted, Instant now)
             throws GeneralSecurityException {
         X509CertSelector target = new X509CertSelector();
         target.setCertificate(chain.get(0));
         PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, target);
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
         parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(now));
-        parameters.setMaxPathLength(LONGEST);
+        parameters.setDate(Date.from(now.truncatedTo(ChronoUnit.SECONDS)));
+        parameters.setMaxPathLength(mostIntermediates);
         return parameters;
     }
 
@@ -84,9 +98,17 @@ public final class CertificatePath {
 
     /** An empty path means that the certificate is itself an anchor: no anchor stands for a party. */
     private static PathOutcome withinAnchor(PathOutcome.Trusted found) {
-        int below = found.path().size() - 1;
-        boolean within = below >= 0 && below <= found.anchor().getBasicConstraints();
+        boolean within = !found.path().isEmpty()
+                && intermediates(found.path()) <= found.anchor().getBasicConstraints();
         return within ? found : new PathOutcome.Refused(CertificateRefusal.CHAIN);
+    }
+
+    /** RFC 5280 section 6.1.4 (l): those that certify themselves do not count. */
+    private static long intermediates(List<X509Certificate> path) {
+        return path.stream()
+                .skip(1)
+                .filter(authority -> !authority.getSubjectX500Principal().equals(authority.getIssuerX500Principal()))
+                .count();
     }
 
     private static CertificateRefusal reason(GeneralSecurityException refused) {

@@ -9,6 +9,8 @@ public enum CertificateRefusal {
     CHAIN("chain", "no valid chain leads from the certificate to a trust anchor"),
     KEY_AGREEMENT("key-agreement", "the key is for key agreement and may not sign"),
     NOT_FOR_SIGNING("not-for-signing", "the key usage is not exactly digitalSignature"),
+    WRONG_USE("wrong-use", "the key is for another use than the one required"),
+    PROFILE("profile", "the certificate leaves its profile"),
     NOT_A_DEVICE("not-a-device", "the certificate does not have the device profile"),
     NOT_AN_ORGANISATION("not-an-organisation", "the certificate does not have the organisation profile"),
     NO_ENTITY("no-entity", "the certificate names no entity identifier"),

@@ -14,8 +14,8 @@ public enum KeyUse {
 
     private static final int SIGNATURE_BIT = 0;
     private static final int AGREEMENT_BIT = 4;
-    private static final int CERTIFICATE_BIT = 5;
-    private static final int CRL_BIT = 6;
+    static final int CERTIFICATE_BIT = 5;
+    static final int CRL_BIT = 6;
 
     /** Reads the key usage of {@code certificate}. */
     public static KeyUse of(X509Certificate certificate) {

@@ -85,6 +85,24 @@ public record SmkiCertificate(
         return read(parse(der));
     }
 
+    /**
+     * The certificate policies of any certificate, dotted.
+     *
+     * @throws MalformedException if the extension cannot be read
+     */
+    public static List<String> policies(X509Certificate certificate) throws MalformedException {
+        return Extensions.policies(certificate);
+    }
+
+    /**
+     * The entity identifier in the only hardwareModuleName of any certificate, if its alternative name is one.
+     *
+     * @throws MalformedException if there is one that cannot be read or is not of eight octets
+     */
+    public static Optional<EntityIdentifier> hardwareModuleName(X509Certificate certificate) throws MalformedException {
+        return Extensions.hardwareModuleName(certificate);
+    }
+
     /** The first moment of validity. */
     public Instant notBefore() {
         return x509.getNotBefore().toInstant();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate authorities that are trusted. An issuing authority alone may be one: that trusts nothing else that
@@ -30,9 +31,12 @@ public record TrustAnchors(Set<X509Certificate> certificates) {
         return new TrustAnchors(new LinkedHashSet<>(certificates));
     }
 
-    /** Whether {@code certificate} may be an anchor: an authority that may sign certificates. */
+    /**
+     * Whether {@code certificate} may be an anchor: an authority whose key usage, if it has one, allows certificates.
+     */
     public static boolean authority(X509Certificate certificate) {
-        return certificate.getBasicConstraints() >= 0 && KeyUse.of(certificate) == KeyUse.CERTIFICATE_SIGNING;
+        boolean @Nullable [] usage = certificate.getKeyUsage();
+        return certificate.getBasicConstraints() >= 0 && (usage == null || usage[KeyUse.CERTIFICATE_BIT]);
     }
 
     /** Those whose own dates hold at {@code now}. */

@@ -149,6 +149,11 @@ public final class JsonObject {
         return new JsonObject(value);
     }
 
+    /** Any value as JSON text, for a person. */
+    public String shown(String key) throws MalformedException {
+        return required(key).toString();
+    }
+
     /** The keys in the order in which they stand. */
     public List<String> keys() {
         return List.copyOf(node.propertyNames());

@@ -39,7 +39,7 @@ public record GroupingHeader(
 
     /** The header of the answer: same code, identifiers swapped, counter echoed. */
     public GroupingHeader answer() {
-        return of(CraFlag.RESPONSE, counter, target, originator, code());
+        return of(CraFlag.RESPONSE, counter, /* originator= */ target, /* target= */ originator, code());
     }
 
     /** The first two octets of other information. */

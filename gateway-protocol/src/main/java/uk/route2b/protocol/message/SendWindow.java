@@ -38,6 +38,11 @@ public final class SendWindow {
         return new SendWindow(map);
     }
 
+    /** The counters that {@link #restore} wants back: all since the lowest unanswered one, lowest first. */
+    public Set<Long> signed() {
+        return settled.keySet();
+    }
+
     /** Whether one more message may be signed. */
     public boolean isOpen() {
         return settled.size() < CounterMemory.SIZE;

@@ -10,6 +10,7 @@ public final class MalformedException extends Exception {
 
     private final Malformation reason;
     private final int offset;
+    private final String sentence;
 
     /**
      * @param reason what is wrong
@@ -24,6 +25,13 @@ public final class MalformedException extends Exception {
         super(sentence(reason, offset, field), null, false, false);
         this.reason = reason;
         this.offset = offset;
+        this.sentence = sentence(reason, offset, field);
+    }
+
+    /** Reason code, place and meaning in one sentence. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     /** For values that have a name but no offset. */

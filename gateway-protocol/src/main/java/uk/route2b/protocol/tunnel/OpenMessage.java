@@ -39,13 +39,19 @@ final class OpenMessage {
     /** The message if every index up to the last one is here. */
     Optional<TunnelMessage> complete() {
         OptionalInt last = lastIndex();
-        if (last.isEmpty() || byIndex.headMap(last.getAsInt()).size() != last.getAsInt()) {
+        if (last.isEmpty()) {
             return Optional.empty();
         }
+        List<Fragment> fragments =
+                List.copyOf(byIndex.headMap(last.getAsInt(), true).values());
+        return fragments.size() == last.getAsInt() + 1 ? Optional.of(join(fragments)) : Optional.empty();
+    }
+
+    private static TunnelMessage join(List<Fragment> fragments) {
         StringBuilder text = new StringBuilder();
-        byIndex.headMap(last.getAsInt(), true).values().forEach(fragment -> text.append(fragment.slice()));
-        ControlBits bits = byIndex.get(last.getAsInt()).header().bits();
-        return Optional.of(new TunnelMessage(bits.compressed(), bits.base64(), text.toString()));
+        fragments.forEach(fragment -> text.append(fragment.slice()));
+        ControlBits bits = fragments.get(0).header().bits();
+        return new TunnelMessage(bits.compressed(), bits.base64(), text.toString());
     }
 
     /** The indexes that are not here; while the last one is unknown, the one above the highest stands for the rest. */

@@ -19,16 +19,25 @@ import uk.route2b.protocol.octets.Octets;
  */
 public final class Reassembler {
     private final Direction direction;
+    private final FragmentOrigin origin;
     private final TunnelLimits limits;
     private final ControlBitProfile profile;
     private final Map<Key, OpenMessage> open = new LinkedHashMap<>();
 
+    /** Takes fragments in {@code direction} from whoever speaks in it. */
     public Reassembler(Direction direction, TunnelLimits limits) {
-        this(direction, limits, ControlBitProfile.ROUTE_2B);
+        this(direction, direction.origin(), limits);
     }
 
-    public Reassembler(Direction direction, TunnelLimits limits, ControlBitProfile profile) {
+    /** The same with another origin, as a tool wants it. */
+    public Reassembler(Direction direction, FragmentOrigin origin, TunnelLimits limits) {
+        this(direction, origin, limits, ControlBitProfile.ROUTE_2B);
+    }
+
+    /** The same with another reading of the control bits. */
+    public Reassembler(Direction direction, FragmentOrigin origin, TunnelLimits limits, ControlBitProfile profile) {
         this.direction = direction;
+        this.origin = origin;
         this.limits = limits;
         this.profile = profile;
     }
@@ -69,7 +78,7 @@ public final class Reassembler {
     /** The rules that an ordinary label text breaks sooner or later. */
     private Optional<String> breach(Fragment fragment) {
         int slice = fragment.slice().length();
-        if (fragment.header().bits().origin() != direction.origin()) {
+        if (fragment.header().bits().origin() != origin) {
             return Optional.of("origin");
         }
         if (slice > direction.sliceCharacters()) {

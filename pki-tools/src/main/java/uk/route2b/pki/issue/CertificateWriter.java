@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
+import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.certificate.CertificateKind;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.KeyIdentifier;

@@ -2,6 +2,7 @@ package uk.route2b.pki.issue;
 
 import java.security.PublicKey;
 import java.util.Optional;
+import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 

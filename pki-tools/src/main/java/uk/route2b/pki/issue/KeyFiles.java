@@ -3,11 +3,14 @@ package uk.route2b.pki.issue;
 import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -48,20 +51,59 @@ public final class KeyFiles {
     }
 
     /**
-     * The private key in {@code file}, in PKCS#8.
+     * The private key in {@code file}, in PKCS#8, not encrypted.
      *
      * @throws MalformedException if there is none
      */
     public static PrivateKey privateKey(Octets file) throws MalformedException {
+        return privateKey(file, Optional.empty());
+    }
+
+    /**
+     * The private key in {@code file}, in PKCS#8.
+     *
+     * @param password of an encrypted one
+     * @throws MalformedException if there is none, or the password is another
+     */
+    public static PrivateKey privateKey(Octets file, Optional<char[]> password) throws MalformedException {
         if (!Pem.looksLike(file)) {
-            return PrivateKeys.decode(file);
+            return password.isPresent() ? EncryptedKeys.decrypt(file, password.get()) : PrivateKeys.decode(file);
         }
         for (Pem block : Pem.read(file)) {
             if (block.label().equals(Pem.PRIVATE_KEY)) {
                 return PrivateKeys.decode(block.octets());
             }
+            if (block.label().equals(Pem.ENCRYPTED_PRIVATE_KEY) && password.isPresent()) {
+                return EncryptedKeys.decrypt(block.octets(), password.get());
+            }
         }
         throw new MalformedException(Malformation.CERTIFICATE, "private key");
+    }
+
+    /**
+     * The revocation list in {@code file}.
+     *
+     * @throws MalformedException if there is none
+     */
+    public static X509CRL revocationList(Octets file) throws MalformedException {
+        if (!Pem.looksLike(file)) {
+            return list(file);
+        }
+        for (Pem block : Pem.read(file)) {
+            if (block.label().equals(Pem.REVOCATION_LIST)) {
+                return list(block.octets());
+            }
+        }
+        throw new MalformedException(Malformation.CERTIFICATE, "revocation list");
+    }
+
+    private static X509CRL list(Octets der) throws MalformedException {
+        try {
+            return (X509CRL)
+                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der.toArray()));
+        } catch (CertificateException | CRLException unreadable) {
+            throw new MalformedException(Malformation.CERTIFICATE, "revocation list");
+        }
     }
 
     private static X509Certificate certificate(Octets der) throws MalformedException {

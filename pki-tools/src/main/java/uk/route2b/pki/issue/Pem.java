@@ -1,7 +1,9 @@
 package uk.route2b.pki.issue;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,6 +37,15 @@ public record Pem(String label, Octets octets) {
             return new Pem(CERTIFICATE, Octets.of(certificate.getEncoded()));
         } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException("a certificate that was read has an encoding", impossible);
+        }
+    }
+
+    /** The block of a revocation list. */
+    public static Pem of(X509CRL list) {
+        try {
+            return new Pem(REVOCATION_LIST, Octets.of(list.getEncoded()));
+        } catch (CRLException impossible) {
+            throw new IllegalStateException("a list that was read has an encoding", impossible);
         }
     }
 

@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.math.ec.ECPoint;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -50,5 +51,16 @@ public final class PrivateKeys {
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new MalformedException(Malformation.CERTIFICATE, "private key");
         }
+    }
+
+    /** Whether {@code key} is the private half of {@code publicKey}. */
+    public static boolean belongs(PrivateKey key, PublicKey publicKey) {
+        if (!(key instanceof java.security.interfaces.ECPrivateKey half)
+                || !(publicKey instanceof java.security.interfaces.ECPublicKey other)) {
+            return false;
+        }
+        ECPoint point = Cryptography.P256.getG().multiply(half.getS()).normalize();
+        return point.getAffineXCoord().toBigInteger().equals(other.getW().getAffineX())
+                && point.getAffineYCoord().toBigInteger().equals(other.getW().getAffineY());
     }
 }

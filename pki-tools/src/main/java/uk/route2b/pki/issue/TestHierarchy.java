@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;

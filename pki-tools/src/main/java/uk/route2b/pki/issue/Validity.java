@@ -24,7 +24,12 @@ public record Validity(Instant notBefore, Instant notAfter) {
 
     /** From shortly before {@code now} for {@code years} of 365 days. */
     public static Validity ofYears(Instant now, int years) {
-        return new Validity(now.minus(BACK), now.plus(Duration.ofDays(365L * years)));
+        return of(now, Duration.ofDays(365L * years));
+    }
+
+    /** From shortly before {@code now} for {@code time}. */
+    public static Validity of(Instant now, Duration time) {
+        return new Validity(now.minus(BACK), now.plus(time));
     }
 
     /** From shortly before {@code now} without end. */
@@ -32,10 +37,9 @@ public record Validity(Instant notBefore, Instant notAfter) {
         return new Validity(now.minus(BACK), NEVER);
     }
 
-    /** The same, but not outside {@code issuer}; without end stays without end, as in SMKI. */
+    /** The same, but ending no later than {@code issuer} does; without end stays without end, as in SMKI. */
     public Validity within(Validity issuer) {
-        Instant from = notBefore.isBefore(issuer.notBefore) ? issuer.notBefore : notBefore;
         boolean longer = notAfter.isAfter(issuer.notAfter) && !notAfter.equals(NEVER);
-        return new Validity(from, longer ? issuer.notAfter : notAfter);
+        return longer ? new Validity(notBefore, issuer.notAfter) : this;
     }
 }

@@ -1,4 +1,4 @@
-package uk.route2b.pki.issue;
+package uk.route2b.pki.profile;
 
 import java.util.Arrays;
 import java.util.List;

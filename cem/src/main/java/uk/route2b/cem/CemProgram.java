@@ -1,0 +1,102 @@
+package uk.route2b.cem;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import uk.route2b.cem.configuration.CemConfiguration;
+import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.ExitCode;
+import uk.route2b.commandline.Program;
+
+/** The command {@code cem}. */
+@Command(
+        name = "cem",
+        description = "A consumer energy manager's end of the link: OpenADR on the loopback for your VEN, signed"
+                + " messages to the gateway of its DSRSP.",
+        subcommands = CheckCommand.class,
+        footerHeading = "%nHow it goes:%n",
+        footer = {
+            "  It knows its DSRSP from the commissioning part of its configuration, learns from its meter where the",
+            "  gateway is, dials it, and says on standard output when VENs may connect. Point your VEN's VTN URL",
+            "  at what it says; nothing else about the VEN changes.",
+            "",
+            "Examples:",
+            "  route2b cem --config config/cem-1.yaml          runs until SIGTERM, then stops with exit code 0",
+            "  route2b cem check --config config/cem-1.yaml    looks at configuration and certificates, dials nothing",
+            "  curl http://127.0.0.1:8451/status               where the link stands, as JSON",
+            "",
+            "Standard error carries the log, one JSON object a line. Exit codes: 0 done, 1 check found something,",
+            "2 wrong usage, 3 a file is wrong, 5 a key is wrong, 6 a port or a folder failed, 70 a bug."
+        })
+public final class CemProgram implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(CemProgram.class);
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file; required to run.")
+    private @org.jspecify.annotations.Nullable Path config;
+
+    @Option(
+            names = "--accept-clock",
+            description = "The device's clock was looked at and is right: sign also after a week of absence.")
+    private boolean acceptClock;
+
+    /** Runs the command that {@code arguments} say. */
+    public static void main(String... arguments) {
+        Program.main(new CemProgram(), arguments);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (config == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cem", "--config is missing", "route2b cem --config config/cem-1.yaml");
+        }
+        Cem cem = started(CemConfiguration.read(config, System.getenv()), config);
+        if (acceptClock) {
+            cem.client().acceptClock();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cem), "end"));
+        System.out.println("route2b cem ready: OpenADR " + cem.endpoint().vtnUrl());
+        System.out.flush();
+        new CountDownLatch(1).await();
+        return ExitCode.DONE.number();
+    }
+
+    private static Cem started(CemConfiguration configuration, Path file) {
+        try {
+            return Cem.start(configuration);
+        } catch (IllegalArgumentException doesNotHold) {
+            throw new CommandFailure(
+                    ExitCode.FINDING,
+                    file.toString(),
+                    String.valueOf(doesNotHold.getMessage()),
+                    "route2b cem check --config " + file,
+                    doesNotHold);
+        } catch (IOException failed) {
+            throw new CommandFailure(
+                    ExitCode.IO,
+                    "the CEM of " + file + " could not start",
+                    String.valueOf(failed.getMessage()),
+                    "free the port or mend the state folder " + configuration.state(),
+                    failed);
+        }
+    }
+
+    /** Halts, because a JVM that a signal stops would otherwise end with 143, as if it had failed. */
+    private static void end(Cem cem) {
+        ExitCode code = ExitCode.DONE;
+        try {
+            cem.close();
+        } catch (RuntimeException bug) {
+            LOG.error("cem: it did not stop cleanly; what was committed is safe", bug);
+            code = ExitCode.BUG;
+        }
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(code.number());
+    }
+}

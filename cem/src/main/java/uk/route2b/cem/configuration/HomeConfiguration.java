@@ -1,0 +1,14 @@
+package uk.route2b.cem.configuration;
+
+import java.net.URI;
+import java.time.Duration;
+import uk.route2b.protocol.identity.EntityIdentifier;
+
+/**
+ * Where the meter is.
+ *
+ * @param url of the simulated smart meter system
+ * @param meter the meter's entity identifier
+ * @param reading how often its labels are read
+ */
+public record HomeConfiguration(URI url, EntityIdentifier meter, Duration reading) {}

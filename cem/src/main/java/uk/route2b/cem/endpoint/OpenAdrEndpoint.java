@@ -1,0 +1,167 @@
+package uk.route2b.cem.endpoint;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.cem.configuration.VenConfiguration;
+import uk.route2b.client.OpenAdrPayload;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.openadr.OpenAdrService;
+
+/**
+ * OpenADR 2.0b over HTTP on the loopback, for the VENs of this CEM; and {@code /status}.
+ *
+ * <p>Eight threads at most, each busy with one message for eight seconds at most; what is more than a short queue is
+ * refused by the socket.
+ */
+public final class OpenAdrEndpoint implements AutoCloseable {
+    /** Largest body taken: reports of a day reach 3.3 MB. */
+    public static final int BODY_MOST = 4 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAdrEndpoint.class);
+    private static final int THREADS = 8;
+    private static final int QUEUE = 32;
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final VenDesk desk;
+    private final Supplier<String> status;
+
+    private OpenAdrEndpoint(HttpServer server, VenDesk desk, Supplier<String> status) {
+        this.server = server;
+        this.desk = desk;
+        this.status = status;
+        this.threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), new Named());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Daemons with a name. */
+    private static final class Named implements java.util.concurrent.ThreadFactory {
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "route2b-openadr");
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port on 127.0.0.1; 0 for any free one
+     * @param status what {@code /status} answers, as JSON
+     * @throws IOException if the port is taken
+     */
+    public static OpenAdrEndpoint open(int port, List<VenConfiguration> vens, Uplink uplink, Supplier<String> status)
+            throws IOException {
+        return open(port, vens, uplink, status, Forwarding.WITHIN);
+    }
+
+    static OpenAdrEndpoint open(
+            int port, List<VenConfiguration> vens, Uplink uplink, Supplier<String> status, Duration within)
+            throws IOException {
+        List<VenDoor> doors = vens.stream()
+                .map(ven -> new VenDoor(ven.id(), ven.prefix(), new WaitingPayloads()))
+                .sorted(java.util.Comparator.comparingInt(
+                                (VenDoor door) -> door.prefix().length())
+                        .reversed())
+                .toList();
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), QUEUE);
+        OpenAdrEndpoint endpoint =
+                new OpenAdrEndpoint(server, new VenDesk(doors, new Forwarding(uplink, within)), status);
+        server.createContext("/", endpoint::handle);
+        server.setExecutor(endpoint.threads);
+        server.start();
+        return endpoint;
+    }
+
+    /** Keeps a payload until its VEN polls. */
+    public void add(OpenAdrPayload payload, Runnable taken) {
+        desk.add(payload, taken);
+    }
+
+    /** Payloads that wait for a poll. */
+    public int waiting() {
+        return desk.waiting();
+    }
+
+    /** Where it listens, without a path. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The URL that a VEN without a prefix takes for its VTN's. */
+    public String vtnUrl() {
+        return url() + OpenAdrService.PATH.substring(0, OpenAdrService.PATH.length() - 1);
+    }
+
+    private void handle(HttpExchange exchange) {
+        try (exchange) {
+            Reply reply = reply(exchange);
+            try {
+                write(exchange, reply);
+                reply.sent().run();
+            } catch (IOException gone) {
+                reply.failed().run();
+                LOG.info("endpoint: a VEN went away before its answer was written, {}", gone.getMessage());
+            }
+        } catch (IOException cut) {
+            LOG.info("endpoint: a request was cut off, {}", cut.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("endpoint: a bug in this program; please report it", bug);
+            throw bug;
+        }
+    }
+
+    private Reply reply(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String method = exchange.getRequestMethod();
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            return Reply.text(403, "a page in a browser has no business here");
+        }
+        if (method.equals("GET") && path.equals("/status")) {
+            return Reply.json(status.get());
+        }
+        return method.equals("POST") ? post(exchange, path) : Reply.text(405, "POST OpenADR, or GET /status");
+    }
+
+    private Reply post(HttpExchange exchange, String path) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(BODY_MOST + 1);
+        if (body.length > BODY_MOST) {
+            return Reply.text(413, "a body has at most " + BODY_MOST + " octets");
+        }
+        Optional<String> type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"));
+        return desk.post(path, type, Octets.of(body));
+    }
+
+    private static void write(HttpExchange exchange, Reply reply) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", reply.type());
+        reply.retryAfterSeconds()
+                .ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds)));
+        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+        if (reply.body().length > 0) {
+            exchange.getResponseBody().write(reply.body());
+            exchange.getResponseBody().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

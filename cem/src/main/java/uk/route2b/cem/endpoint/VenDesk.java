@@ -1,0 +1,93 @@
+package uk.route2b.cem.endpoint;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.route2b.client.OpenAdrPayload;
+import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.openadr.OpenAdrMessage;
+import uk.route2b.protocol.openadr.OpenAdrService;
+import uk.route2b.protocol.openadr.PayloadHead;
+import uk.route2b.protocol.openadr.PayloadReader;
+
+/** Decides about each message of a VEN: a poll is answered here, at once; everything else goes up. */
+final class VenDesk {
+    private static final Set<OpenAdrMessage> URGENT =
+            EnumSet.of(OpenAdrMessage.CREATED_EVENT, OpenAdrMessage.CREATE_OPT, OpenAdrMessage.CANCEL_OPT);
+
+    private final List<VenDoor> doors;
+    private final Forwarding forwarding;
+
+    VenDesk(List<VenDoor> doors, Forwarding forwarding) {
+        this.doors = List.copyOf(doors);
+        this.forwarding = forwarding;
+    }
+
+    /** Keeps a payload for the poll of its VEN. */
+    void add(OpenAdrPayload payload, Runnable taken) {
+        door(payload.ven()).waiting().add(payload, taken);
+    }
+
+    /** The client takes payloads for configured VENs only, so one without a name is the only VEN's. */
+    private VenDoor door(Optional<String> ven) {
+        return doors.stream()
+                .filter(door -> ven.isEmpty() || door.id().equals(ven.get()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a payload for a VEN that is not configured"));
+    }
+
+    int waiting() {
+        return doors.stream().mapToInt(door -> door.waiting().size()).sum();
+    }
+
+    /** Answers a POST. */
+    Reply post(String path, Optional<String> type, Octets body) {
+        Optional<VenPath> read = VenPath.read(path);
+        Optional<VenDoor> door = read.flatMap(parts ->
+                doors.stream().filter(each -> each.opensFor(parts.prefix())).findFirst());
+        if (read.isEmpty() || door.isEmpty()) {
+            return Reply.text(404, "no VEN of this CEM has that path; " + paths());
+        }
+        try {
+            PayloadHead head = PayloadReader.DEFAULT.read(body);
+            return byMessage(door.get(), read.get().service(), head, type, body);
+        } catch (MalformedException notOpenAdr) {
+            return Reply.text(400, String.valueOf(notOpenAdr.getMessage()));
+        }
+    }
+
+    private String paths() {
+        List<String> known = doors.stream()
+                .map(door -> door.prefix() + OpenAdrService.PATH + "SERVICE for " + door.id())
+                .toList();
+        return "configured: " + String.join(", ", known);
+    }
+
+    private Reply byMessage(
+            VenDoor door, OpenAdrService service, PayloadHead head, Optional<String> type, Octets body) {
+        if (head.message().equals(Optional.of(OpenAdrMessage.POLL))) {
+            return poll(door, head.wrapped());
+        }
+        boolean urgent = head.message().filter(URGENT::contains).isPresent();
+        boolean usual = head.message()
+                .filter(message -> message != OpenAdrMessage.RESPONSE && message.service() == service)
+                .isPresent();
+        Optional<String> named = usual ? Optional.empty() : Optional.of(service.segment());
+        return forwarding.forward(
+                new OpenAdrRequest(Optional.of(door.id()), named, ContentTypes.unusual(type), urgent, body));
+    }
+
+    /** Removed durably only once the answer has left; what could not leave waits again. */
+    private static Reply poll(VenDoor door, boolean wrapped) {
+        Optional<WaitingPayloads.Waiting> oldest = door.waiting().take();
+        if (oldest.isEmpty()) {
+            return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
+        }
+        OpenAdrPayload payload = oldest.get().payload();
+        return Reply.of(200, payload.type(), payload.body().toArray())
+                .then(oldest.get().taken(), () -> door.waiting().putBack(oldest.get()));
+    }
+}

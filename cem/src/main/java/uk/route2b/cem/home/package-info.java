@@ -1,0 +1,5 @@
+/** The home area network of the simulated smart meter system, over HTTP. */
+@NullMarked
+package uk.route2b.cem.home;
+
+import org.jspecify.annotations.NullMarked;

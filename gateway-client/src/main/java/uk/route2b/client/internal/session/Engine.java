@@ -1,0 +1,271 @@
+package uk.route2b.client.internal.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.client.LinkStatus;
+import uk.route2b.client.OpenAdrAnswer;
+import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.protocol.configuration.LinkConfiguration;
+import uk.route2b.protocol.configuration.LinkTimers;
+import uk.route2b.protocol.link.Capabilities;
+import uk.route2b.protocol.link.LinkControl;
+import uk.route2b.protocol.link.LinkReaction;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.octets.Octets;
+
+/** The CEM's end as a whole: wires the parts, and does what concerns more than one of them. */
+public final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final EngineParts parts;
+    private final EngineOrder order;
+    private final MessageWriter writer;
+    private final Intake intake;
+    private final Outbox outbox;
+    private final PayloadDesk desk;
+    private final LinkKeeper link;
+    private final CandidateKeeper candidate;
+    private final StatusBoard board;
+    private ControlRoute tunnel = ControlRoute.NONE;
+    private EngineThread.Timer fallbackTimer = EngineThread.Timer.NONE;
+
+    private Engine(EngineOrder order, StateKeeper keeper) {
+        this.order = order;
+        Timekeeper time = new Timekeeper(order.clock(), keeper.state().time());
+        Loop loop = new Loop(order.thread());
+        this.parts = new EngineParts(order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
+        this.writer = new MessageWriter(parts);
+        this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
+        this.outbox = new Outbox(parts, writer, order.payloads().answers(parts, desk), order.completions());
+        Signers signers = new Signers(order.record().dsrspCertificates());
+        ConfigurationIntake configurations = new ConfigurationIntake(parts, this::tryCandidate);
+        this.intake = new Intake(
+                parts,
+                writer,
+                signers,
+                Map.of(
+                        PrivateMessageCode.OPENADR,
+                        order.payloads().decision(parts, desk),
+                        PrivateMessageCode.LINK_CONFIGURATION,
+                        configurations));
+        LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
+        Dialler dialler = new Dialler(order.transport(), office);
+        this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current());
+        this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next());
+        this.board = new StatusBoard(parts, link, candidate, outbox, desk);
+        loop.onTrouble(this::trouble);
+        loop.afterEach(board::publish);
+    }
+
+    /**
+     * Takes up the stored state.
+     *
+     * @throws IOException if it can not be read, or is another CEM's
+     */
+    public static Engine open(EngineOrder order) throws IOException {
+        return new Engine(order, StateKeeper.open(order.journal(), order.clock(), order.record()));
+    }
+
+    /** Connects route 2a; before {@link #start}. */
+    public void tunnel(ControlRoute route) {
+        tunnel = route;
+    }
+
+    public EngineParts parts() {
+        return parts;
+    }
+
+    /** The monotonic clock. */
+    public long nanos() {
+        return parts.time().monotonicNanos();
+    }
+
+    /** Whether messages may be numbered now. */
+    public boolean maySign() {
+        return parts.time().maySign();
+    }
+
+    public MessageWriter writer() {
+        return writer;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Begins to dial. */
+    public void start() {
+        parts.loop().run(() -> {
+            install();
+            desk.handAll();
+            candidate.begin();
+            awaitFallback();
+            link.keepUp();
+        });
+    }
+
+    /** Without a link for as long as the configuration says, what is urgent goes through the meter. */
+    private void awaitFallback() {
+        if (tunnel == ControlRoute.NONE || !fallbackTimer.equals(EngineThread.Timer.NONE)) {
+            return;
+        }
+        LinkTimers timers = parts.keeper()
+                .state()
+                .configurations()
+                .inForce()
+                .map(LinkConfiguration::timers)
+                .orElse(LinkTimers.DEFAULT);
+        fallbackTimer =
+                parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
+    }
+
+    private void install() throws IOException {
+        CemState state = parts.keeper().state();
+        Configurations held = state.configurations();
+        if (order.installed().isPresent()
+                && held.inForce().isEmpty()
+                && held.candidate().isEmpty()) {
+            parts.keeper()
+                    .commit(state.with(
+                            Configurations.installed(order.installed().get())));
+        }
+    }
+
+    /** Sends, some time; never throws. */
+    public CompletableFuture<OpenAdrAnswer> send(OpenAdrRequest request) {
+        CompletableFuture<OpenAdrAnswer> answer = new CompletableFuture<>();
+        parts.loop().run(() -> outbox.submit(request, answer));
+        return answer;
+    }
+
+    /** An operator found the device's clock right. */
+    public void acceptClock() {
+        parts.loop().run(() -> {
+            parts.time().accept();
+            link.keepUp();
+        });
+    }
+
+    public LinkStatus status() {
+        return board.status();
+    }
+
+    /** Closes the links; {@code then} runs last. */
+    public void stop(Runnable then) {
+        parts.loop().run(() -> {
+            candidate.stop();
+            link.stop();
+            fallbackTimer.cancel();
+            outbox.close();
+            board.closed();
+            board.publish();
+            then.run();
+        });
+    }
+
+    /** Sends by 2b if there is a link, else by 2a. */
+    public void sendEither(Octets message) throws IOException {
+        Link open = openLink();
+        if (open != null) {
+            open.send(message);
+        } else {
+            sendByMeter(message);
+        }
+    }
+
+    /** Sends by 2a under the next message id. */
+    public void sendByMeter(Octets message) throws IOException {
+        CemState state = parts.keeper().state();
+        parts.keeper().commit(state.withTunnelMessageUsed());
+        tunnel.send(message, state.tunnelMessage());
+    }
+
+    private @Nullable Link openLink() {
+        Link current = link.link();
+        return current != null && current.isOpen() ? current : null;
+    }
+
+    private void tryCandidate() {
+        candidate.begin();
+    }
+
+    private void trouble(String reason) {
+        link.trouble(reason);
+        candidate.trouble();
+    }
+
+    private CemState welcomed(LinkControl.Welcome welcome) {
+        CemState state = parts.keeper().state();
+        reportGaps(state, welcome);
+        return state.with(state.received().raiseFloor(welcome.floor()))
+                .with(state.sent().raiseAbove(welcome.accepted()))
+                .with(state.time().atLeast(welcome.timeMillis()))
+                .withEpoch(welcome.epoch());
+    }
+
+    /** A gap heals itself; that something was lost in it has to be said. */
+    private static void reportGaps(CemState state, LinkControl.Welcome welcome) {
+        if (Long.compareUnsigned(welcome.accepted(), state.sent().last()) > 0) {
+            LOG.warn(
+                    "link: the gateway has accepted counter {} and we only know of {}: this state is older than the"
+                            + " last one that was used; what was in it since is lost",
+                    Long.toUnsignedString(welcome.accepted()),
+                    Long.toUnsignedString(state.sent().last()));
+        }
+    }
+
+    private void begin(Link opened, LinkControl.Welcome welcome) throws IOException {
+        parts.time().trust(welcome.timeMillis());
+        fallbackTimer.cancel();
+        fallbackTimer = EngineThread.Timer.NONE;
+        LOG.info("link: open to {}, epoch {}", opened.endpoint(), welcome.epoch());
+        outbox.opened(opened, welcome);
+    }
+
+    /** The link of the configuration in force. */
+    private final class Current implements LinkKeeper.Welcomes {
+        @Override
+        public void store(Link opened, LinkReaction.Begin begin) throws IOException {
+            parts.keeper().commit(welcomed(begin.welcome()));
+            begin(opened, begin.welcome());
+        }
+
+        @Override
+        public void lost() {
+            outbox.closed();
+            awaitFallback();
+        }
+    }
+
+    /** The link of a candidate. */
+    private final class Next implements CandidateKeeper.Committed {
+        @Override
+        public void store(Link opened, LinkReaction.Begin begin) throws IOException {
+            CemState next = welcomed(begin.welcome());
+            parts.keeper().commit(next.with(next.configurations().committed()));
+            link.replace(opened);
+            begin(opened, begin.welcome());
+        }
+
+        @Override
+        public void report(LinkControl.Configured outcome) throws IOException {
+            if (parts.time().maySign()) {
+                sendEither(writer.control(outcome).octets());
+            }
+        }
+
+        @Override
+        public void over() {
+            link.keepUp();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package uk.route2b.client.internal.session;
+
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The payloads that nobody has taken yet, by number. Immutable.
+ *
+ * @param lastNumber the last number given
+ * @param entries oldest first
+ */
+public record Inbox(long lastNumber, NavigableMap<Long, InboxEntry> entries) {
+    /** Nothing came yet. */
+    public static final Inbox EMPTY = new Inbox(0, new TreeMap<>());
+
+    public Inbox {
+        entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
+    }
+
+    /** With one more, under the number after the last one. */
+    public Inbox with(InboxEntry entry) {
+        NavigableMap<Long, InboxEntry> next = new TreeMap<>(entries);
+        next.put(lastNumber + 1, entry);
+        return new Inbox(lastNumber + 1, next);
+    }
+
+    Inbox without(long number) {
+        NavigableMap<Long, InboxEntry> next = new TreeMap<>(entries);
+        next.remove(number);
+        return new Inbox(lastNumber, next);
+    }
+
+    /** Without all that {@code superseded} finds. */
+    public Inbox without(Predicate<InboxEntry> superseded) {
+        NavigableMap<Long, InboxEntry> next = new TreeMap<>(entries);
+        next.values().removeIf(superseded);
+        return new Inbox(lastNumber, next);
+    }
+
+    /** Octets of all bodies. */
+    public long octets() {
+        return entries.values().stream().mapToLong(InboxEntry::octets).sum();
+    }
+}

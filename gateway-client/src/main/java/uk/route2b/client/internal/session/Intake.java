@@ -1,0 +1,121 @@
+package uk.route2b.client.internal.session;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.link.LinkControl;
+import uk.route2b.protocol.message.Ecdsa;
+import uk.route2b.protocol.message.End;
+import uk.route2b.protocol.message.Judgement;
+import uk.route2b.protocol.message.Originator;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.Receipt;
+import uk.route2b.protocol.message.Reception;
+import uk.route2b.protocol.message.Refusal;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.message.SignedMessageReader;
+import uk.route2b.protocol.octets.Octets;
+
+/** Judges, stores and answers what arrives, whichever route it came by. */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final EngineParts parts;
+    private final MessageWriter writer;
+    private final Signers signers;
+    private final Reception reception;
+    private final Map<PrivateMessageCode, Effect.Decision> decisions;
+
+    Intake(
+            EngineParts parts,
+            MessageWriter writer,
+            Signers signers,
+            Map<PrivateMessageCode, Effect.Decision> decisions) {
+        this.parts = parts;
+        this.writer = writer;
+        this.signers = signers;
+        SignedMessageReader reader = new SignedMessageReader(parts.limits().messageOctets());
+        this.reception = new Reception(End.CEM, parts.record().cem(), reader, Ecdsa.PLATFORM);
+        this.decisions = Map.copyOf(decisions);
+    }
+
+    /** Judges what arrived; nothing changes but a count. */
+    public Judgement judge(Octets octets, OptionalLong helloCounter) {
+        CemState state = parts.keeper().state();
+        Originator dsrsp =
+                new Originator(parts.record().dsrsp(), signers.keys(parts.time().validity(state.time())));
+        Judgement judgement = reception.judge(
+                octets,
+                dsrsp,
+                state.received(),
+                state.sent().window(),
+                helloCounter,
+                parts.time().trusted());
+        if (judgement instanceof Judgement.Refused refused) {
+            count(refused);
+        }
+        return judgement;
+    }
+
+    private void count(Judgement.Refused refused) {
+        parts.tally().countRefused();
+        if (refused.reason() == Refusal.COUNTER_CONFLICT) {
+            parts.tally().countAlarm();
+            LOG.error(
+                    "message: alarm, the DSRSP signed two different messages with one counter; digest {};"
+                            + " tell the DSRSP, its key or its counters are not in order",
+                    refused.digest().hex());
+        } else {
+            LOG.warn(
+                    "message: refused, {} {}; digest {}; {}",
+                    refused.reason().code(),
+                    refused.detail(),
+                    refused.digest().hex(),
+                    refused.reason().meaning());
+        }
+    }
+
+    /** Stores a new message and its answer in one commit, then acts; empty if queues are full. */
+    public Optional<Octets> accept(SignedMessage message, PrivateMessageCode code) throws IOException {
+        CemState state = parts.keeper().state();
+        Effect.Decision decision = decisions.get(code);
+        Optional<Effect> effect =
+                decision == null ? Optional.of(Effect.refused("not-supported")) : decision.decide(message, state);
+        return effect.isPresent() ? Optional.of(carryOut(message, state, effect.get())) : Optional.empty();
+    }
+
+    private Octets carryOut(SignedMessage message, CemState state, Effect effect) throws IOException {
+        Receipt receipt = Receipt.of(message, effect.status(), effect.detail());
+        Octets answer = writer.answer(message, receipt.content()).octets();
+        CemState next = effect.change().apply(state).accepted(message.header().counter(), message.digest(), answer);
+        Map<String, Octets> bodies = effect.payload()
+                .map(body -> Map.of(InboxEntry.body(next.inbox().lastNumber()), body))
+                .orElse(Map.of());
+        parts.keeper().commit(next, bodies);
+        parts.tally().countReceived();
+        log(message, receipt);
+        effect.afterwards().run();
+        return answer;
+    }
+
+    private static void log(SignedMessage message, Receipt receipt) {
+        LOG.info(
+                "message: accepted {} counter {}, answered {} {}",
+                message.header().code(),
+                message.header().counterText(),
+                receipt.status(),
+                receipt.detail());
+    }
+
+    /** Stores the counter of link control. */
+    public void note(SignedMessage message, LinkControl control) throws IOException {
+        CemState state = parts.keeper().state();
+        parts.keeper()
+                .commit(state.with(
+                        state.received().acceptLinkControl(message.header().counter())));
+        LOG.info("link: {} from the gateway", control.kind().word());
+    }
+}

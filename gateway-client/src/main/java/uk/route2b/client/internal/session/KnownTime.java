@@ -1,0 +1,19 @@
+package uk.route2b.client.internal.session;
+
+/**
+ * What a CEM without a clock to trust knows of the time after a restart.
+ *
+ * @param leastMillis it is not earlier: the highest time in anything the DSRSP signed, milliseconds since 1970
+ * @param lastWallMillis what the device's own clock said at the last commit; 0 before the first one
+ */
+public record KnownTime(long leastMillis, long lastWallMillis) {
+    static final KnownTime NONE = new KnownTime(0, 0);
+
+    KnownTime atLeast(long millis) {
+        return new KnownTime(Math.max(leastMillis, millis), lastWallMillis);
+    }
+
+    KnownTime committedAt(long wallMillis) {
+        return new KnownTime(leastMillis, wallMillis);
+    }
+}

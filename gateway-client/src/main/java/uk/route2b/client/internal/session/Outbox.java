@@ -1,0 +1,265 @@
+package uk.route2b.client.internal.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.client.OpenAdrAnswer;
+import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.protocol.link.LinkControl;
+import uk.route2b.protocol.message.Content;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.SendWindow;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.Octets;
+
+/**
+ * What this CEM sends: first what is signed and unanswered, lowest counter first, then new requests up to the window.
+ *
+ * <p>A request is signed, and its signed octets are committed, before the first octet leaves; every repetition is of
+ * those octets. What is neither signed nor refused waits in a bounded queue in memory.
+ */
+public final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration CONGESTION_PAUSE = Duration.ofMillis(50);
+
+    private final EngineParts parts;
+    private final MessageWriter writer;
+    private final AnswerReader answers;
+    private final Executor completions;
+    private final Deque<Pending> queue = new ArrayDeque<>();
+    private final Map<Long, CompletableFuture<OpenAdrAnswer>> waiting = new HashMap<>();
+    private final NavigableSet<Long> toSend = new TreeSet<>(Long::compareUnsigned);
+    private long queuedOctets;
+    private @Nullable Link link;
+    private LinkControl.@Nullable Welcome welcome;
+    private @Nullable ControlRoute fallback;
+    private boolean closed;
+
+    Outbox(EngineParts parts, MessageWriter writer, AnswerReader answers, Executor completions) {
+        this.parts = parts;
+        this.writer = writer;
+        this.answers = answers;
+        this.completions = completions;
+    }
+
+    /** Takes a request, or refuses it with a reason; {@code answer} is completed either way, some time. */
+    void submit(OpenAdrRequest request, CompletableFuture<OpenAdrAnswer> answer) throws IOException {
+        Optional<String> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            complete(answer, new OpenAdrAnswer.NotSent(refusal.get()));
+            return;
+        }
+        queue.add(new Pending(request, answer));
+        queuedOctets += request.body().size();
+        pump();
+        if (fallback != null) {
+            sendByMeter(fallback);
+        }
+    }
+
+    /** There has been no link for too long: what is urgent goes by 2a, from now on until {@link #opened}. */
+    void fallBack(ControlRoute route) throws IOException {
+        fallback = route;
+        sendByMeter(route);
+    }
+
+    boolean isFallenBack() {
+        return fallback != null;
+    }
+
+    private void sendByMeter(ControlRoute route) throws IOException {
+        for (Pending pending : List.copyOf(queue)) {
+            boolean fits = parts.keeper().state().sent().window().isOpen()
+                    && parts.time().maySign();
+            if (pending.request().urgent() && fits) {
+                sign(pending, answers.content(pending.request()));
+            }
+        }
+        for (Map.Entry<Long, OutgoingEntry> each :
+                parts.keeper().state().outgoing().entrySet()) {
+            if (each.getValue().urgent() && each.getValue().tunnelMessage().isEmpty()) {
+                byMeter(each.getKey(), each.getValue(), route);
+            }
+        }
+    }
+
+    /** The same octets as on the link; the message id is kept for every repetition. */
+    private void byMeter(long counter, OutgoingEntry entry, ControlRoute route) throws IOException {
+        Octets octets = parts.keeper().body(OutgoingEntry.body(counter));
+        CemState state = parts.keeper().state();
+        int messageId = state.tunnelMessage();
+        parts.keeper().commit(state.put(counter, entry.inTunnel(messageId)).withTunnelMessageUsed());
+        LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
+        route.send(octets, messageId);
+    }
+
+    private Optional<String> refusal(OpenAdrRequest request) {
+        if (closed) {
+            return Optional.of("closed");
+        }
+        if (request.body().size() + SignedMessage.OVERHEAD > parts.limits().messageOctets()) {
+            return Optional.of("too-large");
+        }
+        boolean full = queue.size() >= parts.limits().queuedRequests()
+                || queuedOctets + request.body().size() > parts.limits().queuedOctets();
+        return full ? Optional.of("queue-full") : answers.venRefusal(request);
+    }
+
+    /** The gateway welcomed us on {@code opened}: resend, then go on. */
+    void opened(Link opened, LinkControl.Welcome said) throws IOException {
+        link = opened;
+        welcome = said;
+        fallback = null;
+        toSend.clear();
+        toSend.addAll(parts.keeper().state().outgoing().keySet());
+        pump();
+    }
+
+    /** There is no link. */
+    void closed() {
+        link = null;
+        toSend.clear();
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    /** Sends as long as the link takes it and the window allows. */
+    private void pump() throws IOException {
+        while (link != null && link.isOpen()) {
+            if (link.isCongested()) {
+                parts.loop().after(CONGESTION_PAUSE, this::pump);
+                return;
+            }
+            if (!toSend.isEmpty()) {
+                long counter = toSend.first();
+                toSend.remove(counter);
+                link.send(parts.keeper().body(OutgoingEntry.body(counter)));
+            } else if (!queue.isEmpty() && mayGo()) {
+                signNext(link);
+            } else {
+                return;
+            }
+        }
+    }
+
+    private boolean mayGo() {
+        SendWindow window = parts.keeper().state().sent().window();
+        return welcome != null
+                && window.isOpen()
+                && window.size() < welcome.window()
+                && parts.time().maySign();
+    }
+
+    private void signNext(Link open) throws IOException {
+        Pending next = queue.element();
+        Optional<Content> content = content(next.request());
+        if (content.isEmpty()) {
+            drop(next, "format");
+            return;
+        }
+        if (welcome != null && content.get().body().size() + SignedMessage.OVERHEAD > welcome.messageOctets()) {
+            drop(next, "too-large");
+            return;
+        }
+        open.send(sign(next, content.get()));
+    }
+
+    /** Signs and commits; the octets may leave now. */
+    private Octets sign(Pending next, Content content) throws IOException {
+        long counter = writer.nextCounter();
+        SignedMessage message = writer.message(counter, PrivateMessageCode.OPENADR, content);
+        OpenAdrRequest request = next.request();
+        OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
+        CemState signed = parts.keeper().state().signed(counter, entry);
+        parts.keeper().commit(signed, Map.of(OutgoingEntry.body(counter), message.octets()));
+        remove(next);
+        waiting.put(counter, next.answer());
+        return message.octets();
+    }
+
+    /** In a format that the gateway reads, if there is one. */
+    private Optional<Content> content(OpenAdrRequest request) {
+        Content wished = answers.content(request);
+        if (welcome == null || welcome.reads().reads(PrivateMessageCode.OPENADR, wished.format())) {
+            return Optional.of(wished);
+        }
+        Content plain = answers.plainContent(request);
+        return welcome.reads().reads(PrivateMessageCode.OPENADR, plain.format())
+                ? Optional.of(plain)
+                : Optional.empty();
+    }
+
+    private void drop(Pending pending, String reason) {
+        remove(pending);
+        complete(pending.answer(), new OpenAdrAnswer.NotSent(reason));
+    }
+
+    private void remove(Pending pending) {
+        queue.remove(pending);
+        queuedOctets -= pending.octets();
+    }
+
+    /** Stores that a message of ours was answered, once, and tells whoever waits. */
+    public void settle(SignedMessage answer) throws IOException {
+        long counter = answer.header().counter();
+        CemState state = parts.keeper().state();
+        OutgoingEntry entry = state.outgoing().get(counter);
+        if (entry == null) {
+            throw new IllegalStateException("counter " + Long.toUnsignedString(counter) + " is in the window only");
+        }
+        AnswerReader.Read read = answers.read(answer, entry);
+        CompletableFuture<OpenAdrAnswer> waiter = waiting.get(counter);
+        boolean late = waiter == null || waiter.isDone();
+        store(state.settled(counter), late ? read.late() : Optional.empty());
+        waiting.remove(counter);
+        toSend.remove(counter);
+        LOG.info(
+                "message: counter {} answered, {}",
+                Long.toUnsignedString(counter),
+                read.answer().kind());
+        if (waiter != null) {
+            complete(waiter, read.answer());
+        }
+        pump();
+    }
+
+    private void store(CemState settled, Optional<AnswerReader.Late> late) throws IOException {
+        if (late.isEmpty()) {
+            parts.keeper().commit(settled);
+            return;
+        }
+        Inbox inbox = settled.inbox().with(late.get().entry());
+        Octets body = late.get().body();
+        parts.keeper().commit(settled.with(inbox), Map.of(InboxEntry.body(inbox.lastNumber()), body));
+        late.get().afterwards().run();
+    }
+
+    /** Nothing more will be sent; what was signed goes on after the next start. */
+    void close() {
+        closed = true;
+        closed();
+        queue.forEach(pending -> complete(pending.answer(), new OpenAdrAnswer.NotSent("closed")));
+        queue.clear();
+        waiting.values().forEach(answer -> completions.execute(() -> answer.cancel(false)));
+        waiting.clear();
+    }
+
+    private void complete(CompletableFuture<OpenAdrAnswer> waiter, OpenAdrAnswer answer) {
+        completions.execute(() -> waiter.complete(answer));
+    }
+}

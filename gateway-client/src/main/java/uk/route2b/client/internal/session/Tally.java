@@ -1,0 +1,77 @@
+package uk.route2b.client.internal.session;
+
+/** What happened since the start. On the engine's thread only. */
+public final class Tally {
+    private long sent;
+    private long received;
+    private long repeated;
+    private long refused;
+    private long alarms;
+    private long dials;
+    private long fragmentsRead;
+    private long alertsSent;
+
+    void countSent() {
+        sent++;
+    }
+
+    void countReceived() {
+        received++;
+    }
+
+    void countRepeated() {
+        repeated++;
+    }
+
+    void countRefused() {
+        refused++;
+    }
+
+    void countAlarm() {
+        alarms++;
+    }
+
+    void countDial() {
+        dials++;
+    }
+
+    public void countFragmentRead() {
+        fragmentsRead++;
+    }
+
+    public void countAlertSent() {
+        alertsSent++;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long received() {
+        return received;
+    }
+
+    long repeated() {
+        return repeated;
+    }
+
+    long refused() {
+        return refused;
+    }
+
+    long alarms() {
+        return alarms;
+    }
+
+    long dials() {
+        return dials;
+    }
+
+    long fragmentsRead() {
+        return fragmentsRead;
+    }
+
+    long alertsSent() {
+        return alertsSent;
+    }
+}

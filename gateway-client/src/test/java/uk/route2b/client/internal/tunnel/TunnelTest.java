@@ -1,0 +1,227 @@
+package uk.route2b.client.internal.tunnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import uk.route2b.client.LinkStatus;
+import uk.route2b.client.OpenAdrAnswer;
+import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.client.internal.session.DialFailure;
+import uk.route2b.client.testing.EngineBench;
+import uk.route2b.client.testing.Payloads;
+import uk.route2b.protocol.link.LinkControl;
+import uk.route2b.protocol.link.LinkSession;
+import uk.route2b.protocol.message.Content;
+import uk.route2b.protocol.message.CraFlag;
+import uk.route2b.protocol.message.Receipt;
+import uk.route2b.protocol.message.ReceiptStatus;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.protocol.tunnel.Direction;
+import uk.route2b.protocol.tunnel.Fragment;
+import uk.route2b.protocol.tunnel.FragmentSplitter;
+
+class TunnelTest {
+    private final EngineBench bench = new EngineBench().withMeter();
+
+    private SignedMessage firstConfiguration() {
+        return bench.gateway.configure(bench.identities.configuration(1, EngineBench.ENDPOINT));
+    }
+
+    private static Receipt receipt(SignedMessage message) throws MalformedException {
+        return Receipt.read(Content.read(message.content()).body());
+    }
+
+    private static LinkControl.Configured configured(SignedMessage message) throws MalformedException {
+        return (LinkControl.Configured) LinkSession.control(message);
+    }
+
+    @Test
+    void aCemWithoutConfigurationTakesItFromItsMeterDialsAndReports() throws Exception {
+        bench.installed(Optional.empty()).start();
+        bench.showByMeter(firstConfiguration(), 7);
+        List<SignedMessage> up = bench.byMeter();
+        assertThat(up).hasSize(1);
+        assertThat(receipt(up.get(0)).status()).isEqualTo(ReceiptStatus.STORED);
+        assertThat(up.get(0).header().cra()).isEqualTo(CraFlag.RESPONSE);
+        assertThat(bench.transport.dials()).isEqualTo(1);
+        bench.welcome();
+        assertThat(bench.state()).isEqualTo(LinkStatus.State.OPEN);
+        SignedMessage report = uk.route2b.client.testing.TestGateway.read(
+                bench.transport.last().take().get(0));
+        assertThat(configured(report)).isEqualTo(new LinkControl.Configured(1, true, ""));
+        assertThat(bench.status().counters().fragmentsRead()).isPositive();
+    }
+
+    @Test
+    void aDeviceWhoseClockIsDeadTakesUpAConfigurationAndJudgesByItsTime() throws Exception {
+        bench.installed(Optional.empty());
+        bench.time.step(Duration.ofDays(-20_000));
+        bench.start();
+        bench.showByMeter(firstConfiguration(), 7);
+        assertThat(receipt(bench.byMeter().get(0)).status()).isEqualTo(ReceiptStatus.STORED);
+        assertThat(bench.transport.last().order().now()).isAfterOrEqualTo(uk.route2b.client.testing.TestIdentities.NOW);
+    }
+
+    @Test
+    void labelsThatStayTheSameAreReadOnce() {
+        bench.installed(Optional.empty()).start();
+        bench.showByMeter(firstConfiguration(), 7);
+        bench.byMeter();
+        int alerts = bench.meter.alerts().size();
+        Fragment last = lastFragment(firstConfiguration());
+        bench.meter.show(last.text());
+        bench.time.pass(Duration.ofHours(1));
+        assertThat(bench.meter.alerts().size() - alerts).isLessThanOrEqualTo(4);
+    }
+
+    private static Fragment lastFragment(SignedMessage message) {
+        List<Fragment> fragments = FragmentSplitter.split(message.octets(), Direction.DOWN, 9);
+        return fragments.get(fragments.size() - 1);
+    }
+
+    @Test
+    void aMessageReplayedForEverIsAnsweredWithinABudget() {
+        bench.installed(Optional.empty()).start();
+        SignedMessage message = firstConfiguration();
+        for (int replay = 0; replay < 20; replay++) {
+            bench.showByMeter(message, 7);
+        }
+        assertThat(bench.byMeter()).hasSize(4);
+    }
+
+    @Test
+    void ordinaryLabelTextsChangeNothing() {
+        bench.start();
+        int commits = bench.journal.commits();
+        bench.meter.show("PEAK RATE 16:00 TO 19:00");
+        bench.time.pass(Duration.ofMinutes(1));
+        assertThat(bench.journal.commits()).isEqualTo(commits);
+        assertThat(bench.meter.alerts()).isEmpty();
+    }
+
+    @Test
+    void fragmentsThatDoNotComeAreAskedForAfterAQuietTimeAndWithinABudget() throws Exception {
+        bench.installed(Optional.empty()).start();
+        List<Fragment> fragments = FragmentSplitter.split(firstConfiguration().octets(), Direction.DOWN, 3);
+        bench.meter.show(fragments.get(0).text());
+        bench.time.pass(Duration.ofSeconds(2));
+        bench.meter.show(fragments.get(fragments.size() - 1).text());
+        bench.time.pass(Duration.ofSeconds(12));
+        List<SignedMessage> asked = bench.byMeter();
+        assertThat(asked).hasSize(1);
+        LinkControl.Missing missing = (LinkControl.Missing) LinkSession.control(asked.get(0));
+        assertThat(missing.messageId()).isEqualTo(3);
+        assertThat(missing.indexes()).hasSize(fragments.size() - 2).startsWith(1);
+        bench.time.pass(Duration.ofMinutes(50));
+        assertThat(bench.byMeter()).hasSize(3);
+        bench.meter.show(fragments.get(1).text());
+        bench.time.pass(Duration.ofSeconds(2));
+        for (Fragment fragment : fragments) {
+            bench.meter.show(fragment.text());
+            bench.time.pass(Duration.ofSeconds(2));
+        }
+        assertThat(bench.transport.dials()).isEqualTo(1);
+    }
+
+    @Test
+    void anAlertThatTheMeterRefusesIsSentAgainWithItsMessageId() {
+        bench.installed(Optional.empty()).start();
+        bench.meter.refuse(2);
+        bench.showByMeter(firstConfiguration(), 7);
+        bench.time.pass(Duration.ofSeconds(30));
+        assertThat(bench.byMeter()).hasSize(1);
+        assertThat(bench.status().counters().alertsSent())
+                .isEqualTo(bench.meter.alerts().size());
+    }
+
+    @Test
+    void messageIdsRunOnAfterARestart() throws Exception {
+        bench.installed(Optional.empty()).start();
+        bench.showByMeter(firstConfiguration(), 7);
+        int first = Fragment.read(bench.meter.alerts().get(0)).header().messageId();
+        bench.start();
+        bench.transport.last().events().failed(new DialFailure(DialFailure.Kind.GATEWAY_NOT_TRUSTED, "x", ""));
+        bench.time.pass(Duration.ofSeconds(1));
+        int alerts = bench.meter.alerts().size();
+        int last = Fragment.read(bench.meter.alerts().get(alerts - 1)).header().messageId();
+        assertThat(last).isEqualTo(first + 1);
+    }
+
+    @Test
+    void aFailedFirstConfigurationIsReportedThroughTheMeter() throws Exception {
+        bench.installed(Optional.empty()).start();
+        bench.showByMeter(firstConfiguration(), 7);
+        bench.byMeter();
+        bench.transport
+                .last()
+                .events()
+                .failed(new DialFailure(DialFailure.Kind.GATEWAY_NOT_TRUSTED, "gateway-wrong-entity", ""));
+        bench.time.pass(Duration.ofSeconds(1));
+        assertThat(configured(bench.byMeter().get(0)))
+                .isEqualTo(new LinkControl.Configured(1, false, "gateway-wrong-entity"));
+        assertThat(bench.state()).isEqualTo(LinkStatus.State.NO_CONFIGURATION);
+        assertThat(bench.status().reason()).isEqualTo("gateway-wrong-entity");
+    }
+
+    @Test
+    void aFirstConfigurationWhoseGatewayIsDownIsTriedUntilItIsUp() {
+        bench.installed(Optional.empty()).start();
+        bench.showByMeter(firstConfiguration(), 7);
+        for (int attempt = 0; attempt < 10; attempt++) {
+            bench.transport.last().events().failed(new DialFailure(DialFailure.Kind.NETWORK, "network", ""));
+            bench.time.pass(Duration.ofSeconds(100));
+        }
+        bench.welcome();
+        assertThat(bench.state()).isEqualTo(LinkStatus.State.OPEN);
+    }
+
+    @Test
+    void aPayloadByMeterIsAnsweredByTheLinkIfThereIsOne() {
+        bench.open();
+        bench.transport.last().take();
+        SignedMessage message = bench.gateway.push(Payloads.events("1"));
+        bench.showByMeter(message, 7);
+        assertThat(bench.transport.last().take()).hasSize(1);
+        assertThat(bench.meter.alerts()).isEmpty();
+        assertThat(bench.listener.payloads()).hasSize(1);
+        bench.push(message);
+        assertThat(bench.listener.payloads()).hasSize(1);
+    }
+
+    @Test
+    void whatIsUrgentGoesByMeterAfterTheFallbackTimeAndItsAnswerComesBackThere() {
+        bench.start();
+        OpenAdrRequest urgent = new OpenAdrRequest(
+                Optional.empty(), Optional.empty(), Optional.empty(), true, Payloads.createdEvent("1"));
+        var answer = bench.engine.send(urgent);
+        var patient = bench.send("2");
+        bench.time.pass(Duration.ofSeconds(119));
+        assertThat(bench.byMeter()).isEmpty();
+        bench.time.pass(Duration.ofSeconds(2));
+        List<SignedMessage> up = bench.byMeter();
+        assertThat(up).hasSize(1);
+        assertThat(bench.status().route()).contains("2a");
+        assertThat(patient).isNotDone();
+        Octets reply = bench.gateway.answer(up.get(0), OpenAdrExchange.of(Payloads.of("oadrResponse", "1")));
+        bench.showByMeter(uk.route2b.client.testing.TestGateway.read(reply), 8);
+        assertThat(answer).isCompletedWithValueMatching(done -> done.kind() == OpenAdrAnswer.Kind.ANSWERED);
+    }
+
+    @Test
+    void aLinkThatComesBackResendsTheSameOctets() {
+        bench.start();
+        bench.engine.send(new OpenAdrRequest(
+                Optional.empty(), Optional.empty(), Optional.empty(), true, Payloads.createdEvent("1")));
+        bench.time.pass(Duration.ofSeconds(121));
+        SignedMessage up = bench.byMeter().get(0);
+        bench.welcome();
+        assertThat(bench.transport.last().take()).containsExactly(up.octets());
+        assertThat(bench.status().route()).contains("2b");
+    }
+}

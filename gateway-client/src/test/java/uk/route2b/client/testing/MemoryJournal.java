@@ -1,0 +1,61 @@
+package uk.route2b.client.testing;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.route2b.client.spi.Journal;
+import uk.route2b.protocol.octets.Octets;
+
+/** A journal that survives an engine, not the test; it can be made to fail. */
+public final class MemoryJournal implements Journal {
+    private final Map<String, Octets> bodies = new HashMap<>();
+    private @Nullable Octets state;
+    private boolean failing;
+    private int commits;
+
+    public void failing(boolean now) {
+        failing = now;
+    }
+
+    public int commits() {
+        return commits;
+    }
+
+    public Set<String> names() {
+        return Set.copyOf(bodies.keySet());
+    }
+
+    @Override
+    public Optional<Octets> state() {
+        return Optional.ofNullable(state);
+    }
+
+    @Override
+    public Octets body(String name) throws IOException {
+        Octets body = bodies.get(name);
+        if (body == null) {
+            throw new IOException("no body " + name);
+        }
+        return body;
+    }
+
+    @Override
+    public void commit(Octets next, Map<String, Octets> added, Set<String> kept) throws IOException {
+        if (failing) {
+            throw new IOException("the test's journal fails");
+        }
+        bodies.putAll(added);
+        bodies.keySet().retainAll(kept);
+        if (!bodies.keySet().equals(kept)) {
+            throw new IllegalStateException("a body that is kept was never added: " + kept);
+        }
+        state = next;
+        commits++;
+    }
+
+    @Override
+    public void close() {}
+}

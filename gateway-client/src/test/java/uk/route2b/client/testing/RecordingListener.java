@@ -1,0 +1,37 @@
+package uk.route2b.client.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import uk.route2b.client.GatewayListener;
+import uk.route2b.client.LinkStatus;
+import uk.route2b.client.OpenAdrPayload;
+
+/** Remembers what it was told. */
+public final class RecordingListener implements GatewayListener {
+    private final List<OpenAdrPayload> payloads = new CopyOnWriteArrayList<>();
+    private final List<Runnable> taken = new CopyOnWriteArrayList<>();
+    private final List<LinkStatus> statuses = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onPayload(OpenAdrPayload payload, Runnable take) {
+        payloads.add(payload);
+        taken.add(take);
+    }
+
+    @Override
+    public void onStatus(LinkStatus status) {
+        statuses.add(status);
+    }
+
+    public List<OpenAdrPayload> payloads() {
+        return payloads;
+    }
+
+    public void takeAll() {
+        taken.forEach(Runnable::run);
+    }
+
+    public List<LinkStatus> statuses() {
+        return statuses;
+    }
+}

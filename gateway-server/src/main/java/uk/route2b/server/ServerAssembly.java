@@ -1,0 +1,208 @@
+package uk.route2b.server;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.ExitCode;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.cryptography.CryptographicProviders;
+import uk.route2b.server.delivery.ConfigurationDesk;
+import uk.route2b.server.delivery.Counterparts;
+import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.delivery.Inbox;
+import uk.route2b.server.delivery.Recovery;
+import uk.route2b.server.delivery.Uplink;
+import uk.route2b.server.lifecycle.Lifecycle;
+import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.Draining;
+import uk.route2b.server.link.LinkServices;
+import uk.route2b.server.link.jetty.LinkListener;
+import uk.route2b.server.operator.Health;
+import uk.route2b.server.operator.Status;
+import uk.route2b.server.operator.jetty.OperatorListener;
+import uk.route2b.server.register.Dsrsp;
+import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.ThreadTimers;
+import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.StoreException;
+import uk.route2b.server.store.sqlite.SqliteStore;
+import uk.route2b.server.tls.LinkTls;
+import uk.route2b.server.vtn.jetty.PushListener;
+import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
+
+/** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
+final class ServerAssembly {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerAssembly.class);
+    private static final int WORKERS = 16;
+    private static final Duration WORKERS_STOP = Duration.ofSeconds(10);
+
+    private final ServerConfiguration configuration;
+    private final Surroundings surroundings;
+    private final Lifecycle lifecycle = new Lifecycle();
+
+    ServerAssembly(ServerConfiguration configuration, Surroundings surroundings) {
+        this.configuration = configuration;
+        this.surroundings = surroundings;
+    }
+
+    GatewayServer start() {
+        boolean started = false;
+        try {
+            GatewayServer server = assemble();
+            started = true;
+            return server;
+        } catch (StoreException failed) {
+            throw new CommandFailure(
+                    ExitCode.IO,
+                    configuration.database().toString(),
+                    String.valueOf(failed.getMessage()),
+                    "mend the store, or name another file under store.sqlite",
+                    failed);
+        } finally {
+            if (!started) {
+                lifecycle.close();
+            }
+        }
+    }
+
+    private GatewayServer assemble() {
+        Register register = RegisterGate.open(configuration, surroundings.clock());
+        CryptographicProviders providers = CryptographicProviders.choose();
+        SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos());
+        LinkStore store = lifecycle.started("store", SqliteStore.open(configuration.database()));
+        ExecutorService workers = workers();
+        ThreadTimers timers =
+                lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
+        Counterparts counterparts = new Counterparts(register, store, clock, workers);
+        HttpVtnUpstream upstream = lifecycle.started(
+                "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+        Uplink uplink = new Uplink(upstream, clock, timers, configuration.link().messageOctets());
+        lifecycle.started("requests under way", () -> awaitUplink(uplink));
+        new Recovery(store, counterparts).run();
+        LinkServices services = new LinkServices(
+                counterparts,
+                new Inbox(uplink, configuration.link().messageOctets()),
+                new ConfigurationDesk(clock),
+                providers.ecdsa(),
+                clock,
+                timers,
+                configuration.link().hello(),
+                configuration.link().messageOctets());
+        Map<EntityIdentifier, LinkListener> links = links(register, services);
+        Downlink downlink =
+                new Downlink(counterparts, clock, configuration.link().messageOctets());
+        PushListener push = part(
+                "push",
+                configuration.push().address().toString(),
+                () -> PushListener.start(configuration.push(), register, downlink, timers));
+        Health health = health(store, clock, links, push);
+        Status status = new Status(register, counterparts, clock, providers.name());
+        OperatorListener operator = part(
+                "operator",
+                configuration.operator().toString(),
+                () -> OperatorListener.start(configuration.operator(), health, status));
+        return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
+    }
+
+    private Map<EntityIdentifier, LinkListener> links(Register register, LinkServices services) {
+        Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
+        AtomicLong ids = new AtomicLong();
+        for (Dsrsp dsrsp : register.dsrsps()) {
+            LinkListener.Settings settings = new LinkListener.Settings(
+                    dsrsp.host(),
+                    dsrsp.port(),
+                    configuration.link().idle(),
+                    configuration.link().messageOctets());
+            String where = dsrsp.host() + ":" + dsrsp.port();
+            links.put(
+                    dsrsp.entity(),
+                    part(
+                            "link of DSRSP " + dsrsp.entity(),
+                            where,
+                            () -> LinkListener.start(
+                                    settings,
+                                    LinkTls.context(dsrsp, services.clock()),
+                                    new Admission(dsrsp, services, ids))));
+        }
+        Draining draining = new Draining(
+                services.counterparts(),
+                services.clock(),
+                surroundings.random(),
+                configuration.link().drain());
+        lifecycle.started("links of CEMs", () -> {
+            links.values().forEach(LinkListener::stopAccepting);
+            draining.run();
+        });
+        return links;
+    }
+
+    private void awaitUplink(Uplink uplink) throws InterruptedException {
+        if (!uplink.underWay().awaitNone(configuration.link().finish())) {
+            LOG.warn("requests to VTNs are still under way at the stop; they will be answered in doubt");
+        }
+    }
+
+    private ExecutorService workers() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> new Thread(task, "worker-" + number.incrementAndGet());
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, factory);
+        lifecycle.started("workers", () -> {
+            workers.shutdown();
+            if (!workers.awaitTermination(WORKERS_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("workers are still busy");
+            }
+        });
+        return workers;
+    }
+
+    private static Health health(
+            LinkStore store, SigningClock clock, Map<EntityIdentifier, LinkListener> links, PushListener push) {
+        Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
+        parts.put("store", () -> works(store));
+        parts.put("clock", clock::maySign);
+        links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, listener::isUp));
+        parts.put("push", push::isUp);
+        return new Health(parts);
+    }
+
+    private static boolean works(LinkStore store) {
+        try {
+            store.check();
+            return true;
+        } catch (StoreException failed) {
+            LOG.error("the store does not work", failed);
+            return false;
+        }
+    }
+
+    /** Starts something that may fail in any way that Jetty fails. */
+    private interface Start<T> {
+        T start() throws Exception;
+    }
+
+    private <T extends AutoCloseable> T part(String name, String where, Start<T> start) {
+        try {
+            return lifecycle.started(name, start.start());
+        } catch (Exception failed) {
+            Throwable root = failed.getCause() == null ? failed : failed.getCause();
+            throw new CommandFailure(
+                    ExitCode.IO,
+                    name + " cannot listen on " + where,
+                    String.valueOf(root.getMessage()),
+                    "stop what else uses the port, or configure another one",
+                    failed);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package uk.route2b.server.configuration;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.ExitCode;
+import uk.route2b.protocol.configuration.LinkTimers;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.configuration.ServerConfiguration.KeyFiles;
+import uk.route2b.server.configuration.ServerConfiguration.LinkLimits;
+import uk.route2b.server.configuration.ServerConfiguration.OfferEntry;
+import uk.route2b.server.configuration.ServerConfiguration.Push;
+import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
+import uk.route2b.server.configuration.ServerConfiguration.VtnEntry;
+
+/** Reads the configuration file of the server. */
+public final class ConfigurationReader {
+    private static final int MOST = 16 * 1024 * 1024;
+    private static final int DAY = 24 * 60 * 60;
+    private static final int PORT_MOST = 65_535;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private ConfigurationReader() {}
+
+    /**
+     * Reads {@code file}; relative paths in it start from its folder.
+     *
+     * @throws CommandFailure exit code 3 if it cannot be read, with all faults that were found
+     */
+    public static ServerConfiguration read(Path file, Environment environment) {
+        Findings findings = new Findings(file);
+        YamlNode.Mapping root = YamlTree.read(octets(file), findings, environment);
+        findings.failIfAny();
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        Fields fields = new Fields(root, "", new Fields.Reading(folder, findings, environment));
+        ServerConfiguration configuration = configuration(fields);
+        findings.failIfAny();
+        return configuration;
+    }
+
+    private static Octets octets(Path file) {
+        try (var stream = Files.newInputStream(file)) {
+            return Octets.of(stream.readNBytes(MOST));
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.INPUT,
+                    file.toString(),
+                    "the configuration cannot be read: " + unreadable.getClass().getSimpleName(),
+                    "name a file with --config; config/server.yaml is a sample",
+                    unreadable);
+        }
+    }
+
+    private static ServerConfiguration configuration(Fields fields) {
+        ServerConfiguration configuration = new ServerConfiguration(
+                fields.path("trust"),
+                store(fields.object("store")),
+                link(fields.object("link")),
+                push(fields.object("push")),
+                operator(fields.object("operator")),
+                fields.has("tunnel") ? Optional.of(tunnel(fields.object("tunnel"))) : Optional.empty(),
+                log(fields),
+                fields.objects("vtns").stream().map(ConfigurationReader::vtn).toList(),
+                fields.objects("dsrsps").stream().map(DsrspReader::read).toList());
+        if (configuration.dsrsps().isEmpty()) {
+            fields.fault("dsrsps", "a gateway serves one DSRSP or more");
+        }
+        fields.finish();
+        return configuration;
+    }
+
+    private static Path store(Fields fields) {
+        Path database = fields.path("sqlite");
+        fields.finish();
+        return database;
+    }
+
+    private static LinkLimits link(Fields fields) {
+        LinkLimits usual = LinkLimits.DEFAULT;
+        LinkLimits limits = new LinkLimits(
+                fields.number("messageOctets", usual.messageOctets(), 4096, 16 * 1024 * 1024),
+                fields.seconds("helloSeconds", (int) usual.hello().toSeconds(), 1, 300),
+                fields.seconds("idleSeconds", (int) usual.idle().toSeconds(), 10, DAY),
+                fields.seconds("drainSeconds", (int) usual.drain().toSeconds(), 0, DAY),
+                fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300));
+        fields.finish();
+        return limits;
+    }
+
+    private static Push push(Fields fields) {
+        Push push = new Push(
+                address(fields, LOOPBACK, 8444),
+                fields.seconds("answerSeconds", 8, 1, 300),
+                fields.number("bodyOctets", 4 * 1024 * 1024, 1024, 16 * 1024 * 1024));
+        fields.finish();
+        return push;
+    }
+
+    private static Address operator(Fields fields) {
+        Address address = address(fields, LOOPBACK, 8445);
+        fields.finish();
+        return address;
+    }
+
+    static Address address(Fields fields, String host, int port) {
+        return new Address(fields.text("host", host), fields.number("port", port, 0, PORT_MOST));
+    }
+
+    private static Tunnel tunnel(Fields fields) {
+        Tunnel tunnel = new Tunnel(
+                fields.uri("system"),
+                fields.number("attempts", 5, 1, 100),
+                fields.seconds("pauseSeconds", 5, 0, DAY),
+                fields.seconds("retrySeconds", 600, 1, DAY),
+                fields.number("repairFragments", 64, 0, 4096));
+        fields.finish();
+        return tunnel;
+    }
+
+    private static Optional<Path> log(Fields fields) {
+        Fields log = fields.object("log");
+        Optional<Path> file = log.has("file") ? Optional.of(log.path("file")) : Optional.empty();
+        log.finish();
+        return file;
+    }
+
+    private static VtnEntry vtn(Fields fields) {
+        VtnEntry vtn = new VtnEntry(
+                fields.text("name"),
+                fields.uri("url"),
+                fields.seconds("connectSeconds", 5, 1, 300),
+                fields.seconds("readSeconds", 8, 1, 300),
+                fields.line());
+        fields.finish();
+        return vtn;
+    }
+
+    static KeyFiles keyFiles(Fields fields) {
+        KeyFiles files = new KeyFiles(fields.path("certificate"), fields.secret("key"));
+        fields.finish();
+        return files;
+    }
+
+    static OfferEntry offer(Fields fields) {
+        LinkTimers usual = LinkTimers.DEFAULT;
+        OfferEntry offer = new OfferEntry(
+                fields.longNumber("version", 1, 1, Long.MAX_VALUE / 10),
+                endpoints(fields),
+                fields.number("pingSeconds", usual.pingSeconds(), 5, DAY),
+                fields.number("retryFirstSeconds", usual.retryFirstSeconds(), 1, DAY),
+                fields.number("retryMaxSeconds", usual.retryMaxSeconds(), 1, DAY),
+                fields.number("fallbackAfterSeconds", usual.fallbackAfterSeconds(), 1, DAY));
+        fields.finish();
+        return offer;
+    }
+
+    private static List<URI> endpoints(Fields fields) {
+        try {
+            return fields.texts("endpoints").stream().map(URI::create).toList();
+        } catch (IllegalArgumentException wrong) {
+            fields.fault("endpoints", "one of them is no URI");
+            return List.of();
+        }
+    }
+}

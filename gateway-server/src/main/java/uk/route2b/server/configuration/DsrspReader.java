@@ -1,0 +1,76 @@
+package uk.route2b.server.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.configuration.ServerConfiguration.CemEntry;
+import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
+import uk.route2b.server.configuration.ServerConfiguration.KeyFiles;
+import uk.route2b.server.configuration.ServerConfiguration.OfferEntry;
+import uk.route2b.server.configuration.ServerConfiguration.VenEntry;
+
+/** Reads one DSRSP of the configuration file with its CEMs and their VENs. */
+final class DsrspReader {
+    private static final EntityIdentifier NOBODY = new EntityIdentifier(0);
+    private static final Set<String> STATES = Set.of("enrolled", "active", "suspended", "revoked");
+    private static final int LABEL_HOLD_SECONDS = 60;
+    private static final int DAY = 24 * 60 * 60;
+
+    private DsrspReader() {}
+
+    static DsrspEntry read(Fields fields) {
+        EntityIdentifier entity = entity(fields, "entity");
+        String supplier = fields.text("supplierAccount", "");
+        List<KeyFiles> signers = fields.objects("signers").stream()
+                .map(ConfigurationReader::keyFiles)
+                .toList();
+        Fields link = fields.object("link");
+        Address listener = ConfigurationReader.address(link, "0.0.0.0", 8443);
+        KeyFiles tls = ConfigurationReader.keyFiles(link.object("tls"));
+        OfferEntry offer = ConfigurationReader.offer(link.object("configuration"));
+        link.finish();
+        List<CemEntry> cems =
+                fields.objects("cems").stream().map(DsrspReader::cem).toList();
+        if (signers.isEmpty()) {
+            fields.fault("signers", "a DSRSP signs messages with one key or more");
+        }
+        fields.finish();
+        return new DsrspEntry(entity, supplier, signers, listener, tls, offer, cems, fields.line());
+    }
+
+    private static CemEntry cem(Fields fields) {
+        CemEntry cem = new CemEntry(
+                entity(fields, "entity"),
+                fields.parsed("state", DsrspReader::state, "enrolled"),
+                fields.paths("messageCertificates"),
+                fields.optionalParsed("meter", EntityIdentifier::parse),
+                fields.seconds("labelHoldSeconds", LABEL_HOLD_SECONDS, 0, DAY),
+                fields.objects("vens").stream().map(DsrspReader::ven).toList(),
+                fields.line());
+        fields.finish();
+        return cem;
+    }
+
+    private static VenEntry ven(Fields fields) {
+        VenEntry ven = new VenEntry(
+                fields.text("id"),
+                fields.text("vtn"),
+                fields.has("pushToken") ? Optional.of(fields.secret("pushToken")) : Optional.empty(),
+                fields.line());
+        fields.finish();
+        return ven;
+    }
+
+    private static EntityIdentifier entity(Fields fields, String key) {
+        return fields.parsed(key, EntityIdentifier::parse, NOBODY);
+    }
+
+    private static String state(String text) {
+        if (!STATES.contains(text)) {
+            throw new IllegalArgumentException("a CEM is enrolled, active, suspended or revoked");
+        }
+        return text;
+    }
+}

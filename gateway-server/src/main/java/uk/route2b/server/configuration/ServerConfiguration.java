@@ -1,0 +1,146 @@
+package uk.route2b.server.configuration;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.link.LinkProtocol;
+
+/**
+ * All that the configuration file of the server says. Files that it names have not been read yet.
+ *
+ * @param trust certificate authorities: root and issuing ones
+ * @param database the SQLite file
+ * @param link limits of every link
+ * @param push the listener that VTNs push to
+ * @param operator the listener of the operator
+ * @param tunnel the way through the smart meter system; empty for a gateway without route 2a
+ * @param log a file for the log; empty for standard error
+ */
+public record ServerConfiguration(
+        Path trust,
+        Path database,
+        LinkLimits link,
+        Push push,
+        Address operator,
+        Optional<Tunnel> tunnel,
+        Optional<Path> log,
+        List<VtnEntry> vtns,
+        List<DsrspEntry> dsrsps) {
+    public ServerConfiguration {
+        vtns = List.copyOf(vtns);
+        dsrsps = List.copyOf(dsrsps);
+    }
+
+    /** @param port 0 for any that is free */
+    public record Address(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    /**
+     * What a link may use.
+     *
+     * @param messageOctets largest message
+     * @param hello how long hello may take
+     * @param idle how long a link may be silent; longer than the CEMs' ping
+     * @param drain over which time CEMs come back after a stop
+     * @param finish how long a stop waits for what is under way
+     */
+    public record LinkLimits(int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish) {
+        /** 4 MiB, 10 s, 15 minutes, 10 s, 10 s. */
+        public static final LinkLimits DEFAULT = new LinkLimits(
+                LinkProtocol.MESSAGE_OCTETS,
+                Duration.ofSeconds(LinkProtocol.HELLO_SECONDS),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10));
+    }
+
+    /**
+     * The push listener.
+     *
+     * @param answer how long a VTN waits for the CEM's receipt
+     * @param bodyOctets largest payload
+     */
+    public record Push(Address address, Duration answer, int bodyOctets) {}
+
+    /**
+     * Route 2a.
+     *
+     * @param system where the smart meter system listens
+     * @param attempts how often one fragment is written before the rest of its message is put off
+     * @param pause between two attempts
+     * @param retry after which time without a receipt the same fragments go again
+     * @param repairFragments how many fragments of one message are sent again because a CEM asks for them
+     */
+    public record Tunnel(URI system, int attempts, Duration pause, Duration retry, int repairFragments) {}
+
+    /** A VTN. */
+    public record VtnEntry(String name, URI url, Duration connect, Duration read, int line) {}
+
+    /** A certificate file and where its key is. */
+    public record KeyFiles(Path certificate, Secret key) {}
+
+    /**
+     * A DSRSP.
+     *
+     * @param signers its message keys
+     * @param tls its TLS key, never one of the above
+     */
+    public record DsrspEntry(
+            EntityIdentifier entity,
+            String supplierAccount,
+            List<KeyFiles> signers,
+            Address listener,
+            KeyFiles tls,
+            OfferEntry offer,
+            List<CemEntry> cems,
+            int line) {
+        public DsrspEntry {
+            signers = List.copyOf(signers);
+            cems = List.copyOf(cems);
+        }
+    }
+
+    /** The link configuration that a DSRSP hands out. */
+    public record OfferEntry(
+            long version,
+            List<URI> endpoints,
+            int pingSeconds,
+            int retryFirstSeconds,
+            int retryMaxSeconds,
+            int fallbackAfterSeconds) {
+        public OfferEntry {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * A CEM.
+     *
+     * @param messageCertificates what its messages are signed with; none where it is its TLS certificate
+     * @param meter carries its route 2a; empty for none
+     * @param labelHold how long labels have to stand until the CEM has surely read them
+     */
+    public record CemEntry(
+            EntityIdentifier entity,
+            String state,
+            List<Path> messageCertificates,
+            Optional<EntityIdentifier> meter,
+            Duration labelHold,
+            List<VenEntry> vens,
+            int line) {
+        public CemEntry {
+            messageCertificates = List.copyOf(messageCertificates);
+            vens = List.copyOf(vens);
+        }
+    }
+
+    /** A VEN behind a CEM; without a push token nothing can be pushed to it. */
+    public record VenEntry(String id, String vtn, Optional<Secret> pushToken, int line) {}
+}

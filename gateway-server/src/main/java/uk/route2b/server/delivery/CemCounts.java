@@ -1,0 +1,51 @@
+package uk.route2b.server.delivery;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened to one CEM since the start, for the status page. Safe for use by several threads. */
+public final class CemCounts {
+    private final LongAdder takeovers = new LongAdder();
+    private final LongAdder fragmentsWritten = new LongAdder();
+    private final LongAdder alertsReceived = new LongAdder();
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+
+    /** A newer session of the CEM took the place of one that was open: a clone, or a link that died unnoticed. */
+    public void takenOver() {
+        takeovers.increment();
+    }
+
+    public void fragmentWritten() {
+        fragmentsWritten.increment();
+    }
+
+    public void alertReceived() {
+        alertsReceived.increment();
+    }
+
+    /** @param reason one of our reason codes, so there are only so many */
+    public void refused(String reason) {
+        refusals.computeIfAbsent(reason, ignored -> new LongAdder()).increment();
+    }
+
+    public long takeovers() {
+        return takeovers.sum();
+    }
+
+    public long fragmentsWritten() {
+        return fragmentsWritten.sum();
+    }
+
+    public long alertsReceived() {
+        return alertsReceived.sum();
+    }
+
+    /** Refusals by reason code, in the order of the codes. */
+    public Map<String, Long> refusals() {
+        Map<String, Long> sums = new TreeMap<>();
+        refusals.forEach((reason, count) -> sums.put(reason, count.sum()));
+        return sums;
+    }
+}

@@ -1,0 +1,69 @@
+package uk.route2b.server.delivery;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.configuration.LinkConfigurationJson;
+import uk.route2b.protocol.message.Content;
+import uk.route2b.protocol.message.ContentFormat;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.register.LinkOffer;
+import uk.route2b.server.store.CemState;
+
+/** Knows which CEM lacks the current link configuration, and signs it once. Used in the lane of the CEM concerned. */
+public final class ConfigurationDesk {
+    static final int JSON_MOST = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationDesk.class);
+
+    private final SigningClock clock;
+
+    public ConfigurationDesk(SigningClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The signed configuration that this CEM still has to answer; it is among the unanswered messages of its ledger.
+     *
+     * <p>Empty if it has the current version, or has answered it: a version that failed is not sent again, the next one
+     * is (design section 6).
+     */
+    public Optional<SignedMessage> due(Counterpart counterpart) {
+        CemState state = counterpart.ledger().state();
+        LinkOffer offer = counterpart.dsrsp().offer();
+        long known = Math.max(state.configurationConfirmed(), state.configurationAnswered());
+        if (known >= offer.version()) {
+            return Optional.empty();
+        }
+        Optional<SignedMessage> current = Optional.empty();
+        for (SignedMessage message : counterpart.ledger().unanswered()) {
+            long version = Inbox.configurationVersion(message);
+            if (version == offer.version()) {
+                current = Optional.of(message);
+            } else if (version > 0) {
+                counterpart.ledger().giveUp(message.header().counter());
+            }
+        }
+        return current.isPresent() ? current : sign(counterpart, offer);
+    }
+
+    private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {
+        if (!clock.maySign() || !counterpart.ledger().state().sent().window().isOpen()) {
+            LOG.warn(
+                    "link configuration {} for {} waits: {}",
+                    offer.version(),
+                    counterpart.key(),
+                    clock.maySign() ? "64 messages are unanswered" : "the clock has jumped");
+            return Optional.empty();
+        }
+        Octets json = LinkConfigurationJson.write(offer.at(clock.millis()));
+        // As it is: the tunnel deflates the whole message, which the header gains from as well.
+        Content content = Content.plain(ContentFormat.JSON, json);
+        return counterpart
+                .ledger()
+                .send(PrivateMessageCode.LINK_CONFIGURATION, content)
+                .flatMap(sent -> counterpart.ledger().outgoing(sent.counter()));
+    }
+}

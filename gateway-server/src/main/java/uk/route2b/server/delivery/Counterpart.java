@@ -1,0 +1,112 @@
+package uk.route2b.server.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import uk.route2b.protocol.link.Capabilities;
+import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.register.Cem;
+import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.Dsrsp;
+import uk.route2b.server.schedule.Lane;
+
+/**
+ * One CEM as the gateway deals with it, over whatever route. All that concerns it runs in its lane; only what says so
+ * may be called from elsewhere.
+ */
+public final class Counterpart {
+    private final CemKey key;
+    private final Dsrsp dsrsp;
+    private final Cem cem;
+    private final Lane lane;
+    private final Ledger ledger;
+    private final CemCounts counts = new CemCounts();
+    private final Map<Long, CompletableFuture<DownlinkOutcome>> awaiting = new HashMap<>();
+    private final Map<String, ForwardQueue> forwards = new HashMap<>();
+    private volatile @Nullable OpenLink link;
+
+    Counterpart(CemKey key, Dsrsp dsrsp, Cem cem, Lane lane, Ledger ledger) {
+        this.key = key;
+        this.dsrsp = dsrsp;
+        this.cem = cem;
+        this.lane = lane;
+        this.ledger = ledger;
+    }
+
+    /** From any thread. */
+    public CemKey key() {
+        return key;
+    }
+
+    /** From any thread. */
+    public Dsrsp dsrsp() {
+        return dsrsp;
+    }
+
+    /** From any thread. */
+    public Cem cem() {
+        return cem;
+    }
+
+    /** From any thread. */
+    public Lane lane() {
+        return lane;
+    }
+
+    /** From any thread. */
+    public CemCounts counts() {
+        return counts;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The welcomed link, if there is one. From any thread. */
+    public Optional<OpenLink> link() {
+        return Optional.ofNullable(link);
+    }
+
+    /** Makes {@code newer} the CEM's link; an older one is closed with 4001. */
+    public void attach(OpenLink newer) {
+        OpenLink older = link;
+        link = newer;
+        if (older != null) {
+            counts.takenOver();
+            older.close(CloseCode.SUPERSEDED, CloseCode.SUPERSEDED.word());
+        }
+    }
+
+    /** Forgets a link that has closed, unless another one has taken its place. */
+    public void detach(long linkId) {
+        OpenLink current = link;
+        if (current != null && current.id() == linkId) {
+            link = null;
+        }
+    }
+
+    /** What the CEM reads, as far as it has said so. */
+    public Capabilities reads() {
+        return link().map(OpenLink::reads).orElse(Capabilities.ALL);
+    }
+
+    /** Sends by 2b if there is a link; whatever is not sent is stored and goes when the CEM comes or asks again. */
+    public void sendByLink(Octets signed) {
+        link().ifPresent(open -> open.send(signed));
+    }
+
+    void await(long counter, CompletableFuture<DownlinkOutcome> future) {
+        awaiting.put(counter, future);
+    }
+
+    Optional<CompletableFuture<DownlinkOutcome>> awaited(long counter) {
+        return Optional.ofNullable(awaiting.remove(counter));
+    }
+
+    ForwardQueue forwards(String ven) {
+        return forwards.computeIfAbsent(ven, ignored -> new ForwardQueue());
+    }
+}

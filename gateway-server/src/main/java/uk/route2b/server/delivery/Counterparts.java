@@ -1,0 +1,67 @@
+package uk.route2b.server.delivery;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.register.Cem;
+import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.Dsrsp;
+import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.Lane;
+import uk.route2b.server.store.LinkStore;
+
+/** The counterparts of this server, made when they are first needed. Safe for use by several threads. */
+public final class Counterparts {
+    private static final Logger LOG = LoggerFactory.getLogger(Counterparts.class);
+
+    private final Register register;
+    private final LinkStore store;
+    private final SigningClock clock;
+    private final Executor workers;
+    private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
+
+    public Counterparts(Register register, LinkStore store, SigningClock clock, Executor workers) {
+        this.register = register;
+        this.store = store;
+        this.clock = clock;
+        this.workers = workers;
+    }
+
+    /** The counterpart with this key, if the register has it. */
+    public Optional<Counterpart> find(CemKey key) {
+        Optional<Dsrsp> dsrsp = register.dsrsp(key.dsrsp());
+        Optional<Cem> cem = register.cem(key);
+        return dsrsp.isEmpty() || cem.isEmpty()
+                ? Optional.empty()
+                : Optional.of(byKey.computeIfAbsent(key, ignored -> make(key, dsrsp.get(), cem.get())));
+    }
+
+    /** Those behind a meter that its alerts may be of. */
+    public List<Counterpart> behindMeter(uk.route2b.protocol.identity.EntityIdentifier meter) {
+        return register.behindMeter(meter).stream()
+                .flatMap(key -> find(key).stream())
+                .toList();
+    }
+
+    /** Every CEM of the register. */
+    public List<Counterpart> all() {
+        return register.cems().stream().flatMap(key -> find(key).stream()).toList();
+    }
+
+    /** Those that were ever needed since the start. */
+    public Collection<Counterpart> known() {
+        return List.copyOf(byKey.values());
+    }
+
+    private Counterpart make(CemKey key, Dsrsp dsrsp, Cem cem) {
+        Lane lane = new Lane(
+                workers, fault -> LOG.error("a bug while serving {}; other CEMs are not affected", key, fault));
+        return new Counterpart(key, dsrsp, cem, lane, new Ledger(key, dsrsp, store, clock));
+    }
+}

@@ -1,0 +1,16 @@
+package uk.route2b.server.delivery;
+
+import uk.route2b.server.vtn.VtnRequest;
+
+/** What is to be done with a new message of a CEM. */
+sealed interface UplinkDecision {
+    /** Hand it to the VTN. */
+    record Forward(VtnRequest request) implements UplinkDecision {}
+
+    /**
+     * Refuse it for good.
+     *
+     * @param reason a reason code: what the receipt says
+     */
+    record Refuse(String reason) implements UplinkDecision {}
+}

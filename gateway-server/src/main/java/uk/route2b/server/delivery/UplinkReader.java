@@ -1,0 +1,71 @@
+package uk.route2b.server.delivery;
+
+import java.util.Optional;
+import uk.route2b.protocol.message.Content;
+import uk.route2b.protocol.message.CraFlag;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.protocol.openadr.OpenAdrMessage;
+import uk.route2b.protocol.openadr.OpenAdrService;
+import uk.route2b.protocol.openadr.PayloadHead;
+import uk.route2b.protocol.openadr.PayloadReader;
+import uk.route2b.server.register.Cem;
+import uk.route2b.server.register.Ven;
+import uk.route2b.server.vtn.VtnRequest;
+
+/** Reads what a CEM sends of its own accord and decides where it goes. */
+final class UplinkReader {
+    private UplinkReader() {}
+
+    /** @param most limit on the octets of the payload once inflated */
+    static UplinkDecision read(Cem cem, SignedMessage message, PrivateMessageCode code, int most) {
+        try {
+            Content content = Content.read(message.content());
+            if (!code.carries(CraFlag.ALERT, content.format())) {
+                return new UplinkDecision.Refuse("format");
+            }
+            if (code != PrivateMessageCode.OPENADR) {
+                return new UplinkDecision.Refuse("not-offered");
+            }
+            return readExchange(cem, OpenAdrExchange.read(content, most));
+        } catch (MalformedException malformed) {
+            return new UplinkDecision.Refuse(malformed.reason().code());
+        }
+    }
+
+    private static UplinkDecision readExchange(Cem cem, OpenAdrExchange exchange) throws MalformedException {
+        PayloadHead head = PayloadReader.DEFAULT.read(exchange.body());
+        if (head.message().isPresent() && !head.message().get().sentByVen()) {
+            return new UplinkDecision.Refuse("direction");
+        }
+        Optional<String> inside = head.venId().filter(id -> !id.isEmpty());
+        if (!names(exchange.ven(), cem) || !names(inside, cem)) {
+            return new UplinkDecision.Refuse("ven-unknown");
+        }
+        if (exchange.ven().isPresent() && inside.isPresent() && !exchange.ven().equals(inside)) {
+            return new UplinkDecision.Refuse("ven-mismatch");
+        }
+        Optional<Ven> ven = exchange.ven().or(() -> inside).flatMap(cem::ven).or(() -> only(cem));
+        return ven.map(found -> forward(found, exchange, head)).orElse(new UplinkDecision.Refuse("ven-unknown"));
+    }
+
+    /** Whether a venID, where there is one, is of a VEN of this CEM. */
+    private static boolean names(Optional<String> venId, Cem cem) {
+        return venId.isEmpty() || cem.ven(venId.get()).isPresent();
+    }
+
+    private static Optional<Ven> only(Cem cem) {
+        return cem.vens().size() == 1 ? Optional.of(cem.vens().get(0)) : Optional.empty();
+    }
+
+    private static UplinkDecision forward(Ven ven, OpenAdrExchange exchange, PayloadHead head) {
+        Optional<String> service = exchange.service().isPresent()
+                ? exchange.service().flatMap(OpenAdrService::of).map(OpenAdrService::segment)
+                : head.message().map(OpenAdrMessage::service).map(OpenAdrService::segment);
+        return service.<UplinkDecision>map(name -> new UplinkDecision.Forward(
+                        new VtnRequest(ven.vtn(), ven.id(), name, exchange.type(), exchange.body())))
+                .orElse(new UplinkDecision.Refuse("service"));
+    }
+}

@@ -1,0 +1,19 @@
+package uk.route2b.server.link;
+
+import uk.route2b.protocol.octets.Octets;
+
+/** The WebSocket under a link. Safe for use by several threads; nothing here blocks. */
+public interface LinkSocket {
+    /**
+     * Sends one binary message, after those before it.
+     *
+     * @return false if its queue is full; then nothing was sent
+     */
+    boolean send(Octets message);
+
+    /** Begins the closing handshake; what was sent before goes first. */
+    void close(int code, String reason);
+
+    /** Where the peer is, for the log. */
+    String peer();
+}

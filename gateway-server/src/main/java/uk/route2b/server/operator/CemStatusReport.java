@@ -1,0 +1,62 @@
+package uk.route2b.server.operator;
+
+import java.util.Map;
+import java.util.Optional;
+import uk.route2b.server.delivery.CemCounts;
+import uk.route2b.server.delivery.Counterpart;
+import uk.route2b.server.delivery.OpenLink;
+import uk.route2b.server.store.CemState;
+
+/**
+ * How one CEM stands, as the status page shows it. Counters are texts because JSON numbers lose digits.
+ *
+ * @param route 2b while there is a link, 2a while there is none but a meter, else none
+ * @param connectedSince empty text while there is no link
+ * @param confirmedConfiguration version in force at the CEM; 0 before the first
+ */
+public record CemStatusReport(
+        String cem,
+        String state,
+        String route,
+        long sessionEpoch,
+        String connectedSince,
+        String lastSent,
+        String highestAccepted,
+        String floor,
+        int unanswered,
+        long confirmedConfiguration,
+        long currentConfiguration,
+        long fragmentsWritten,
+        long alertsReceived,
+        long takeovers,
+        Map<String, Long> refusals) {
+    /** In the CEM's lane. */
+    static CemStatusReport of(Counterpart counterpart) {
+        CemState state = counterpart.ledger().state();
+        CemCounts counts = counterpart.counts();
+        Optional<OpenLink> link = counterpart.link();
+        return new CemStatusReport(
+                counterpart.key().cem().toString(),
+                counterpart.cem().status().word(),
+                route(counterpart),
+                state.epoch(),
+                link.map(open -> open.since().toString()).orElse(""),
+                Long.toUnsignedString(state.sent().last()),
+                Long.toUnsignedString(state.received().highestAccepted()),
+                Long.toUnsignedString(state.received().memory().floor()),
+                counterpart.ledger().unanswered().size(),
+                state.configurationConfirmed(),
+                counterpart.dsrsp().offer().version(),
+                counts.fragmentsWritten(),
+                counts.alertsReceived(),
+                counts.takeovers(),
+                counts.refusals());
+    }
+
+    private static String route(Counterpart counterpart) {
+        if (counterpart.link().isPresent()) {
+            return "2b";
+        }
+        return counterpart.cem().meter().isPresent() ? "2a" : "none";
+    }
+}

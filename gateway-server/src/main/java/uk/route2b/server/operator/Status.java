@@ -1,0 +1,59 @@
+package uk.route2b.server.operator;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import uk.route2b.server.delivery.Counterpart;
+import uk.route2b.server.delivery.Counterparts;
+import uk.route2b.server.register.Dsrsp;
+import uk.route2b.server.register.Register;
+
+/** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
+public final class Status {
+    private static final long ANSWER_SECONDS = 30;
+
+    private final Register register;
+    private final Counterparts counterparts;
+    private final InstantSource clock;
+    private final String provider;
+
+    /** @param provider who verifies signatures */
+    public Status(Register register, Counterparts counterparts, InstantSource clock, String provider) {
+        this.register = register;
+        this.counterparts = counterparts;
+        this.clock = clock;
+        this.provider = provider;
+    }
+
+    /** All of it. */
+    public record Report(String time, String verifiedBy, List<DsrspReport> dsrsps) {}
+
+    /** One DSRSP. */
+    public record DsrspReport(
+            String dsrsp, String supplierAccount, long configuration, long links, List<CemStatusReport> cems) {}
+
+    public Report report() {
+        List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
+        return new Report(clock.instant().toString(), provider, dsrsps);
+    }
+
+    private DsrspReport report(Dsrsp dsrsp) {
+        List<CompletableFuture<CemStatusReport>> asked = new ArrayList<>();
+        for (Counterpart counterpart : counterparts.all()) {
+            if (counterpart.dsrsp().entity().equals(dsrsp.entity())) {
+                asked.add(CompletableFuture.supplyAsync(() -> CemStatusReport.of(counterpart), counterpart.lane())
+                        .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS));
+            }
+        }
+        List<CemStatusReport> cems = asked.stream().map(CompletableFuture::join).toList();
+        long links = cems.stream().filter(cem -> cem.route().equals("2b")).count();
+        return new DsrspReport(
+                dsrsp.entity().toString(),
+                dsrsp.supplierAccount(),
+                dsrsp.offer().version(),
+                links,
+                cems);
+    }
+}

@@ -1,0 +1,102 @@
+package uk.route2b.server.operator.jetty;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import uk.route2b.commandline.JsonOutput;
+import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.operator.Health;
+import uk.route2b.server.operator.Status;
+
+/** {@code GET /health} and {@code GET /status}, on the loopback by default. It shows and changes nothing. */
+public final class OperatorListener implements AutoCloseable {
+    private static final int THREADS_MOST = 8;
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private OperatorListener(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /** Starts listening. */
+    public static OperatorListener start(Address address, Health health, Status status) throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
+        threads.setName("operator");
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(address.host());
+        connector.setPort(address.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.setHandler(new Pages(health, status));
+        server.setStopTimeout(STOP.toMillis());
+        try {
+            server.start();
+        } catch (Exception failed) {
+            server.stop();
+            throw failed;
+        }
+        return new OperatorListener(server, connector);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    private static final class Pages extends Handler.Abstract {
+        private final Health health;
+        private final Status status;
+
+        Pages(Health health, Status status) {
+            this.health = health;
+            this.status = status;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            String path = Request.getPathInContext(request);
+            if (!request.getMethod().equals("GET")) {
+                write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "");
+            } else if (path.equals("/health")) {
+                Health.Report report = health.look();
+                int code = report.isUp() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
+                write(response, callback, code, JsonOutput.text(report));
+            } else if (path.equals("/status")) {
+                write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));
+            } else {
+                write(response, callback, HttpStatus.NOT_FOUND_404, "");
+            }
+            return true;
+        }
+
+        private static void write(Response response, Callback callback, int status, String json) {
+            response.setStatus(status);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.write(true, ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8)), callback);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package uk.route2b.server.store;
+
+import java.util.List;
+import java.util.Optional;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.register.CemKey;
+
+/**
+ * What the gateway keeps durably. Each method is one transaction: when it returns, its effect survives a power cut, and
+ * when it fails, nothing has changed. Methods block, are safe for use by several threads, and throw
+ * {@link StoreException} when the storage fails.
+ *
+ * <p>Every change takes the epoch that its caller believes in and is refused if another session has begun since
+ * ({@link Fence#STALE}): so a stale session, or a stale node, can neither sign nor accept. Only an answer is fenced by
+ * the row of the message that it answers, because it belongs to the message and not to the session.
+ */
+public interface LinkStore extends AutoCloseable {
+    /** What is stored of a CEM; {@link CemState#FRESH} for one that nothing is known of. */
+    CemState load(CemKey key);
+
+    /**
+     * Begins a session: the epoch rises by one, hello's counter, floors and accepted counter are taken over.
+     *
+     * @return the new state, or empty if hello's counter is not above the last link control: it has been superseded
+     */
+    Optional<CemState> greet(CemKey key, Greeting greeting);
+
+    /** Takes a new message: counter, octets, and that work on it has begun. */
+    Fence accept(CemKey key, long epoch, AcceptedMessage message);
+
+    /** Takes a new message and its answer at once: a refusal, or what needs no further work. */
+    Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer);
+
+    /** Stores the answer to an accepted message. Exactly one answer is ever stored for a counter. */
+    void answer(CemKey key, long counter, Octets answer);
+
+    /** The stored answer to a message. */
+    Optional<Octets> answer(CemKey key, long counter);
+
+    /**
+     * Takes link control.
+     *
+     * @param configurationConfirmed version that the CEM reports to be in force; 0 where it reports none
+     */
+    Fence note(CemKey key, long epoch, long counter, long configurationConfirmed);
+
+    /** Reserves a counter and stores the signed octets, before the first of them leaves. */
+    Fence reserve(CemKey key, long epoch, OutgoingMessage message);
+
+    /** Reserves a counter for link control, which is not stored because it is never sent again. */
+    Fence use(CemKey key, long epoch, long counter);
+
+    /**
+     * Stores the answer to a message of ours, which is done with it.
+     *
+     * @param configurationAnswered version of the configuration that it answers; 0 for other messages
+     */
+    Fence settle(CemKey key, long epoch, long counter, Octets answer, long configurationAnswered);
+
+    /** Gives up a message of ours: no answer is awaited, and the floor that is declared next rises above it. */
+    Fence giveUp(CemKey key, long epoch, long counter);
+
+    /** Messages of ours that wait for an answer, the lowest counter first. */
+    List<OutgoingMessage> unanswered(CemKey key);
+
+    /** The tunnel message id of an outgoing message, given to it now if it has none: a retry keeps it. */
+    int tunnelId(CemKey key, long counter);
+
+    /** The next tunnel message id, for what is sent once. */
+    int nextTunnelId(CemKey key);
+
+    /** Every accepted message, of any CEM, that was begun and has no answer. */
+    List<BegunMessage> begun();
+
+    /** Fails if the storage cannot be used. */
+    void check();
+
+    @Override
+    void close();
+}

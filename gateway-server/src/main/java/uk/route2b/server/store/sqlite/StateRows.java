@@ -1,0 +1,180 @@
+package uk.route2b.server.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import uk.route2b.protocol.identity.KeyIdentifier;
+import uk.route2b.protocol.message.CounterMemory;
+import uk.route2b.protocol.message.ReceiverState;
+import uk.route2b.protocol.message.RememberedMessage;
+import uk.route2b.protocol.message.SendWindow;
+import uk.route2b.protocol.message.SenderState;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.register.CemKey;
+import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.Fence;
+import uk.route2b.server.store.Greeting;
+
+/** The state of a CEM in table cem, and what belongs to it in the two others. */
+final class StateRows {
+    private record Head(
+            long epoch,
+            long lastSent,
+            long floor,
+            long linkControl,
+            long confirmed,
+            long answered,
+            Optional<KeyIdentifier> signer,
+            Optional<Octets> certificate) {}
+
+    private final Sql sql;
+    private final String dsrsp;
+    private final String cem;
+
+    StateRows(Sql sql, CemKey key) {
+        this.sql = sql;
+        this.dsrsp = key.dsrsp().toString();
+        this.cem = key.cem().toString();
+    }
+
+    CemState load() throws SQLException {
+        Optional<Head> head = head();
+        return head.isPresent() ? state(head.get()) : CemState.FRESH;
+    }
+
+    private Optional<Head> head() throws SQLException {
+        return sql.one("SELECT * FROM cem WHERE dsrsp = ? AND cem = ?", StateRows::readHead, dsrsp, cem);
+    }
+
+    private static Head readHead(ResultSet row) throws SQLException {
+        return new Head(
+                row.getLong("epoch"),
+                Counters.parse(row.getString("last_sent")),
+                Counters.parse(row.getString("floor")),
+                Counters.parse(row.getString("link_control")),
+                row.getLong("configuration_confirmed"),
+                row.getLong("configuration_answered"),
+                Optional.ofNullable(row.getString("signer")).map(KeyIdentifier::parse),
+                Optional.ofNullable(row.getBytes("certificate")).map(Octets::of));
+    }
+
+    private CemState state(Head head) throws SQLException {
+        CounterMemory memory = CounterMemory.restore(head.floor(), remembered());
+        return new CemState(
+                head.epoch(),
+                new SenderState(head.lastSent(), window()),
+                new ReceiverState(memory, head.linkControl()),
+                head.confirmed(),
+                head.answered(),
+                head.signer(),
+                head.certificate());
+    }
+
+    /** Answers stay in the database; that there is one is all that a judgement asks. */
+    private List<RememberedMessage> remembered() throws SQLException {
+        return sql.all(
+                "SELECT counter, digest, state FROM accepted WHERE dsrsp = ? AND cem = ? ORDER BY counter DESC LIMIT "
+                        + CounterMemory.SIZE,
+                row -> new RememberedMessage(
+                        Counters.parse(row.getString("counter")),
+                        Octets.of(row.getBytes("digest")),
+                        row.getString("state").equals("answered") ? Optional.of(Octets.EMPTY) : Optional.empty()),
+                dsrsp,
+                cem);
+    }
+
+    private SendWindow window() throws SQLException {
+        record Sent(long counter, boolean unanswered) {}
+        List<Sent> sent = sql.all(
+                "SELECT counter, state FROM outgoing WHERE dsrsp = ? AND cem = ? AND counter >="
+                        + " (SELECT MIN(counter) FROM outgoing WHERE dsrsp = ? AND cem = ? AND state = 'unanswered')",
+                row -> new Sent(
+                        Counters.parse(row.getString("counter")),
+                        row.getString("state").equals("unanswered")),
+                dsrsp,
+                cem,
+                dsrsp,
+                cem);
+        Set<Long> unanswered =
+                sent.stream().filter(Sent::unanswered).map(Sent::counter).collect(Collectors.toSet());
+        return SendWindow.restore(sent.stream().map(Sent::counter).toList(), unanswered);
+    }
+
+    /** Makes the row where it is not there, and looks whether its epoch is {@code epoch}. */
+    Fence fence(long epoch) throws SQLException {
+        makeRow();
+        boolean ours = sql.one(
+                        "SELECT 1 FROM cem WHERE dsrsp = ? AND cem = ? AND epoch = ?",
+                        row -> row.getInt(1),
+                        dsrsp,
+                        cem,
+                        epoch)
+                .isPresent();
+        return ours ? Fence.DONE : Fence.STALE;
+    }
+
+    void makeRow() throws SQLException {
+        sql.change("INSERT OR IGNORE INTO cem (dsrsp, cem) VALUES (?, ?)", dsrsp, cem);
+    }
+
+    Optional<CemState> greet(Greeting greeting) throws SQLException {
+        makeRow();
+        CemState before = load();
+        if (Long.compareUnsigned(greeting.counter(), before.received().highestLinkControl()) <= 0) {
+            return Optional.empty();
+        }
+        SenderState sent = before.sent().raiseAbove(greeting.accepted());
+        ReceiverState received = before.received().raiseFloor(greeting.floor());
+        sql.changeOne(
+                "UPDATE cem SET epoch = epoch + 1, last_sent = ?, floor = ?, link_control = ?,"
+                        + " configuration_confirmed = MAX(configuration_confirmed, ?),"
+                        + " signer = ?, certificate = ? WHERE dsrsp = ? AND cem = ?",
+                Counters.text(sent.last()),
+                Counters.text(received.memory().floor()),
+                Counters.text(greeting.counter()),
+                greeting.configuration(),
+                greeting.signer().toString(),
+                greeting.certificate(),
+                dsrsp,
+                cem);
+        return Optional.of(load());
+    }
+
+    void noteLinkControl(long counter, long confirmed) throws SQLException {
+        sql.changeOne(
+                "UPDATE cem SET link_control = ?, configuration_confirmed = MAX(configuration_confirmed, ?)"
+                        + " WHERE dsrsp = ? AND cem = ? AND link_control < ?",
+                Counters.text(counter),
+                confirmed,
+                dsrsp,
+                cem,
+                Counters.text(counter));
+    }
+
+    void reserve(long counter) throws SQLException {
+        sql.changeOne(
+                "UPDATE cem SET last_sent = ? WHERE dsrsp = ? AND cem = ? AND last_sent < ?",
+                Counters.text(counter),
+                dsrsp,
+                cem,
+                Counters.text(counter));
+    }
+
+    void configurationAnswered(long version) throws SQLException {
+        sql.changeOne(
+                "UPDATE cem SET configuration_answered = MAX(configuration_answered, ?) WHERE dsrsp = ? AND cem = ?",
+                version,
+                dsrsp,
+                cem);
+    }
+
+    int nextTunnelId() throws SQLException {
+        makeRow();
+        sql.changeOne("UPDATE cem SET tunnel_id = (tunnel_id + 1) % 256 WHERE dsrsp = ? AND cem = ?", dsrsp, cem);
+        return sql.one("SELECT tunnel_id FROM cem WHERE dsrsp = ? AND cem = ?", row -> row.getInt(1), dsrsp, cem)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,82 @@
+package uk.route2b.server.tls;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.certificate.CemCertificateRules;
+import uk.route2b.protocol.certificate.CertificateRefusal;
+
+/**
+ * Whom TLS lets in: a chain that the JDK accepts, and the device profile on top of it. Who of them is enrolled is
+ * decided at the upgrade, where it can be said why not.
+ */
+final class CemTrust extends X509ExtendedTrustManager {
+    private static final Logger LOG = LoggerFactory.getLogger(CemTrust.class);
+
+    private final X509ExtendedTrustManager path;
+    private final CemCertificateRules rules;
+    private final InstantSource clock;
+
+    /** @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies */
+    CemTrust(X509ExtendedTrustManager path, CemCertificateRules rules, InstantSource clock) {
+        this.path = path;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        path.checkClientTrusted(chain, type, engine);
+        judge(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        path.checkClientTrusted(chain, type, socket);
+        judge(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        path.checkClientTrusted(chain, type);
+        judge(chain);
+    }
+
+    private void judge(X509Certificate[] chain) throws CertificateException {
+        Optional<CertificateRefusal> refusal = rules.judge(List.of(chain), clock.instant());
+        if (refusal.isPresent()) {
+            LOG.warn(
+                    "refused a TLS client: {}: {}",
+                    refusal.get().code(),
+                    refusal.get().meaning());
+            throw new CertificateException(refusal.get().code());
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("this trust is for CEMs only");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("this trust is for CEMs only");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("this trust is for CEMs only");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return path.getAcceptedIssuers();
+    }
+}

@@ -1,0 +1,69 @@
+package uk.route2b.server.vtn.jetty;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import uk.route2b.server.configuration.ServerConfiguration.Push;
+import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.Timers;
+
+/** Listens for what VTNs push. On the loopback by default: plain HTTP, for a proxy of the operator in front of it. */
+public final class PushListener implements AutoCloseable {
+    private static final int THREADS_MOST = 32;
+    private static final int REQUEST_HEAD_OCTETS = 8 * 1024;
+    private static final int REQUESTS_MOST = 1024;
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private PushListener(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /** Starts listening. */
+    public static PushListener start(Push settings, Register register, Downlink downlink, Timers timers)
+            throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
+        threads.setName("push");
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(REQUEST_HEAD_OCTETS);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.address().host());
+        connector.setPort(settings.address().port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.setHandler(new PushHandler(settings, register, downlink, timers, REQUESTS_MOST));
+        server.setStopTimeout(STOP.toMillis());
+        try {
+            server.start();
+        } catch (Exception failed) {
+            server.stop();
+            throw failed;
+        }
+        return new PushListener(server, connector);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Whether it accepts connections. */
+    public boolean isUp() {
+        return connector.isRunning() && connector.isOpen();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}

@@ -1,0 +1,61 @@
+package uk.route2b.tests.gateway;
+
+import java.util.Map;
+
+/** The configuration file of a gateway under test. */
+final class GatewayFile {
+    private GatewayFile() {}
+
+    static String text(Map<String, Object> settings) {
+        String file = """
+                trust: trust.pem
+                store: {sqlite: server.db}
+                link: {messageOctets: %s, helloSeconds: %s, drainSeconds: 0}
+                push: {host: 127.0.0.1, port: 0, answerSeconds: 8}
+                operator: {host: 127.0.0.1, port: 0}
+                %s
+                vtns:
+                  - {name: vtn, url: "%s"}
+                dsrsps:
+                  - entity: 90-B3-D5-1F-30-01-00-08
+                    supplierAccount: supplier
+                    signers:
+                      - {certificate: dsrsp-message.pem, key: "file:dsrsp-message.key"}
+                    link:
+                      host: 127.0.0.1
+                      port: 0
+                      tls: {certificate: dsrsp-tls.pem, key: "file:dsrsp-tls.key"}
+                      configuration:
+                        version: %s
+                        endpoints: ["%s"]
+                    cems:
+                      - entity: 00-DB-12-34-56-78-90-C1
+                        state: active
+                        messageCertificates: [cem-1.pem]
+                        meter: 00-DB-12-34-56-78-90-A1
+                        labelHoldSeconds: 1
+                        vens:
+                          - {id: VEN_1, vtn: vtn, pushToken: "file:push-VEN_1"}
+                      - entity: 00-DB-12-34-56-78-90-C2
+                        state: active
+                        messageCertificates: [cem-2.pem]
+                        meter: 00-DB-12-34-56-78-90-A2
+                        labelHoldSeconds: 1
+                        vens:
+                          - {id: VEN_2A, vtn: vtn, pushToken: "file:push-VEN_2A"}
+                          - {id: VEN_2B, vtn: vtn, pushToken: "file:push-VEN_2B"}
+                """;
+        return file.formatted(
+                settings.getOrDefault("messageOctets", 4_194_432),
+                settings.getOrDefault("helloSeconds", 10),
+                tunnel(settings),
+                settings.getOrDefault("vtn", "http://127.0.0.1:9"),
+                settings.getOrDefault("version", 1),
+                settings.getOrDefault("endpoint", "wss://localhost:8443/route2b"));
+    }
+
+    private static String tunnel(Map<String, Object> settings) {
+        Object system = settings.get("system");
+        return system == null ? "" : "tunnel: {system: \"" + system + "\", pauseSeconds: 1}";
+    }
+}

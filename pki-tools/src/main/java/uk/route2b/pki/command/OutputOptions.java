@@ -1,0 +1,25 @@
+package uk.route2b.pki.command;
+
+import picocli.CommandLine.Option;
+import uk.route2b.commandline.Console;
+
+/** Where to write what is issued. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class OutputOptions {
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "PREFIX",
+            description = "Write PREFIX.pem, the certificate and its issuer, and PREFIX.key, the private key.")
+    private String prefix;
+
+    @Option(names = "--force", description = "Replace what is there already.")
+    private boolean force;
+
+    @Option(names = "--json", description = "Say what was made as JSON.")
+    private boolean json;
+
+    IssuedFiles files(Console console) {
+        return new IssuedFiles(prefix, force, json, console);
+    }
+}

@@ -1,0 +1,114 @@
+package uk.route2b.simulator.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import okhttp3.OkHttpClient;
+
+/** The processes of the demo, where they keep their things, and how they are reached. */
+final class Cast implements AutoCloseable {
+    private static final Duration COMMAND = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    private final DemoFolder folder;
+    private final Ports ports;
+    private final Narrator narrator;
+    private final OkHttpClient http = new OkHttpClient();
+    private final Deque<Child> children = new ConcurrentLinkedDeque<>();
+
+    Cast(DemoFolder folder, Ports ports, Narrator narrator) {
+        this.folder = folder;
+        this.ports = ports;
+        this.narrator = narrator;
+    }
+
+    DemoFolder folder() {
+        return folder;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /** Runs a command that ends by itself. */
+    void run(String... words) {
+        narrator.command(shown(List.of(words)));
+        try (Child child = Child.start(
+                words[0] + " " + words[1], command(List.of(words)), environment(), folder.log("commands"))) {
+            child.finish(COMMAND);
+        }
+    }
+
+    /** A program to start, and the words of its command. */
+    record Part(String name, List<String> words) {
+        static Part of(String name, String... words) {
+            return new Part(name, List.of(words));
+        }
+    }
+
+    /** Starts several programs at once, since each spends its first second on its own, and waits for all. */
+    void startAll(String readyLine, Part... parts) {
+        List<Child> started = new ArrayList<>();
+        for (Part part : parts) {
+            narrator.command(shown(part.words()) + " &");
+            Child child = Child.start(part.name(), command(part.words()), environment(), folder.log(part.name()));
+            children.push(child);
+            started.add(child);
+        }
+        started.forEach(child -> ready(child, readyLine));
+    }
+
+    private void ready(Child child, String readyLine) {
+        String line = Patience.await(child.name() + " to be ready", READY, () -> child.line(readyLine));
+        narrator.say(
+                line.strip() + " (process " + child.pid() + ", log " + folder.shown(folder.log(child.name())) + ")");
+    }
+
+    Page page(String url) {
+        children.forEach(Child::requireAlive);
+        return new Page(http, url);
+    }
+
+    /** Stops every process, the last one started first, and wants each to end with 0. */
+    void stopAll() {
+        while (!children.isEmpty()) {
+            Child child = children.pop();
+            int code = child.stop();
+            narrator.say(child.name() + " stopped with exit code " + code);
+            if (code != 0) {
+                throw new StepFailed(child.name() + " ended with exit code " + code + " instead of 0");
+            }
+        }
+    }
+
+    /** Ends what still runs, also when the demo itself is told to stop. */
+    @Override
+    public void close() {
+        children.forEach(Child::close);
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private List<String> command(List<String> words) {
+        List<String> command = new ArrayList<>();
+        command.add(folder.home().resolve("route2b").toString());
+        for (String word : words) {
+            command.add(word.replace("{home}", folder.home().toString()));
+        }
+        return command;
+    }
+
+    private static String shown(List<String> words) {
+        return "./route2b " + String.join(" ", words).replace("{home}/", "");
+    }
+
+    /** What differs from the defaults of the files in config/. */
+    Map<String, String> environment() {
+        Map<String, String> variables = new java.util.TreeMap<>(ports.unusual());
+        variables.put("ROUTE2B_LABEL_HOLD_SECONDS", "1");
+        return variables;
+    }
+}

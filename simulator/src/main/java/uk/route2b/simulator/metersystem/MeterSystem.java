@@ -1,0 +1,120 @@
+package uk.route2b.simulator.metersystem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.simulator.events.Events;
+import uk.route2b.simulator.schedule.Schedule;
+
+/** The smart meter system without its HTTP interface: what both sides of it can do. */
+public final class MeterSystem {
+    /** How an alert was taken. */
+    public enum Taken {
+        /** It is on its way. */
+        YES,
+        /** The whole system is out. */
+        OUTAGE,
+        /** A limit of the simulator was reached. */
+        FULL
+    }
+
+    private final AtomicBoolean outage = new AtomicBoolean();
+    private final Faults faults;
+    private final long seed;
+    private final Schedule schedule;
+    private final Happenings happenings;
+    private final AlertBook book;
+    private final Homes homes = new Homes(this::home);
+
+    /** A system with no meters yet. */
+    public MeterSystem(Faults faults, long seed, Schedule schedule, Events events) {
+        this.faults = faults;
+        this.seed = seed;
+        this.schedule = schedule;
+        this.happenings = new Happenings(schedule, events);
+        this.book = new AlertBook(schedule);
+    }
+
+    private Home home(EntityIdentifier meter) {
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + meter.bits());
+        FaultPlan plan = new FaultPlan(faults, random.split(), random.split());
+        return new Home(new Meter(meter), plan, new AlertPath(meter, plan, schedule, happenings, book));
+    }
+
+    /** Sends one ECS46a to {@code meter}. */
+    public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels) {
+        if (refused(meter)) {
+            return CompletableFuture.completedFuture(WriteOutcome.Failed.OUTAGE);
+        }
+        return found(meter).map(home -> write(home, labels)).orElseGet(() -> full(meter));
+    }
+
+    private CompletionStage<WriteOutcome> full(EntityIdentifier meter) {
+        happenings.happened(Happening.FULL_REFUSALS, meter);
+        return CompletableFuture.completedFuture(WriteOutcome.Failed.FULL);
+    }
+
+    private CompletionStage<WriteOutcome> write(Home home, Labels labels) {
+        if (!home.meter().claim()) {
+            happenings.happened(Happening.BUSY_REFUSALS, home.meter().identifier());
+            return CompletableFuture.completedFuture(WriteOutcome.Failed.BUSY);
+        }
+        WriteFate fate = home.plan().nextWrite();
+        return new LabelWrite(home.meter(), labels, fate, schedule, happenings).send();
+    }
+
+    /** What the home side of {@code meter} reads; nothing if there are too many meters. */
+    public Optional<Labels> read(EntityIdentifier meter) {
+        return found(meter).map(home -> {
+            Meter.Reading reading = home.meter().read();
+            happenings.happened(Happening.LABEL_READS, meter);
+            happenings.happenedIf(reading.torn(), Happening.TORN_READS, meter);
+            return reading.labels();
+        });
+    }
+
+    /** The home side of {@code meter} raises an ECS200. */
+    public Taken raise(EntityIdentifier meter, AlertText text) {
+        if (refused(meter)) {
+            return Taken.OUTAGE;
+        }
+        boolean sent = found(meter).filter(home -> home.alerts().send(text)).isPresent();
+        happenings.happenedIf(!sent, Happening.FULL_REFUSALS, meter);
+        return sent ? Taken.YES : Taken.FULL;
+    }
+
+    /** The alerts numbered above {@code number}, waiting for one if there are none. */
+    public CompletionStage<List<Alert>> alertsAfter(long number, long waitMillis) {
+        return book.after(number, waitMillis);
+    }
+
+    /** Begins or ends an outage; what is on its way still arrives. */
+    public void outage(boolean out) {
+        outage.set(out);
+    }
+
+    /** How often {@code happening} has happened. */
+    public long count(Happening happening) {
+        return happenings.count(happening);
+    }
+
+    /** All counts by their names in JSON. */
+    public Map<String, Long> counts() {
+        return happenings.all();
+    }
+
+    private boolean refused(EntityIdentifier meter) {
+        boolean out = outage.get();
+        happenings.happenedIf(out, Happening.OUTAGE_REFUSALS, meter);
+        return out;
+    }
+
+    private Optional<Home> found(EntityIdentifier meter) {
+        return homes.of(meter);
+    }
+}

@@ -1,0 +1,5 @@
+/** The program of the simulators: smart meter system, VTN and VEN behind one main class. */
+@NullMarked
+package uk.route2b.simulator;
+
+import org.jspecify.annotations.NullMarked;
