@@ -67,6 +67,7 @@ public final class Bench {
     private final List<Ven> vens;
     private long version = 1;
     private CemStatus status = CemStatus.ACTIVE;
+    private Duration jump = Duration.ZERO;
 
     public Bench(String... venIds) {
         Vtn vtn = new Vtn("vtn", URI.create("http://127.0.0.1:1"), Duration.ofSeconds(5), Duration.ofSeconds(8));
@@ -90,9 +91,14 @@ public final class Bench {
         return this;
     }
 
+    /** Sets the wall clock ahead. */
+    public void jump(Duration ahead) {
+        jump = ahead;
+    }
+
     /** What a fall and a start leave: the store, and nothing else. */
     public final Bench restart() {
-        clock = new SigningClock(timers, timers::nanos);
+        clock = new SigningClock(() -> timers.instant().plus(jump), timers::nanos);
         Executor here = Runnable::run;
         counterparts = new Counterparts(new Register(List.of(dsrsp())), store, clock, here);
         uplink = new Uplink(
