@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.tunnel.Direction;
@@ -17,6 +18,7 @@ import uk.route2b.protocol.tunnel.Fragment;
 import uk.route2b.protocol.tunnel.FragmentSplitter;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.delivery.Counterpart;
+import uk.route2b.server.register.CemKey;
 import uk.route2b.server.schedule.Lane;
 import uk.route2b.server.schedule.Timers;
 
@@ -29,7 +31,10 @@ public final class TunnelSender {
     private final Timers timers;
     private final Tunnel settings;
     private final Map<EntityIdentifier, MeterLine> lines = new ConcurrentHashMap<>();
-    private final Map<SignedMessage, Integer> repaired = new ConcurrentHashMap<>();
+    private final Map<CemKey, Repaired> repaired = new ConcurrentHashMap<>();
+
+    /** How many fragments of one message were sent again; of each CEM the message repaired last. */
+    private record Repaired(long counter, int fragments) {}
 
     public TunnelSender(SmartMeterChannel channel, Executor workers, Timers timers, Tunnel settings) {
         this.channel = channel;
@@ -60,8 +65,9 @@ public final class TunnelSender {
     /** Sends fragments again that the CEM misses, as long as the budget of the message lasts. */
     void repair(Counterpart counterpart, int messageId, List<Integer> indexes) {
         for (SignedMessage message : counterpart.ledger().unanswered()) {
-            long counter = message.header().counter();
-            if (counterpart.ledger().tunnelId(counter) == messageId) {
+            // Nothing else that is unanswered has gone through the tunnel, so nothing else has an id of it.
+            boolean configuration = message.header().code().equals(PrivateMessageCode.LINK_CONFIGURATION.code());
+            if (configuration && counterpart.ledger().tunnelId(message.header().counter()) == messageId) {
                 repair(counterpart, message, messageId, indexes);
                 return;
             }
@@ -73,15 +79,17 @@ public final class TunnelSender {
         List<Fragment> all = FragmentSplitter.split(message.octets(), Direction.DOWN, messageId);
         List<Fragment> missing = new ArrayList<>();
         indexes.stream().distinct().filter(index -> index < all.size()).forEach(index -> missing.add(all.get(index)));
-        int spent = repaired.getOrDefault(message, 0) + missing.size();
+        long counter = message.header().counter();
+        Repaired before = repaired.getOrDefault(counterpart.key(), new Repaired(counter, 0));
+        int spent = (before.counter() == counter ? before.fragments() : 0) + missing.size();
         if (missing.isEmpty() || spent > settings.repairFragments()) {
             LOG.warn("{}: no repair of tunnel message {}: {} fragments asked for, the budget is {}",
                     counterpart.key(), messageId, spent, settings.repairFragments());
             return;
         }
-        repaired.put(message, spent);
+        repaired.put(counterpart.key(), new Repaired(counter, spent));
         String name = "repair of message " + message.header().counterText();
-        add(counterpart, name, missing, message.header().counter());
+        add(counterpart, name, missing, counter);
     }
 
     private void add(Counterpart counterpart, String name, List<Fragment> fragments, long counter) {
