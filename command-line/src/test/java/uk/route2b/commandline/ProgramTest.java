@@ -39,7 +39,9 @@ class ProgramTest {
     void wrongUsageIsThreeLinesAndTwo() {
         TestConsole.Run run = run();
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).startsWith("error: route2b\n  why: Missing required option").endsWith("route2b --help\n");
+        assertThat(run.err())
+                .startsWith("error: route2b\n  why: Missing required option")
+                .endsWith("route2b --help\n");
     }
 
     @Test

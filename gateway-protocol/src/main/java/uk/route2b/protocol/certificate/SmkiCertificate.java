@@ -52,7 +52,8 @@ public record SmkiCertificate(
     /**
      * Reads {@code certificate}.
      *
-     * @throws MalformedException if the key is not an uncompressed point on P-256 or a name or extension of the profile cannot be read
+     * @throws MalformedException if the key is not an uncompressed point on P-256 or a name or extension of the profile
+     *     cannot be read
      */
     public static SmkiCertificate read(X509Certificate certificate) throws MalformedException {
         requireP256(certificate.getPublicKey());

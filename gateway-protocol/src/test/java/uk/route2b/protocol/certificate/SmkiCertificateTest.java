@@ -65,7 +65,9 @@ class SmkiCertificateTest {
         for (int bit = 0; bit < 8 * der.size(); bit++) {
             byte[] flipped = der.toArray();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatCode(() -> readOrRefuse(Octets.of(flipped))).as("bit %d", bit).doesNotThrowAnyException();
+            assertThatCode(() -> readOrRefuse(Octets.of(flipped)))
+                    .as("bit %d", bit)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -81,7 +83,8 @@ class SmkiCertificateTest {
         Assumptions.assumeTrue(Files.isReadable(VECTORS), "left out: there is no " + VECTORS);
         Set<Octets> published = new LinkedHashSet<>();
         String text = new String(Files.readAllBytes(VECTORS), StandardCharsets.UTF_8);
-        Matcher matcher = Pattern.compile("\"signer_cert_der_base64\": *\"([^\"]+)\"").matcher(text);
+        Matcher matcher =
+                Pattern.compile("\"signer_cert_der_base64\": *\"([^\"]+)\"").matcher(text);
         while (matcher.find()) {
             published.add(Octets.of(Base64.getDecoder().decode(matcher.group(1))));
         }

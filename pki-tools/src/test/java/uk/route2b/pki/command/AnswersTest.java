@@ -27,10 +27,32 @@ class AnswersTest {
     @BeforeAll
     static void issue() {
         authority = Run.authority(folder.resolve("pki"));
-        done(Run.of("pki", "issue", "organisation", "--dir", authority, "--role", "08", "--eui",
-                "90B3D51F30010008", "--use", "signing", "--out", folder.resolve("dsrsp")));
-        done(Run.of("pki", "issue", "device", "--dir", authority, "--eui", "00:db:12:34:56:78:90:a0", "--use",
-                "agreement", "--out", folder.resolve("cem")));
+        done(Run.of(
+                "pki",
+                "issue",
+                "organisation",
+                "--dir",
+                authority,
+                "--role",
+                "08",
+                "--eui",
+                "90B3D51F30010008",
+                "--use",
+                "signing",
+                "--out",
+                folder.resolve("dsrsp")));
+        done(Run.of(
+                "pki",
+                "issue",
+                "device",
+                "--dir",
+                authority,
+                "--eui",
+                "00:db:12:34:56:78:90:a0",
+                "--use",
+                "agreement",
+                "--out",
+                folder.resolve("cem")));
     }
 
     @Test
@@ -59,7 +81,9 @@ class AnswersTest {
     @Test
     void standardInputIsAFileLikeAnyOther() throws Exception {
         byte[] input = Files.readAllBytes(file("cem.pem"));
-        assertThat(done(Run.with(input, "pki", "verify", "--dir", authority, "-")).out()).isEqualTo("-: verified\n");
+        assertThat(done(Run.with(input, "pki", "verify", "--dir", authority, "-"))
+                        .out())
+                .isEqualTo("-: verified\n");
         assertThat(done(Run.with(input, "pki", "inspect", "-")).out()).contains("00-DB-12-34-56-78-90-A0");
     }
 
@@ -72,24 +96,31 @@ class AnswersTest {
         assertThat(reason("--at", "2040-01-01T00:00:00Z")).isEqualTo("expired");
         assertThat(reason("--at", "2000-01-01T00:00:00Z")).isEqualTo("not-yet-valid");
         Path other = Run.authority(folder.resolve("other"));
-        assertThat(json(Run.of("pki", "verify", "--json", "--dir", other, file("dsrsp.pem"))).get(0).get("reason").asString())
+        assertThat(json(Run.of("pki", "verify", "--json", "--dir", other, file("dsrsp.pem")))
+                        .get(0)
+                        .get("reason")
+                        .asString())
                 .isEqualTo("chain");
     }
 
     @Test
     void fingerprintsHaveBothSpellings() throws Exception {
-        JsonNode answer = json(done(Run.of("pki", "fingerprint", "--json", file("cem.pem")))).get(0);
+        JsonNode answer = json(done(Run.of("pki", "fingerprint", "--json", file("cem.pem"))))
+                .get(0);
         Octets der = Octets.of(certificate("cem.pem").getEncoded());
         String last = der.sha256().hex().substring(44);
         assertThat(answer.get("sha256").asString()).isEqualTo(der.sha256().hex());
-        assertThat(answer.get("openadr").asString().replace(":", "")).isEqualTo(last).hasSize(20);
+        assertThat(answer.get("openadr").asString().replace(":", ""))
+                .isEqualTo(last)
+                .hasSize(20);
         assertThat(answer.get("openadrPlain").asString()).isEqualTo(last.toLowerCase(java.util.Locale.ROOT));
     }
 
     @Test
     void renewKeepsAllButSerialAndDatesAndWithRekeyTheKey() throws Exception {
         done(Run.of("pki", "renew", "--dir", authority, "--out", folder.resolve("same"), file("dsrsp.pem")));
-        done(Run.of("pki", "renew", "--dir", authority, "--rekey", "--out", folder.resolve("fresh"), file("dsrsp.pem")));
+        done(Run.of(
+                "pki", "renew", "--dir", authority, "--rekey", "--out", folder.resolve("fresh"), file("dsrsp.pem")));
         SmkiCertificate before = SmkiCertificate.read(certificate("dsrsp.pem"));
         SmkiCertificate same = SmkiCertificate.read(certificate("same.pem"));
         SmkiCertificate fresh = SmkiCertificate.read(certificate("fresh.pem"));
@@ -99,7 +130,8 @@ class AnswersTest {
             assertThat(renewed.entity()).isEqualTo(before.entity());
             assertThat(renewed.role()).isEqualTo(before.role());
             assertThat(renewed.use()).isEqualTo(before.use());
-            assertThat(renewed.x509().getSerialNumber()).isNotEqualTo(before.x509().getSerialNumber());
+            assertThat(renewed.x509().getSerialNumber())
+                    .isNotEqualTo(before.x509().getSerialNumber());
         });
         assertThat(file("same.key")).doesNotExist();
         assertThat(file("fresh.key")).exists();
@@ -107,25 +139,57 @@ class AnswersTest {
 
     @Test
     void aKeyStoreHoldsKeyAndChain() throws Exception {
-        done(Run.of("pki", "export", "--format", "pkcs12", "--key", file("dsrsp.key"), "--password-env", "SECRET",
-                "--alias", "gateway", "--out", file("dsrsp.p12"), file("dsrsp.pem")));
+        done(Run.of(
+                "pki",
+                "export",
+                "--format",
+                "pkcs12",
+                "--key",
+                file("dsrsp.key"),
+                "--password-env",
+                "SECRET",
+                "--alias",
+                "gateway",
+                "--out",
+                file("dsrsp.p12"),
+                file("dsrsp.pem")));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(Files.newInputStream(file("dsrsp.p12")), "open sesame".toCharArray());
         assertThat(store.getCertificateChain("gateway")).hasSize(2);
         assertThat(store.isKeyEntry("gateway")).isTrue();
-        Outside openssl = Outside.run(
-                folder, "openssl", "pkcs12", "-in", "dsrsp.p12", "-passin", "pass:open sesame", "-nodes");
+        Outside openssl =
+                Outside.run(folder, "openssl", "pkcs12", "-in", "dsrsp.p12", "-passin", "pass:open sesame", "-nodes");
         assertThat(openssl.text()).contains("BEGIN PRIVATE KEY");
     }
 
     @Test
     void anEncryptedKeyGoesThereAndBack() throws Exception {
         Files.writeString(file("secret"), "open sesame\nsecond line\n");
-        done(Run.of("pki", "export", "--format", "pkcs8", "--key", file("cem.key"), "--password-file", file("secret"),
-                "--out", file("cem.enc"), file("cem.pem")));
+        done(Run.of(
+                "pki",
+                "export",
+                "--format",
+                "pkcs8",
+                "--key",
+                file("cem.key"),
+                "--password-file",
+                file("secret"),
+                "--out",
+                file("cem.enc"),
+                file("cem.pem")));
         assertThat(Files.readString(file("cem.enc"))).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
-        done(Run.of("pki", "export", "--format", "pkcs8", "--key", file("cem.enc"), "--key-password-file",
-                file("secret"), "--out", file("cem.plain"), file("cem.pem")));
+        done(Run.of(
+                "pki",
+                "export",
+                "--format",
+                "pkcs8",
+                "--key",
+                file("cem.enc"),
+                "--key-password-file",
+                file("secret"),
+                "--out",
+                file("cem.plain"),
+                file("cem.pem")));
         assertThat(file("cem.plain")).hasSameTextualContentAs(file("cem.key"));
         assertThat(Outside.run(folder, "openssl", "pkey", "-in", "cem.enc", "-passin", "pass:open sesame", "-noout")
                         .exit())

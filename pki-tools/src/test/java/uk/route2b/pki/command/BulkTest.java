@@ -50,7 +50,8 @@ class BulkTest {
         List<String> manifest = Files.readAllLines(partial.resolve("manifest.jsonl"));
         String cutOff = manifest.get(701).substring(0, 30);
         Files.write(partial.resolve("manifest.jsonl"), withLast(manifest.subList(0, 701), cutOff));
-        EntityIdentifier damaged = new EntityIdentifier(EntityIdentifier.parse(FIRST).bits() + 5);
+        EntityIdentifier damaged =
+                new EntityIdentifier(EntityIdentifier.parse(FIRST).bits() + 5);
         Files.writeString(partial.resolve(damaged + ".pem"), "half a fi");
         Files.delete(partial.resolve(new EntityIdentifier(damaged.bits() + 1) + ".key"));
         Run resumed = bulk("fleet", 1100);
@@ -106,7 +107,15 @@ class BulkTest {
     @Test
     void theNumbersOfEntityIdentifiersDoNotRunOver() {
         Run run = Run.of(
-                "pki", "bulk", "--dir", authority, "--first", "FF-FF-FF-FF-FF-FF-FF-FE", "--count", 3, "--out",
+                "pki",
+                "bulk",
+                "--dir",
+                authority,
+                "--first",
+                "FF-FF-FF-FF-FF-FF-FF-FE",
+                "--count",
+                3,
+                "--out",
                 folder.resolve("fleet"));
         assertThat(run.exit()).isEqualTo(2);
         assertThat(folder.resolve("fleet.partial")).doesNotExist();
@@ -121,7 +130,8 @@ class BulkTest {
         Set<String> keys = new HashSet<>();
         Set<Object> serials = new HashSet<>();
         for (int step = 0; step < count; step++) {
-            EntityIdentifier entity = new EntityIdentifier(EntityIdentifier.parse(FIRST).bits() + step);
+            EntityIdentifier entity =
+                    new EntityIdentifier(EntityIdentifier.parse(FIRST).bits() + step);
             X509Certificate certificate =
                     KeyFiles.certificates(read(fleet.resolve(entity + ".pem"))).get(0);
             assertThat(SmkiCertificate.read(certificate).entity()).contains(entity);
@@ -141,7 +151,8 @@ class BulkTest {
 
     private static void awaitLines(Path manifest, Process process) throws IOException, InterruptedException {
         for (int round = 0; round < 600; round++) {
-            if (!process.isAlive() || Files.exists(manifest) && Files.readAllLines(manifest).size() > 500) {
+            if (!process.isAlive()
+                    || Files.exists(manifest) && Files.readAllLines(manifest).size() > 500) {
                 return;
             }
             process.waitFor(50, TimeUnit.MILLISECONDS);

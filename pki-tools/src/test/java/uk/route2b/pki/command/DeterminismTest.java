@@ -55,11 +55,30 @@ class DeterminismTest {
         Path authority = here.resolve("pki");
         requireDone(Run.of(words("pki", "init", authority, SEEDED)));
         requireDone(Run.of(words(
-                "pki", "issue", "device", "--dir", authority, "--eui", "00DB1234567890A0", "--use", "signing", "--out",
-                here.resolve("cem"), SEEDED)));
+                "pki",
+                "issue",
+                "device",
+                "--dir",
+                authority,
+                "--eui",
+                "00DB1234567890A0",
+                "--use",
+                "signing",
+                "--out",
+                here.resolve("cem"),
+                SEEDED)));
         requireDone(Run.of(words(
-                "pki", "bulk", "--dir", authority, "--first", "00DB123400000000", "--count", 30, "--out",
-                here.resolve("fleet"), SEEDED)));
+                "pki",
+                "bulk",
+                "--dir",
+                authority,
+                "--first",
+                "00DB123400000000",
+                "--count",
+                30,
+                "--out",
+                here.resolve("fleet"),
+                SEEDED)));
         return digests(here);
     }
 

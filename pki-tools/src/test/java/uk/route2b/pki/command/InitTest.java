@@ -36,7 +36,8 @@ class InitTest {
     @Test
     void keysAreTheOwnersAlone() throws IOException {
         Path authority = Run.authority(folder.resolve("pki"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(authority))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(authority)))
+                .isEqualTo("rwx------");
         for (String key : List.of("root.key", "organisation-ca.key", "device-ca.key")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(authority.resolve(key))))
                     .isEqualTo("rw-------");
@@ -49,13 +50,24 @@ class InitTest {
         Files.delete(authority.resolve("authority.json"));
         Files.delete(authority.resolve("device-ca.key"));
         Files.writeString(authority.resolve("unfinished-init"), "\n");
-        assertThat(Run.of("pki", "issue", "device", "--dir", authority, "--eui", "00DB1234567890A0", "--use", "signing",
-                        "--out", folder.resolve("cem"))
-                .exit())
+        assertThat(Run.of(
+                                "pki",
+                                "issue",
+                                "device",
+                                "--dir",
+                                authority,
+                                "--eui",
+                                "00DB1234567890A0",
+                                "--use",
+                                "signing",
+                                "--out",
+                                folder.resolve("cem"))
+                        .exit())
                 .isEqualTo(3);
         assertThat(Run.of("pki", "init", authority).exit()).isZero();
         assertThat(authority.resolve("unfinished-init")).doesNotExist();
-        assertThat(Run.of("pki", "lint", "--dir", authority, authority.resolve("trust.pem")).exit())
+        assertThat(Run.of("pki", "lint", "--dir", authority, authority.resolve("trust.pem"))
+                        .exit())
                 .isZero();
     }
 
@@ -90,7 +102,10 @@ class InitTest {
     @Test
     void jsonIsTheOnlyThingOnStandardOutput() {
         Run run = Run.of("pki", "init", "--json", folder.resolve("pki"));
-        assertThat(run.out()).startsWith("{").contains("\"schema\" : \"route2b-pki-init/1\"").endsWith("}\n");
+        assertThat(run.out())
+                .startsWith("{")
+                .contains("\"schema\" : \"route2b-pki-init/1\"")
+                .endsWith("}\n");
         assertThat(run.err()).isEmpty();
     }
 

@@ -101,8 +101,9 @@ class RefusalsTest {
     static Stream<Arguments> eachOnADirThatIsNone() {
         return COMMANDS.stream()
                 .filter(command -> command.contains("--dir pki"))
-                .map(command -> Arguments.of(
-                        command.replace("--dir pki", "--dir folder").replace("FILE", "cem.pem").replace("requests", "batch")));
+                .map(command -> Arguments.of(command.replace("--dir pki", "--dir folder")
+                        .replace("FILE", "cem.pem")
+                        .replace("requests", "batch")));
     }
 
     @ParameterizedTest
@@ -126,7 +127,9 @@ class RefusalsTest {
     static Stream<Arguments> eachOnAnOutputInTheWay() {
         return Stream.of(
                 Arguments.of("pki init taken", "taken/file"),
-                Arguments.of("pki issue organisation --dir pki --role 08 --eui " + EUI + " --use signing --out t1", "t1.pem"),
+                Arguments.of(
+                        "pki issue organisation --dir pki --role 08 --eui " + EUI + " --use signing --out t1",
+                        "t1.pem"),
                 Arguments.of("pki issue device --dir pki --eui " + EUI + " --use signing --out t2", "t2.key"),
                 Arguments.of("pki issue link --dir pki --for cem --eui " + EUI + " --out t3", "t3.pem"),
                 Arguments.of("pki issue xml --dir pki --eui " + EUI + " --out t4", "t4.pem"),
@@ -151,7 +154,8 @@ class RefusalsTest {
         requireThreeLines(
                 Run.of(words("pki export --format pkcs12 --key words --password-file password --out p cem.pem")), 5);
         requireThreeLines(
-                Run.of(words("pki export --format pkcs12 --key pki/root.key --password-env SECRET --out p cem.pem")), 5);
+                Run.of(words("pki export --format pkcs12 --key pki/root.key --password-env SECRET --out p cem.pem")),
+                5);
     }
 
     @Test
@@ -165,7 +169,10 @@ class RefusalsTest {
     void helpIsAManualWithExamples(String command) {
         Run help = Run.of(words(command + " --help"));
         assertThat(help.exit()).isZero();
-        assertThat(help.out()).contains("Usage: route2b pki").contains("Examples:").contains("Exit codes:");
+        assertThat(help.out())
+                .contains("Usage: route2b pki")
+                .contains("Examples:")
+                .contains("Exit codes:");
         assertThat(help.err()).isEmpty();
     }
 
@@ -201,8 +208,11 @@ class RefusalsTest {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         for (int index = 0; index < words.size(); index++) {
             boolean value = index > 0 && options.contains(words.get(index - 1));
-            boolean last = index == words.size() - 1 && index > 1 && !words.get(index - 1).startsWith("--");
-            boolean shell = words.get(1).equals("completion") || words.get(index).startsWith("--");
+            boolean last = index == words.size() - 1
+                    && index > 1
+                    && !words.get(index - 1).startsWith("--");
+            boolean shell =
+                    words.get(1).equals("completion") || words.get(index).startsWith("--");
             if ((value || last) && !shell && !(words.get(1).equals("issue") && index == 2)) {
                 words.set(index, folder.resolve(words.get(index)).toString());
             }

@@ -10,11 +10,11 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,9 +77,13 @@ class RequestTest {
         for (int index = 0; index < good.length; index++) {
             byte[] flipped = good.clone();
             flipped[index] ^= 0x21;
-            assertThat(Run.with(flipped, "pki", "inspect", "-").exit()).as("octet %d", index).isIn(0, 3);
+            assertThat(Run.with(flipped, "pki", "inspect", "-").exit())
+                    .as("octet %d", index)
+                    .isIn(0, 3);
             byte[] prefix = java.util.Arrays.copyOf(good, index);
-            assertThat(Run.with(prefix, "pki", "inspect", "-").exit()).as("prefix %d", index).isEqualTo(3);
+            assertThat(Run.with(prefix, "pki", "inspect", "-").exit())
+                    .as("prefix %d", index)
+                    .isEqualTo(3);
         }
     }
 
@@ -89,13 +93,15 @@ class RequestTest {
         KeyPair pair = pair("secp256r1");
         byte[] request = request(pair, pair);
         for (int step = 0; step < 40; step++) {
-            EntityIdentifier entity = new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step);
+            EntityIdentifier entity =
+                    new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step);
             Files.write(requests.resolve(entity + ".csr"), request);
         }
         Run run = batch(requests);
         assertThat(run.exit()).as(run.err()).isZero();
         for (int step = 0; step < 40; step++) {
-            EntityIdentifier entity = new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step);
+            EntityIdentifier entity =
+                    new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step);
             Octets file = Octets.of(Files.readAllBytes(folder.resolve("certificates/" + entity + ".pem")));
             assertThat(SmkiCertificate.read(KeyFiles.certificates(file).get(0)).entity())
                     .contains(entity);
@@ -119,14 +125,33 @@ class RequestTest {
 
     private Run issue() {
         return Run.of(
-                "pki", "issue", "device", "--dir", authority, "--eui", EUI, "--use", "signing", "--csr",
-                folder.resolve("cem.csr"), "--out", folder.resolve("cem"));
+                "pki",
+                "issue",
+                "device",
+                "--dir",
+                authority,
+                "--eui",
+                EUI,
+                "--use",
+                "signing",
+                "--csr",
+                folder.resolve("cem.csr"),
+                "--out",
+                folder.resolve("cem"));
     }
 
     private Run batch(Path requests) {
         return Run.of(
-                "pki", "issue", "batch", "--dir", authority, "--use", "signing", "--out",
-                folder.resolve("certificates"), requests);
+                "pki",
+                "issue",
+                "batch",
+                "--dir",
+                authority,
+                "--use",
+                "signing",
+                "--out",
+                folder.resolve("certificates"),
+                requests);
     }
 
     private static KeyPair pair(String curve) throws Exception {

@@ -108,8 +108,8 @@ class LintTest {
     @Test
     void aDeviceThatEndsAndDatesOutsideTheIssuerAreWarnings() {
         Validity early = new Validity(NOW.minus(Duration.ofDays(40)), NOW.plus(Duration.ofDays(1)));
-        List<Finding> findings =
-                LINT.certificate(OURS.deviceCa().device(EUI, KeyUse.DIGITAL_SIGNATURE, early).certificate());
+        List<Finding> findings = LINT.certificate(
+                OURS.deviceCa().device(EUI, KeyUse.DIGITAL_SIGNATURE, early).certificate());
         assertThat(findings).extracting(Finding::rule).containsExactly(Rule.L07, Rule.L16);
         assertThat(findings).allMatch(finding -> finding.level() == Level.WARNING);
     }
@@ -134,7 +134,9 @@ class LintTest {
         for (int bit = 0; bit < 8 * good.length; bit++) {
             byte[] flipped = good.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatCode(() -> rules(Octets.of(flipped).hex())).as("bit %d", bit).doesNotThrowAnyException();
+            assertThatCode(() -> rules(Octets.of(flipped).hex()))
+                    .as("bit %d", bit)
+                    .doesNotThrowAnyException();
         }
     }
 

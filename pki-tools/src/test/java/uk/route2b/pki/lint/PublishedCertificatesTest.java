@@ -32,7 +32,8 @@ class PublishedCertificatesTest {
     @BeforeAll
     static void read() throws IOException, MalformedException {
         Assumptions.assumeTrue(Files.isReadable(VECTORS), "left out: there is no " + VECTORS);
-        for (JsonNode vector : new JsonMapper().readTree(Files.readAllBytes(VECTORS)).get("vectors")) {
+        for (JsonNode vector :
+                new JsonMapper().readTree(Files.readAllBytes(VECTORS)).get("vectors")) {
             JsonNode encoded = vector.get("signer_cert_der_base64");
             if (encoded != null && !encoded.isNull()) {
                 Octets der = Octets.of(Base64.getDecoder().decode(encoded.asString()));
