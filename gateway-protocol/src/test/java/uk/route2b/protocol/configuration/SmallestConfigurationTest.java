@@ -23,9 +23,9 @@ import uk.route2b.protocol.tunnel.FragmentSplitter;
 class SmallestConfigurationTest {
     private static final int RUNS = 200;
 
-    private static TreeMap<Integer, Integer> fragments(Function<Octets, Content> content) {
+    private static Map<Integer, Integer> fragments(Function<Octets, Content> content) {
         Chance chance = new Chance(1);
-        TreeMap<Integer, Integer> fragments = new TreeMap<>();
+        Map<Integer, Integer> fragments = new TreeMap<>();
         for (int run = 0; run < RUNS; run++) {
             SignedMessage message = Messages.down(
                     LinkConfigurationJsonTest.TIME + run,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class CounterMemoryTest {
     private static void run(Chance chance, long base) {
         CounterMemory memory = CounterMemory.withFloor(base);
         Set<Long> ever = new HashSet<>();
-        TreeSet<Long> all = new TreeSet<>(Long::compareUnsigned);
+        NavigableSet<Long> all = new TreeSet<>(Long::compareUnsigned);
         long floor = base;
         for (int step = 0; step < 150; step++) {
             long counter = base + 1 + chance.below(250);
@@ -60,7 +61,7 @@ class CounterMemoryTest {
         }
     }
 
-    private static long oldestOf64(TreeSet<Long> all) {
+    private static long oldestOf64(NavigableSet<Long> all) {
         List<Long> counters = new ArrayList<>(all);
         return counters.get(counters.size() - CounterMemory.SIZE);
     }
@@ -69,7 +70,7 @@ class CounterMemoryTest {
         return Long.compareUnsigned(one, other) >= 0 ? one : other;
     }
 
-    private static void check(CounterMemory after, TreeSet<Long> all, long floor) {
+    private static void check(CounterMemory after, NavigableSet<Long> all, long floor) {
         assertThat(after.messages()).hasSizeLessThanOrEqualTo(CounterMemory.SIZE);
         List<Long> expected = new ArrayList<>(all).subList(Math.max(0, all.size() - CounterMemory.SIZE), all.size());
         assertThat(after.messages()).extracting(RememberedMessage::counter).containsExactlyElementsOf(expected);

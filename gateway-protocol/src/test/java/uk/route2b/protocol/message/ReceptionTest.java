@@ -360,11 +360,12 @@ class ReceptionTest {
     @Test
     void aMessageThatIsWrongInSeveralWaysIsRefusedForTheEarliest() {
         int sets = 0;
-        for (int bits = 1; bits < 1 << Wrong.values().length; bits++) {
+        List<Wrong> order = List.of(Wrong.values());
+        for (int bits = 1; bits < 1 << order.size(); bits++) {
             Set<Wrong> faults = EnumSet.noneOf(Wrong.class);
-            for (Wrong wrong : Wrong.values()) {
-                if ((bits & 1 << wrong.ordinal()) != 0) {
-                    faults.add(wrong);
+            for (int place = 0; place < order.size(); place++) {
+                if ((bits & 1 << place) != 0) {
+                    faults.add(order.get(place));
                 }
             }
             Wrong earliest = faults.iterator().next();

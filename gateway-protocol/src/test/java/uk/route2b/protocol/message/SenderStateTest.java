@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class SenderStateTest {
 
     private static void run(Chance chance, long start) {
         SenderState state = SenderState.FRESH.raiseAbove(start);
-        TreeMap<Long, Boolean> answered = new TreeMap<>(Long::compareUnsigned);
+        NavigableMap<Long, Boolean> answered = new TreeMap<>(Long::compareUnsigned);
         long now = start;
         for (int step = 0; step < 120; step++) {
             now += chance.below(3);
@@ -47,7 +48,7 @@ class SenderStateTest {
         }
     }
 
-    private static SenderState step(Chance chance, SenderState state, TreeMap<Long, Boolean> answered, long next) {
+    private static SenderState step(Chance chance, SenderState state, NavigableMap<Long, Boolean> answered, long next) {
         if (chance.once(12)) {
             return state.used(next);
         }
@@ -63,7 +64,7 @@ class SenderStateTest {
         return state.settled(settled);
     }
 
-    private static void check(SenderState state, TreeMap<Long, Boolean> answered) {
+    private static void check(SenderState state, NavigableMap<Long, Boolean> answered) {
         SendWindow window = state.window();
         List<Long> waiting = answered.entrySet().stream()
                 .filter(entry -> !entry.getValue())

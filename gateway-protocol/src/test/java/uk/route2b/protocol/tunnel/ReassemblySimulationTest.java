@@ -88,7 +88,7 @@ class ReassemblySimulationTest {
     }
 
     /** Faults of a join that the simulation has to find. */
-    private enum Fault {
+    enum Fault {
         DROPS_A_FRAGMENT(direction -> new Real(direction, ReassemblySimulation.LIMITS) {
             private int count;
 
