@@ -3,6 +3,7 @@ package uk.route2b.server;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +29,7 @@ import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
+import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.Status;
@@ -106,7 +108,9 @@ final class ServerAssembly {
                 timers,
                 configuration.link().hello(),
                 configuration.link().messageOctets());
-        Map<EntityIdentifier, LinkListener> links = links(register, services);
+        Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
+        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         Downlink downlink =
                 new Downlink(counterparts, clock, configuration.link().messageOctets());
         PushListener push = part(
@@ -124,7 +128,7 @@ final class ServerAssembly {
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
         });
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, counterparts, clock, providers.name());
+        Status status = new Status(register, counterparts, refusals, clock, providers.name());
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
@@ -132,7 +136,8 @@ final class ServerAssembly {
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
-    private Map<EntityIdentifier, LinkListener> links(Register register, LinkServices services) {
+    private Map<EntityIdentifier, LinkListener> links(
+            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -150,7 +155,8 @@ final class ServerAssembly {
                             () -> LinkListener.start(
                                     settings,
                                     LinkTls.context(dsrsp, services.clock()),
-                                    new Admission(dsrsp, services, ids))));
+                                    new Admission(dsrsp, services, ids),
+                                    Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(
                 services.counterparts(),

@@ -156,8 +156,8 @@ public final class LinkConnection implements OpenLink {
     }
 
     /**
-     * Whether it answers what is answered already: the same message went by both routes, and so does its answer. Nothing is
-     * wrong with a link that brings the second one.
+     * Whether it answers what is answered already: the same message went by both routes, and so does its answer.
+     * Nothing is wrong with a link that brings the second one.
      */
     private boolean isAnsweredAlready(Judgement judgement) {
         boolean second = judgement instanceof Judgement.Refused refused && refused.reason() == Refusal.NOT_OUTSTANDING;

@@ -269,7 +269,8 @@ class LinkConnectionTest {
     @Test
     void aDownlinkIsStoredBeforeItIsSentAndDoneWithItsReceipt() {
         LinkConnection link = welcomed();
-        CompletableFuture<DownlinkOutcome> outcome = bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        CompletableFuture<DownlinkOutcome> outcome =
+                bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
         SignedMessage event = socket.last();
         assertThat(bench.store.unanswered(Bench.KEY).get(0).octets()).isEqualTo(event.octets());
         LinkRig.receive(link, bench.pen.receipt(event, ReceiptStatus.STORED, ""));
@@ -309,7 +310,8 @@ class LinkConnectionTest {
     void sixtyFourUnansweredAreTheMost() {
         welcomed();
         for (int count = 0; count < 64; count++) {
-            assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)))).isNotDone();
+            assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
+                    .isNotDone();
         }
 
         assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
@@ -327,7 +329,8 @@ class LinkConnectionTest {
 
         assertThat(second.messages()).hasSize(3);
         assertThat(second.messages().subList(1, 3)).isEqualTo(socket.messages().subList(1, 3));
-        LinkControl.Welcome welcome = (LinkControl.Welcome) CemPen.control(second.messages().get(0));
+        LinkControl.Welcome welcome =
+                (LinkControl.Welcome) CemPen.control(second.messages().get(0));
         assertThat(welcome.floor()).isEqualTo(second.messages().get(1).header().counter() - 1);
     }
 

@@ -82,7 +82,8 @@ public final class MemoryStore implements LinkStore {
         var received = before.received().accept(message.counter(), message.digest());
         states.put(
                 key,
-                before.withReceived(answer.isPresent() ? received.answered(message.counter(), Octets.EMPTY) : received));
+                before.withReceived(
+                        answer.isPresent() ? received.answered(message.counter(), Octets.EMPTY) : received));
         return Fence.DONE;
     }
 
@@ -146,8 +147,7 @@ public final class MemoryStore implements LinkStore {
             return Fence.STALE;
         }
         messages(key).remove(counter);
-        states.put(
-                key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
+        states.put(key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
         return Fence.DONE;
     }
 
@@ -188,7 +188,8 @@ public final class MemoryStore implements LinkStore {
         List<BegunMessage> begun = new ArrayList<>();
         accepted.forEach((key, taken) -> {
             if (taken.answer().isEmpty()) {
-                begun.add(new BegunMessage(taken.key(), key.counter(), taken.message().octets()));
+                begun.add(new BegunMessage(
+                        taken.key(), key.counter(), taken.message().octets()));
             }
         });
         begun.sort(Comparator.comparing(BegunMessage::counter));

@@ -84,11 +84,10 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 return;
             }
             open.add(exchange);
-            downlink.send(ven.key(), content(body, service, ven, head))
-                    .thenAccept(outcome -> {
-                        exchange.answer(outcome, ven.ven().id(), head);
-                        open.remove(exchange);
-                    });
+            downlink.send(ven.key(), content(body, service, ven, head)).thenAccept(outcome -> {
+                exchange.answer(outcome, ven.ven().id(), head);
+                open.remove(exchange);
+            });
             timers.after(settings.answer(), () -> {
                 exchange.later("no receipt in time");
                 open.remove(exchange);
