@@ -18,7 +18,6 @@ import uk.route2b.protocol.message.End;
 import uk.route2b.protocol.message.Judgement;
 import uk.route2b.protocol.message.Originator;
 import uk.route2b.protocol.message.Reception;
-import uk.route2b.protocol.message.Refusal;
 import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.message.TrustedTime;
 import uk.route2b.protocol.octets.Octets;
@@ -138,11 +137,7 @@ public final class LinkConnection implements OpenLink {
             shut(CloseCode.SUPERSEDED, CloseCode.SUPERSEDED.word(), "");
             return;
         }
-        Judgement judgement = judge(message, state);
-        if (session.phase() == LinkPhase.OPEN && isAnsweredAlready(judgement)) {
-            return;
-        }
-        LinkReaction reaction = session.receive(judgement);
+        LinkReaction reaction = session.receive(judge(message, state));
         act(reaction);
         if (session.phase() != LinkPhase.CLOSED) {
             session = session.after(reaction);
@@ -153,18 +148,6 @@ public final class LinkConnection implements OpenLink {
         TrustedTime now = TrustedTime.of(services.clock().millis());
         return reception.judge(
                 message, originator, state.received(), state.sent().window(), OptionalLong.empty(), now);
-    }
-
-    /**
-     * Whether it answers what is answered already: the same message went by both routes, and so does its answer.
-     * Nothing is wrong with a link that brings the second one.
-     */
-    private boolean isAnsweredAlready(Judgement judgement) {
-        boolean second = judgement instanceof Judgement.Refused refused && refused.reason() == Refusal.NOT_OUTSTANDING;
-        if (second) {
-            counterpart.counts().refused(Refusal.NOT_OUTSTANDING.code());
-        }
-        return second;
     }
 
     private void act(LinkReaction reaction) {
@@ -182,6 +165,7 @@ public final class LinkConnection implements OpenLink {
                         .settle(counterpart, ((LinkReaction.Settle) reaction).message())
                         .ifPresent(reason -> shut(CloseCode.REFUSED, reason, ""));
             case NOTE -> note((LinkReaction.Note) reaction);
+            case PASS_OVER -> counterpart.counts().refused(((LinkReaction.PassOver) reaction).reason());
             case CLOSE -> close((LinkReaction.Close) reaction);
             case BEGIN -> throw new IllegalStateException("a gateway is not welcomed");
         }
