@@ -80,7 +80,9 @@ class RequestTest {
             byte[] flipped = good.clone();
             flipped[index] ^= 0x21;
             assertThat(told(flipped)).as("octet %d", index).isBetween(0, 1);
-            assertThat(told(java.util.Arrays.copyOf(good, index))).as("prefix %d", index).isZero();
+            assertThat(told(java.util.Arrays.copyOf(good, index)))
+                    .as("prefix %d", index)
+                    .isZero();
         }
     }
 
