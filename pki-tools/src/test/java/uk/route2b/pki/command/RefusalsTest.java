@@ -184,7 +184,9 @@ class RefusalsTest {
                 "pki verify --dir pki --at yesterday cem.pem"
             })
     void nonsenseIsWrongUsage(String command) {
-        requireThreeLines(Run.of((Object[]) command.replace("w/", folder + "/").split(" ")), 2);
+        requireThreeLines(Run.of((Object[]) command.replace("w/", folder + "/")
+                        .replace("--dir pki", "--dir " + folder.resolve("pki"))
+                        .split(" ")), 2);
     }
 
     @ParameterizedTest
