@@ -3,10 +3,12 @@ package uk.route2b.commandline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -80,13 +82,22 @@ public record AtomicFiles(boolean force) {
 
     /** A failure of the file system, in the words of a command. */
     public static CommandFailure failed(Path file, IOException failed) {
-        String why = failed instanceof java.nio.file.NoSuchFileException
-                ? "there is no such folder"
-                : failed instanceof java.nio.file.AccessDeniedException
-                        ? "permission denied"
-                        : String.valueOf(failed.getMessage());
+        String why = why(failed);
         return new CommandFailure(
                 ExitCode.IO, file.toString(), why, "check the folder, its permissions and the free space", failed);
+    }
+
+    /** The message of most of these exceptions is just the name of the file. */
+    private static String why(IOException failed) {
+        if (failed instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return failed instanceof FileAlreadyExistsException
+                ? "something else than a folder is there"
+                : String.valueOf(failed.getMessage());
     }
 
     private static Path temporary(Path file, byte[] octets, Protection protection) throws IOException {

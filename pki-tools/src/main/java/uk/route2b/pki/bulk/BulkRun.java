@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -85,23 +84,32 @@ public final class BulkRun {
         return missing;
     }
 
+    /** While one portion is forced to the disk, the next one is being made. */
     private void makeAll(PartialFolder folder, Manifest manifest, List<Integer> missing)
             throws IOException, InterruptedException {
+        List<Future<List<ManifestLine>>> underWay = List.of();
         for (int start = 0; start < missing.size(); start += BETWEEN_FORCES) {
             List<Integer> portion = missing.subList(start, Math.min(start + BETWEEN_FORCES, missing.size()));
-            manifest.add(make(folder, portion));
+            List<Future<List<ManifestLine>>> next = begin(folder, portion);
+            manifest.add(results(underWay));
+            underWay = next;
         }
+        manifest.add(results(underWay));
     }
 
-    private List<ManifestLine> make(PartialFolder folder, List<Integer> portion)
-            throws IOException, InterruptedException {
-        List<Callable<List<ManifestLine>>> tasks = new ArrayList<>();
+    private List<Future<List<ManifestLine>>> begin(PartialFolder folder, List<Integer> portion) {
+        List<Future<List<ManifestLine>>> tasks = new ArrayList<>();
         for (int start = 0; start < portion.size(); start += AT_ONCE) {
             List<Integer> few = portion.subList(start, Math.min(start + AT_ONCE, portion.size()));
-            tasks.add(() -> makeFew(folder, few));
+            tasks.add(workers.submit(() -> makeFew(folder, few)));
         }
+        return tasks;
+    }
+
+    private static List<ManifestLine> results(List<Future<List<ManifestLine>>> tasks)
+            throws IOException, InterruptedException {
         List<ManifestLine> lines = new ArrayList<>();
-        for (Future<List<ManifestLine>> task : workers.invokeAll(tasks)) {
+        for (Future<List<ManifestLine>> task : tasks) {
             lines.addAll(result(task));
         }
         return lines;

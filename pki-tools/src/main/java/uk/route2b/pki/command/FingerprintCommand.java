@@ -36,7 +36,9 @@ final class FingerprintCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
-    private record Answer(String file, String sha256, String openadr, String openadrPlain) {}
+    private static final String SCHEMA = "route2b-pki-fingerprint/1";
+
+    private record Answer(String schema, String file, String sha256, String openadr, String openadrPlain) {}
 
     @Override
     public Integer call() {
@@ -59,7 +61,7 @@ final class FingerprintCommand implements Callable<Integer> {
         String last =
                 digest.slice(digest.size() - OPENADR_OCTETS, digest.size()).hex();
         String colons = last.replaceAll("(..)(?=.)", "$1:");
-        return new Answer(file, digest.hex(), colons, last.toLowerCase(Locale.ROOT));
+        return new Answer(SCHEMA, file, digest.hex(), colons, last.toLowerCase(Locale.ROOT));
     }
 
     private void say(Answer answer) {

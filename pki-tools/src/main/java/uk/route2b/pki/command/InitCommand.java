@@ -52,7 +52,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var wanted = new uk.route2b.pki.authority.Parameters(determinism.seed(), determinism.time(), crlDays);
+        var wanted = new uk.route2b.pki.authority.Parameters(
+                determinism.seed(), determinism.time(), Bounds.within("--crl-days", crlDays, 1, 3650));
         if (AuthorityFolder.finished(folder)) {
             requireSame(AuthorityFolder.open(folder).parameters(), wanted);
             return say(false, List.of());

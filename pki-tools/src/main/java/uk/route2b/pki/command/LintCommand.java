@@ -70,7 +70,9 @@ final class LintCommand implements Callable<Integer> {
         }
     }
 
-    private record Answer(String file, boolean clean, List<Found> findings) {}
+    private static final String SCHEMA = "route2b-pki-lint/1";
+
+    private record Answer(String schema, String file, boolean clean, List<Found> findings) {}
 
     @Override
     public Integer call() {
@@ -125,7 +127,7 @@ final class LintCommand implements Callable<Integer> {
         for (X509CRL list : file.lists()) {
             lint.revocationList(list).forEach(finding -> found.add(Found.of(0, finding)));
         }
-        return new Answer(file.name(), found.isEmpty(), found);
+        return new Answer(SCHEMA, file.name(), found.isEmpty(), found);
     }
 
     private void say(List<Answer> answers) {

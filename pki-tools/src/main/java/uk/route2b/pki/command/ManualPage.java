@@ -23,7 +23,7 @@ record ManualPage(CommandSpec spec) {
         StringBuilder page = new StringBuilder();
         page.append(".TH ").append(name().toUpperCase(Locale.ROOT)).append(" 1\n");
         page.append(".SH NAME\n").append(escaped(name())).append(" \\- ");
-        page.append(escaped(help.description().lines().findFirst().orElse(""))).append('\n');
+        page.append(escaped(firstSentence())).append('\n');
         section(page, "SYNOPSIS", help.synopsis(0));
         section(page, "DESCRIPTION", help.description());
         parameters(page);
@@ -32,6 +32,11 @@ record ManualPage(CommandSpec spec) {
         exitStatus(page);
         section(page, "EXAMPLES", help.footer().replaceFirst("(?s)^\\s*Examples:\\s*", ""));
         return page.toString();
+    }
+
+    private String firstSentence() {
+        String text = String.join(" ", spec.usageMessage().description());
+        return text.replaceFirst("(?s)[.:] .*$|\\.$", "");
     }
 
     private void parameters(StringBuilder page) {

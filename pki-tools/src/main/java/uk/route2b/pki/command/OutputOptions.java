@@ -1,7 +1,9 @@
 package uk.route2b.pki.command;
 
 import picocli.CommandLine.Option;
+import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.Console;
+import uk.route2b.commandline.ExitCode;
 
 /** Where to write what is issued. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -20,6 +22,10 @@ final class OutputOptions {
     private boolean json;
 
     IssuedFiles files(Console console) {
+        if (prefix.isEmpty() || prefix.endsWith("/")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--out " + prefix, "it ends without a name for the files", "add a name, as in cem");
+        }
         return new IssuedFiles(prefix, force, json, console);
     }
 }

@@ -79,7 +79,10 @@ final class VerifyCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    private static final String SCHEMA = "route2b-pki-verify/1";
+
     private record Answer(
+            String schema,
             String file,
             boolean verified,
             @Nullable String reason,
@@ -110,6 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verdict verdict = verifier.judge(chain, expectation, now);
         CertificateSummary summary = CertificateSummary.of(chain.get(0));
         return new Answer(
+                SCHEMA,
                 file,
                 verdict.verified(),
                 verdict.refusal().map(CertificateRefusal::code).orElse(null),

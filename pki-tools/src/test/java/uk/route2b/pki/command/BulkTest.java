@@ -36,28 +36,28 @@ class BulkTest {
 
     @Test
     void allAreThereOnceEachWithItsKey() throws Exception {
-        Run run = bulk("fleet", 300);
+        Run run = bulk("fleet", 60);
         assertThat(run.exit()).as(run.err()).isZero();
-        requireWhole(folder.resolve("fleet"), 300);
+        requireWhole(folder.resolve("fleet"), 60);
         assertThat(folder.resolve("fleet.partial")).doesNotExist();
     }
 
     @Test
     void whatAKillLeftIsCheckedAndTheRestMade() throws Exception {
-        bulk("fleet", 1100);
+        bulk("fleet", 620);
         Path partial = folder.resolve("fleet.partial");
         Files.move(folder.resolve("fleet"), partial);
         List<String> manifest = Files.readAllLines(partial.resolve("manifest.jsonl"));
-        String cutOff = manifest.get(701).substring(0, 30);
-        Files.write(partial.resolve("manifest.jsonl"), withLast(manifest.subList(0, 701), cutOff));
+        String cutOff = manifest.get(601).substring(0, 30);
+        Files.write(partial.resolve("manifest.jsonl"), withLast(manifest.subList(0, 601), cutOff));
         EntityIdentifier damaged =
                 new EntityIdentifier(EntityIdentifier.parse(FIRST).bits() + 5);
         Files.writeString(partial.resolve(damaged + ".pem"), "half a fi");
         Files.delete(partial.resolve(new EntityIdentifier(damaged.bits() + 1) + ".key"));
-        Run resumed = bulk("fleet", 1100);
+        Run resumed = bulk("fleet", 620);
         assertThat(resumed.exit()).as(resumed.err()).isZero();
-        assertThat(resumed.out()).contains("1100 certificates").contains("698 of them by an earlier run");
-        requireWhole(folder.resolve("fleet"), 1100);
+        assertThat(resumed.out()).contains("620 certificates").contains("598 of them by an earlier run");
+        requireWhole(folder.resolve("fleet"), 620);
     }
 
     @Test
@@ -74,7 +74,7 @@ class BulkTest {
                         "--first",
                         FIRST,
                         "--count",
-                        "3000",
+                        "1200",
                         "--out",
                         folder.resolve("fleet").toString())
                 .redirectErrorStream(true)
@@ -82,9 +82,9 @@ class BulkTest {
         awaitLines(folder.resolve("fleet.partial/manifest.jsonl"), process);
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         assertThat(folder.resolve("fleet")).doesNotExist();
-        Run resumed = bulk("fleet", 3000);
+        Run resumed = bulk("fleet", 1200);
         assertThat(resumed.exit()).as(resumed.err()).isZero();
-        requireWhole(folder.resolve("fleet"), 3000);
+        requireWhole(folder.resolve("fleet"), 1200);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command without a terminal, with each missing flag, on bad input and on outputs in the way. */
 class RefusalsTest {
@@ -162,6 +163,30 @@ class RefusalsTest {
     void anOutputThatCannotBeWrittenIsExitSix() {
         requireThreeLines(
                 Run.of(words("pki issue device --dir pki --eui " + EUI + " --use signing --out absent/cem")), 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pki",
+                "pki nonsense",
+                "nonsense",
+                "pki inspect --jsno cem.pem",
+                "pki issue device --dir pki --eui 00DB --use signing --out w",
+                "pki issue device --dir pki --eui 00DB1234567890A0 --use xml --out w",
+                "pki issue organisation --dir pki --role 99 --eui 00DB1234567890A0 --use xml --out w",
+                "pki issue device --dir pki --eui 00DB1234567890A0 --use signing --days 0 --out w",
+                "pki issue device --dir pki --eui 00DB1234567890A0 --use signing --out w/",
+                "pki bulk --dir pki --first 00DB1234567890A0 --count 0 --out w",
+                "pki bulk --dir pki --first 00DB1234567890A0 --count many --out w",
+                "pki crl --dir pki --days 40000",
+                "pki init w --crl-days 0",
+                "pki verify --dir pki --at yesterday cem.pem"
+            })
+    void nonsenseIsWrongUsage(String command) {
+        requireThreeLines(Run.of((Object[]) command.replace("w/", folder + "/")
+                        .replace("--dir pki", "--dir " + folder.resolve("pki"))
+                        .split(" ")), 2);
     }
 
     @ParameterizedTest
