@@ -72,14 +72,11 @@ public final class GatewayServerProgram implements Callable<Integer> {
     /** Runs the program. */
     public static void main(String... arguments) {
         Console console = Console.ofProcess();
-<<<<<<< HEAD
-        System.exit(
-                new Program(new CommandLine(new GatewayServerProgram(console), new ConsoleFactory(console)), console)
-                        .run(arguments));
-=======
-        System.exit(new Program(new CommandLine(new GatewayServerProgram(console, ServerLog::configure), new ConsoleFactory(console)), console)
+        System.exit(new Program(
+                        new CommandLine(
+                                new GatewayServerProgram(console, ServerLog::configure), new ConsoleFactory(console)),
+                        console)
                 .run(arguments));
->>>>>>> server
     }
 
     @Override
