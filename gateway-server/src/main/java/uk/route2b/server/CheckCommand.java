@@ -59,7 +59,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerConfiguration configuration = ConfigurationReader.read(config, new Environment(System.getenv()));
-        RegisterOutcome outcome = RegisterBuilder.build(configuration, InstantSource.system().instant());
+        RegisterOutcome outcome =
+                RegisterBuilder.build(configuration, InstantSource.system().instant());
         List<RegisterFinding> findings = new ArrayList<>(outcome.findings());
         configuration.dsrsps().forEach(dsrsp -> checkPort("link", dsrsp.listener(), dsrsp.line(), findings));
         checkPort("push", configuration.push().address(), 0, findings);
@@ -75,7 +76,10 @@ final class CheckCommand implements Callable<Integer> {
             socket.bind(new InetSocketAddress(address.host(), address.port()));
         } catch (IOException taken) {
             findings.add(new RegisterFinding(
-                    line, what + " " + address, "nothing can listen there: " + taken.getMessage(), "stop what uses it, or choose another port"));
+                    line,
+                    what + " " + address,
+                    "nothing can listen there: " + taken.getMessage(),
+                    "stop what uses it, or choose another port"));
         }
     }
 
@@ -88,9 +92,10 @@ final class CheckCommand implements Callable<Integer> {
             console.out().println("found: " + finding);
             console.out().println("  try: " + finding.remedy());
         });
-        console.out().println(
-                answer.ok()
-                        ? config + " is sound: " + answer.dsrsps() + " DSRSP, " + answer.cems() + " CEMs"
-                        : config + ": " + answer.findings().size() + " found");
+        console.out()
+                .println(
+                        answer.ok()
+                                ? config + " is sound: " + answer.dsrsps() + " DSRSP, " + answer.cems() + " CEMs"
+                                : config + ": " + answer.findings().size() + " found");
     }
 }

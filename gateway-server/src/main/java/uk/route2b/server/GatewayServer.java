@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.link.LinkProtocol;
+import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.jetty.LinkListener;
-import uk.route2b.server.configuration.ServerConfiguration;
 
 /**
  * A running gateway, for the program around it and for tests that embed it. It changes no global setting of the JVM.
  *
- * <p>{@link #close} asks the CEMs to come back later, waits for what is under way, and stops all parts in reverse order.
+ * <p>{@link #close} asks the CEMs to come back later, waits for what is under way, and stops all parts in reverse
+ * order.
  */
 public final class GatewayServer implements AutoCloseable {
     private final Lifecycle lifecycle;
@@ -60,8 +61,9 @@ public final class GatewayServer implements AutoCloseable {
     /** Where CEMs of the first DSRSP on this machine find it. */
     public List<URI> linkEndpoints() {
         List<URI> endpoints = new ArrayList<>();
-        links.values().forEach(listener ->
-                endpoints.add(URI.create("wss://localhost:" + listener.port() + LinkProtocol.PATH)));
+        links.values()
+                .forEach(listener ->
+                        endpoints.add(URI.create("wss://localhost:" + listener.port() + LinkProtocol.PATH)));
         return endpoints;
     }
 
@@ -77,7 +79,8 @@ public final class GatewayServer implements AutoCloseable {
 
     /** One line for a person: what listens where. */
     public String readyLine() {
-        String link = String.join(", ", linkEndpoints().stream().map(URI::toString).toList());
+        String link =
+                String.join(", ", linkEndpoints().stream().map(URI::toString).toList());
         return "route2b server ready: link " + link + ", push " + push() + ", operator " + operator();
     }
 

@@ -72,7 +72,10 @@ public final class GatewayServerProgram implements Callable<Integer> {
     /** Runs the program. */
     public static void main(String... arguments) {
         Console console = Console.ofProcess();
-        System.exit(new Program(new CommandLine(new GatewayServerProgram(console, ServerLog::configure), new ConsoleFactory(console)), console)
+        System.exit(new Program(
+                        new CommandLine(
+                                new GatewayServerProgram(console, ServerLog::configure), new ConsoleFactory(console)),
+                        console)
                 .run(arguments));
     }
 

@@ -24,12 +24,16 @@ final class RegisterGate {
             return outcome.register().get();
         }
         if (findings.size() == 1) {
-            throw failure(findings.get(0).toString(), findings.get(0).problem(), findings.get(0).remedy());
+            throw failure(
+                    findings.get(0).toString(),
+                    findings.get(0).problem(),
+                    findings.get(0).remedy());
         }
         String all = String.join(
                 "; ",
                 findings.stream().limit(SHOWN).map(RegisterFinding::toString).toList());
-        throw failure("the configuration has " + findings.size() + " faults", all, "route2b server check --config FILE");
+        throw failure(
+                "the configuration has " + findings.size() + " faults", all, "route2b server check --config FILE");
     }
 
     private static CommandFailure failure(String what, String why, String remedy) {

@@ -69,8 +69,11 @@ final class ServerAssembly {
             return server;
         } catch (StoreException failed) {
             throw new CommandFailure(
-                    ExitCode.IO, configuration.database().toString(), String.valueOf(failed.getMessage()),
-                    "mend the store, or name another file under store.sqlite", failed);
+                    ExitCode.IO,
+                    configuration.database().toString(),
+                    String.valueOf(failed.getMessage()),
+                    "mend the store, or name another file under store.sqlite",
+                    failed);
         } finally {
             if (!started) {
                 lifecycle.close();
@@ -84,10 +87,11 @@ final class ServerAssembly {
         SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos());
         LinkStore store = lifecycle.started("store", SqliteStore.open(configuration.database()));
         ExecutorService workers = workers();
-        ThreadTimers timers = lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
+        ThreadTimers timers =
+                lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         Counterparts counterparts = new Counterparts(register, store, clock, workers);
-        HttpVtnUpstream upstream =
-                lifecycle.started("vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+        HttpVtnUpstream upstream = lifecycle.started(
+                "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
         Uplink uplink = new Uplink(upstream, clock, timers, configuration.link().messageOctets());
         lifecycle.started("requests under way", () -> awaitUplink(uplink));
         new Recovery(store, counterparts).run();
@@ -103,8 +107,11 @@ final class ServerAssembly {
                 configuration.link().hello(),
                 configuration.link().messageOctets());
         Map<EntityIdentifier, LinkListener> links = links(register, services);
-        Downlink downlink = new Downlink(counterparts, clock, configuration.link().messageOctets());
-        PushListener push = part("push", configuration.push().address().toString(),
+        Downlink downlink =
+                new Downlink(counterparts, clock, configuration.link().messageOctets());
+        PushListener push = part(
+                "push",
+                configuration.push().address().toString(),
                 () -> PushListener.start(configuration.push(), register, downlink, timers));
         configuration.tunnel().ifPresent(settings -> {
             HttpSmartMeterChannel channel =
@@ -118,7 +125,9 @@ final class ServerAssembly {
         });
         Health health = health(store, clock, links, push);
         Status status = new Status(register, counterparts, clock, providers.name());
-        OperatorListener operator = part("operator", configuration.operator().toString(),
+        OperatorListener operator = part(
+                "operator",
+                configuration.operator().toString(),
                 () -> OperatorListener.start(configuration.operator(), health, status));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
@@ -128,13 +137,26 @@ final class ServerAssembly {
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
             LinkListener.Settings settings = new LinkListener.Settings(
-                    dsrsp.host(), dsrsp.port(), configuration.link().idle(), configuration.link().messageOctets());
+                    dsrsp.host(),
+                    dsrsp.port(),
+                    configuration.link().idle(),
+                    configuration.link().messageOctets());
             String where = dsrsp.host() + ":" + dsrsp.port();
-            links.put(dsrsp.entity(), part("link of DSRSP " + dsrsp.entity(), where, () ->
-                    LinkListener.start(settings, LinkTls.context(dsrsp, services.clock()), new Admission(dsrsp, services, ids))));
+            links.put(
+                    dsrsp.entity(),
+                    part(
+                            "link of DSRSP " + dsrsp.entity(),
+                            where,
+                            () -> LinkListener.start(
+                                    settings,
+                                    LinkTls.context(dsrsp, services.clock()),
+                                    new Admission(dsrsp, services, ids))));
         }
         Draining draining = new Draining(
-                services.counterparts(), services.clock(), surroundings.random(), configuration.link().drain());
+                services.counterparts(),
+                services.clock(),
+                surroundings.random(),
+                configuration.link().drain());
         lifecycle.started("links of CEMs", () -> {
             links.values().forEach(LinkListener::stopAccepting);
             draining.run();

@@ -93,10 +93,9 @@ class GatewayServerProgramTest {
 
     @Test
     void checkFindsAPortThatIsTaken() throws Exception {
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             String port = "port: " + taken.getLocalPort();
-            Files.writeString(
-                    config, Files.readString(config).replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
+            Files.writeString(config, Files.readString(config).replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
 
             assertThat(run("check", "--config", config.toString())).isEqualTo(1);
             assertThat(out()).contains("operator 127.0.0.1:" + taken.getLocalPort());
@@ -151,8 +150,12 @@ class GatewayServerProgramTest {
             process.destroyForcibly();
         }
         List<String> log = Files.readAllLines(folder.resolve("log"));
-        assertThat(log).isNotEmpty().allSatisfy(line -> assertThat(JSON.readTree(line).isObject()).isTrue());
-        assertThat(String.join("\n", log)).contains("stopped: store", "verified by BC").doesNotContain(DemoFiles.TOKEN_1);
+        assertThat(log)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(JSON.readTree(line).isObject()).isTrue());
+        assertThat(String.join("\n", log))
+                .contains("stopped: store", "verified by BC")
+                .doesNotContain(DemoFiles.TOKEN_1);
     }
 
     private static int health(String ready) throws Exception {

@@ -51,7 +51,8 @@ class GatewayServerTest {
             <oadr:oadrDistributeEvent><pyld:requestID>r-1</pyld:requestID></oadr:oadrDistributeEvent>\
             </oadr:oadrSignedObject></oadr:oadrPayload>""";
 
-    private static final String ANSWER = "<oadr:oadrPayload xmlns:oadr=\"x\">an answer, whatever it is</oadr:oadrPayload>";
+    private static final String ANSWER =
+            "<oadr:oadrPayload xmlns:oadr=\"x\">an answer, whatever it is</oadr:oadrPayload>";
 
     @TempDir
     private Path folder;
@@ -66,7 +67,9 @@ class GatewayServerTest {
         vtn = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         vtn.start();
         vtn.stubFor(post(anyUrl())
-                .willReturn(aResponse().withHeader("Content-Type", "application/xml").withBody(ANSWER)));
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/xml")
+                        .withBody(ANSWER)));
         files = new DemoFiles(folder, Instant.now());
         server = startServer();
         pen = new CemPen(files.cem1(), DemoFiles.CEM_1, System.currentTimeMillis());
@@ -95,8 +98,8 @@ class GatewayServerTest {
             assertThat(welcome.window()).isEqualTo(64);
             SignedMessage configuration = cem.next();
             assertThat(CemPen.code(configuration)).contains(PrivateMessageCode.LINK_CONFIGURATION);
-            LinkConfiguration read =
-                    LinkConfigurationJson.read(Content.read(configuration.content()).plainBody(4096));
+            LinkConfiguration read = LinkConfigurationJson.read(
+                    Content.read(configuration.content()).plainBody(4096));
             assertThat(read.version()).isEqualTo(1);
         }
     }
@@ -149,7 +152,8 @@ class GatewayServerTest {
     void aPushIsAnsweredWithAnOadrResponseOnceTheCemHasIt() throws Exception {
         try (TestCem cem = dial()) {
             cem.greet(1);
-            CompletableFuture<HttpResponse<String>> pushed = push(DemoFiles.TOKEN_1, "/OpenADR2/Simple/2.0b/EiEvent", EVENT);
+            CompletableFuture<HttpResponse<String>> pushed =
+                    push(DemoFiles.TOKEN_1, "/OpenADR2/Simple/2.0b/EiEvent", EVENT);
             SignedMessage event = cem.next();
             assertThat(pushed).isNotDone();
             cem.send(pen.receipt(event, ReceiptStatus.STORED, ""));
@@ -164,7 +168,8 @@ class GatewayServerTest {
 
     @Test
     void aPushToACemWithoutALinkIsToldToComeBack() throws Exception {
-        HttpResponse<String> response = push(DemoFiles.TOKEN_1, "/EiEvent", EVENT).get();
+        HttpResponse<String> response =
+                push(DemoFiles.TOKEN_1, "/EiEvent", EVENT).get();
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
@@ -177,15 +182,33 @@ class GatewayServerTest {
 
     @Test
     void aPushThatIsNoOpenAdrIsABadRequest() throws Exception {
-        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", "<a>").get().statusCode()).isEqualTo(400);
-        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", POLL.formatted("VEN_1")).get().statusCode())
+        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", "<a>").get().statusCode())
+                .isEqualTo(400);
+        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", POLL.formatted("VEN_1"))
+                        .get()
+                        .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void aPushAboveTheLimitIsTooLarge() throws Exception {
-        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", "x".repeat(4_200_000)).get().statusCode())
+        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", "x".repeat(4_200_000))
+                        .get()
+                        .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void aPushAboveTheLimitThatDoesNotSayHowLongItIsIsTooLargeAsWell() throws Exception {
+        URI uri = URI.create(server.push() + "/push/" + DemoFiles.TOKEN_1 + "/EiEvent");
+        HttpRequest.BodyPublisher chunked =
+                HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[4_200_000]));
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(HttpRequest.newBuilder(uri).POST(chunked).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
     }
 
     @Test
@@ -193,7 +216,7 @@ class GatewayServerTest {
         SignedMessage first;
         try (TestCem cem = dial()) {
             cem.greet(1);
-            push(DemoFiles.TOKEN_1, "/EiEvent", EVENT);
+            assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", EVENT)).isNotNull();
             first = cem.next();
         }
         server.close();
@@ -250,9 +273,11 @@ class GatewayServerTest {
         pen = new CemPen(files.cem2(), DemoFiles.CEM_2, System.currentTimeMillis());
         try (TestCem cem = dial()) {
             cem.greet(1);
-            cem.send(pen.openAdr(OpenAdrExchange.of(Octets.ofText(POLL.formatted("VEN_2B"))).forVen("VEN_2B")));
+            cem.send(pen.openAdr(
+                    OpenAdrExchange.of(Octets.ofText(POLL.formatted("VEN_2B"))).forVen("VEN_2B")));
             assertThat(CemPen.exchangeIn(cem.next()).ven()).contains("VEN_2B");
-            push("0123456789abcdef0123456789abcdef", "/EiEvent", EVENT);
+            assertThat(push("0123456789abcdef0123456789abcdef", "/EiEvent", EVENT))
+                    .isNotNull();
             assertThat(CemPen.exchangeIn(cem.next()).ven()).contains("VEN_2A");
         }
     }
@@ -270,10 +295,10 @@ class GatewayServerTest {
     private String get(String path) {
         return HttpClient.newHttpClient()
                 .sendAsync(
-                        HttpRequest.newBuilder(URI.create(server.operator() + path)).build(),
+                        HttpRequest.newBuilder(URI.create(server.operator() + path))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .thenApply(HttpResponse::body)
                 .join();
     }
-
 }

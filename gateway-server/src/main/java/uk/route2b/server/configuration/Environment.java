@@ -22,10 +22,12 @@ public record Environment(Map<String, String> variables) {
     }
 
     String fill(String text, int line, Findings findings) {
-        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                value(match.group(1)).or(() -> Optional.ofNullable(match.group(2))).orElseGet(() -> {
-                    findings.add(line, "${" + match.group(1) + "}", "the environment has no such variable");
-                    return "";
-                })));
+        return VARIABLE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1))
+                        .or(() -> Optional.ofNullable(match.group(2)))
+                        .orElseGet(() -> {
+                            findings.add(line, "${" + match.group(1) + "}", "the environment has no such variable");
+                            return "";
+                        })));
     }
 }

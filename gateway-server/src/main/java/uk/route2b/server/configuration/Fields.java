@@ -67,7 +67,8 @@ final class Fields {
     /** A value of another kind has been noted as that already. */
     private boolean isAbsent(String key) {
         YamlNode node = mapping.values().get(key);
-        return node == null || (node instanceof YamlNode.Scalar scalar && scalar.text().isBlank());
+        return node == null
+                || (node instanceof YamlNode.Scalar scalar && scalar.text().isBlank());
     }
 
     <T> Optional<T> optionalParsed(String key, Function<String, T> parser) {
@@ -137,8 +138,8 @@ final class Fields {
 
     /** A mapping inside this one; without any key where it is not there. */
     Fields object(String key) {
-        YamlNode node = find(key).orElseGet(
-                () -> new YamlNode.Mapping(mapping.line(), new java.util.LinkedHashMap<>(), Map.of()));
+        YamlNode node = find(key)
+                .orElseGet(() -> new YamlNode.Mapping(mapping.line(), new java.util.LinkedHashMap<>(), Map.of()));
         return asFields(node, key);
     }
 

@@ -19,7 +19,11 @@ final class Findings {
         this.file = file;
     }
 
-    /** @param line where it stands; 0 where nothing stands that should */
+    /**
+     * Notes a fault.
+     *
+     * @param line where it stands; 0 where nothing stands that should
+     */
     void add(int line, String what, String why) {
         list.add(new Finding(line, what, why));
     }
@@ -27,7 +31,8 @@ final class Findings {
     /** Fails in three lines, exit code 3, if there is any fault. */
     void failIfAny() {
         if (list.size() == 1) {
-            throw failure(where(list.get(0)) + ": " + list.get(0).what(), list.get(0).why());
+            throw failure(
+                    where(list.get(0)) + ": " + list.get(0).what(), list.get(0).why());
         }
         if (!list.isEmpty()) {
             throw failure(file + ": " + list.size() + " faults", all());

@@ -20,7 +20,11 @@ public sealed interface Secret {
                 return Octets.of(stream.readNBytes(MOST));
             } catch (IOException unreadable) {
                 throw new CommandFailure(
-                        ExitCode.KEY, file.toString(), "the secret cannot be read", "check the path and its owner", unreadable);
+                        ExitCode.KEY,
+                        file.toString(),
+                        "the secret cannot be read",
+                        "check the path and its owner",
+                        unreadable);
             }
         }
 

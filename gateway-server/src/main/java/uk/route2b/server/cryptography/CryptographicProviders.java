@@ -37,7 +37,8 @@ public record CryptographicProviders(String name, Ecdsa ecdsa) {
         for (Supplier<Optional<Provider>> candidate : candidates) {
             Optional<Provider> provider = candidate.get();
             if (provider.isPresent() && passes(Ecdsa.by(provider.get()))) {
-                return chosen(provider.get().getName() + " " + provider.get().getVersionStr(), Ecdsa.by(provider.get()));
+                return chosen(
+                        provider.get().getName() + " " + provider.get().getVersionStr(), Ecdsa.by(provider.get()));
             }
         }
         if (!passes(Ecdsa.PLATFORM)) {

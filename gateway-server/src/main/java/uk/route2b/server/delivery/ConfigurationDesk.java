@@ -61,7 +61,8 @@ public final class ConfigurationDesk {
         Octets json = LinkConfigurationJson.write(offer.at(clock.millis()));
         // As it is: the tunnel deflates the whole message, which the header gains from as well.
         Content content = Content.plain(ContentFormat.JSON, json);
-        return counterpart.ledger()
+        return counterpart
+                .ledger()
                 .send(PrivateMessageCode.LINK_CONFIGURATION, content)
                 .flatMap(sent -> counterpart.ledger().outgoing(sent.counter()));
     }

@@ -14,8 +14,8 @@ import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.schedule.Lane;
 
 /**
- * One CEM as the gateway deals with it, over whatever route. All that concerns it runs in its lane; only what says so may
- * be called from elsewhere.
+ * One CEM as the gateway deals with it, over whatever route. All that concerns it runs in its lane; only what says so
+ * may be called from elsewhere.
  */
 public final class Counterpart {
     private final CemKey key;

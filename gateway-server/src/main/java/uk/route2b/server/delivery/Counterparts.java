@@ -60,7 +60,8 @@ public final class Counterparts {
     }
 
     private Counterpart make(CemKey key, Dsrsp dsrsp, Cem cem) {
-        Lane lane = new Lane(workers, fault -> LOG.error("a bug while serving {}; other CEMs are not affected", key, fault));
+        Lane lane = new Lane(
+                workers, fault -> LOG.error("a bug while serving {}; other CEMs are not affected", key, fault));
         return new Counterpart(key, dsrsp, cem, lane, new Ledger(key, dsrsp, store, clock));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The requests of one VEN that wait until the one before them has its answer: order is kept per VEN. It is bounded by the
- * CEM's window of 64. Used in the CEM's lane only.
+ * The requests of one VEN that wait until the one before them has its answer: order is kept per VEN. It is bounded by
+ * the CEM's window of 64. Used in the CEM's lane only.
  */
 final class ForwardQueue {
     private final Deque<Runnable> waiting = new ArrayDeque<>();

@@ -1,7 +1,7 @@
 package uk.route2b.server.delivery;
 
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
@@ -50,7 +50,8 @@ public final class Inbox {
      * @return the reason to refuse the answer: it names other octets than those that it answers
      */
     public Optional<String> settle(Counterpart counterpart, SignedMessage answer) {
-        Optional<SignedMessage> question = counterpart.ledger().outgoing(answer.header().counter());
+        Optional<SignedMessage> question =
+                counterpart.ledger().outgoing(answer.header().counter());
         if (question.isEmpty()) {
             return Optional.empty();
         }

@@ -84,7 +84,8 @@ public final class Ledger {
      */
     public Optional<Octets> acceptAnswered(SignedMessage message, Content content) {
         CemState before = state();
-        Octets answer = sign(UnsignedMessage.of(message.header().answer(), content)).octets();
+        Octets answer =
+                sign(UnsignedMessage.of(message.header().answer(), content)).octets();
         long counter = message.header().counter();
         Fence fence = changed(
                 store.acceptAnswered(key, before.epoch(), AcceptedMessage.of(message, clock.millis()), answer),
@@ -97,7 +98,8 @@ public final class Ledger {
     public Octets answer(SignedMessage message, Content content) {
         CemState before = state();
         long counter = message.header().counter();
-        Octets answer = sign(UnsignedMessage.of(message.header().answer(), content)).octets();
+        Octets answer =
+                sign(UnsignedMessage.of(message.header().answer(), content)).octets();
         store.answer(key, counter, answer);
         // One that has been pushed out of the memory by newer ones is answered all the same.
         if (before.received().memory().find(counter).isPresent()) {
@@ -145,7 +147,8 @@ public final class Ledger {
                 before.withSent(before.sent().used(counter)));
         return fence == Fence.STALE
                 ? Optional.empty()
-                : Optional.of(sign(UnsignedMessage.of(header(PrivateMessageCode.LINK_CONTROL, counter), content)).octets());
+                : Optional.of(sign(UnsignedMessage.of(header(PrivateMessageCode.LINK_CONTROL, counter), content))
+                        .octets());
     }
 
     /** Our message that waits for an answer with this counter. */

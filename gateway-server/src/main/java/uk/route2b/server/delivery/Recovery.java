@@ -27,11 +27,13 @@ public final class Recovery {
 
     /** Puts the answers in the lanes before anything else gets there. */
     public void run() {
-        store.begun().forEach(begun -> counterparts
-                .find(begun.key())
-                .ifPresentOrElse(
-                        counterpart -> counterpart.lane().execute(() -> answer(counterpart, begun)),
-                        () -> LOG.warn("{} is no longer in the register; its message stays unanswered", begun.key())));
+        store.begun()
+                .forEach(begun -> counterparts
+                        .find(begun.key())
+                        .ifPresentOrElse(
+                                counterpart -> counterpart.lane().execute(() -> answer(counterpart, begun)),
+                                () -> LOG.warn(
+                                        "{} is no longer in the register; its message stays unanswered", begun.key())));
     }
 
     private static void answer(Counterpart counterpart, BegunMessage begun) {
@@ -40,7 +42,11 @@ public final class Recovery {
                 "message {} of {} was begun before the last stop and has no answer: in doubt",
                 message.header().counterText(),
                 counterpart.key());
-        counterpart.ledger().answer(message, Receipt.of(message, ReceiptStatus.IN_DOUBT, "restart").content());
+        counterpart
+                .ledger()
+                .answer(
+                        message,
+                        Receipt.of(message, ReceiptStatus.IN_DOUBT, "restart").content());
     }
 
     private static SignedMessage read(BegunMessage begun) {

@@ -21,8 +21,8 @@ import uk.route2b.server.vtn.VtnRequest;
 import uk.route2b.server.vtn.VtnUpstream;
 
 /**
- * Hands the requests of VENs to their VTNs, each once: that it was begun is durable before the first octet leaves, and the
- * answer before it is sent. Used in the lane of the CEM concerned.
+ * Hands the requests of VENs to their VTNs, each once: that it was begun is durable before the first octet leaves, and
+ * the answer before it is sent. Used in the lane of the CEM concerned.
  */
 public final class Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
@@ -65,8 +65,7 @@ public final class Uplink {
         return fence;
     }
 
-    private static Fence refuse(
-            Counterpart counterpart, SignedMessage message, String reason, Consumer<Octets> reply) {
+    private static Fence refuse(Counterpart counterpart, SignedMessage message, String reason, Consumer<Octets> reply) {
         LOG.warn("refused a message of {}: {}", counterpart.key(), reason);
         counterpart.counts().refused(reason);
         Content content = Receipt.of(message, ReceiptStatus.REFUSED, reason).content();
@@ -75,16 +74,17 @@ public final class Uplink {
         return answer.isPresent() ? Fence.DONE : Fence.STALE;
     }
 
-    private void forward(
-            Counterpart counterpart, SignedMessage message, VtnRequest request, Consumer<Octets> reply) {
+    private void forward(Counterpart counterpart, SignedMessage message, VtnRequest request, Consumer<Octets> reply) {
         underWay.begin();
         ForwardQueue queue = counterpart.forwards(request.ven());
-        queue.add(() -> upstream.forward(request).whenCompleteAsync(
-                (answer, bug) -> {
-                    queue.next();
-                    answered(counterpart, message, request, bug == null ? answer : VtnAnswer.UNAVAILABLE, reply);
-                },
-                counterpart.lane()));
+        queue.add(() -> upstream.forward(request)
+                .whenCompleteAsync(
+                        (answer, bug) -> {
+                            queue.next();
+                            answered(
+                                    counterpart, message, request, bug == null ? answer : VtnAnswer.UNAVAILABLE, reply);
+                        },
+                        counterpart.lane()));
     }
 
     private void answered(
@@ -115,7 +115,9 @@ public final class Uplink {
         if (content.body().size() <= messageOctets - SignedMessage.OVERHEAD) {
             return content;
         }
-        LOG.error("the answer of VTN {} is longer than a message may be; the VEN is told 503", request.vtn().name());
+        LOG.error(
+                "the answer of VTN {} is longer than a message may be; the VEN is told 503",
+                request.vtn().name());
         return exchange(counterpart, request, VtnAnswer.UNAVAILABLE).forLink();
     }
 

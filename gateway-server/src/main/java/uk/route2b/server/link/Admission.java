@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.link.TlsBinding;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
-import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
@@ -35,15 +35,24 @@ public final class Admission {
 
     /** Who may come in, or why not. */
     public sealed interface Decision {
-        /** @param certificate the CEM's, with its DER */
+        /**
+         * Enrolled and active.
+         *
+         * @param certificate the CEM's, with its DER
+         */
         record Admitted(Counterpart counterpart, X509Certificate certificate, Octets der) implements Decision {}
 
         record Refused(CertificateRefusal reason) implements Decision {}
     }
 
-    /** @param chain what the peer showed in TLS, its own certificate first */
+    /**
+     * Decides about one peer.
+     *
+     * @param chain what the peer showed in TLS, its own certificate first
+     */
     public Decision decide(List<X509Certificate> chain) {
-        Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors()).judge(chain, services.clock().instant());
+        Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors())
+                .judge(chain, services.clock().instant());
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get());
         }

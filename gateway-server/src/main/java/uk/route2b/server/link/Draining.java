@@ -51,8 +51,7 @@ public final class Draining {
             });
         }
         try {
-            CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
-                    .get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new)).get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException late) {
             LOG.warn("some links have not closed in {} s and are cut", WAIT.toSeconds());
         }
@@ -70,7 +69,8 @@ public final class Draining {
             return;
         }
         try {
-            Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(new LinkControl.Drain(afterMillis)));
+            Content content =
+                    Content.plain(ContentFormat.JSON, LinkControlJson.write(new LinkControl.Drain(afterMillis)));
             counterpart.ledger().sendControl(content).ifPresent(link::send);
         } catch (StoreException failed) {
             LOG.warn("{} is closed without being told when to come back", counterpart.key(), failed);

@@ -48,7 +48,12 @@ final class Greeter {
         }
         long counter = message.header().counter();
         Greeting greeting = new Greeting(
-                counter, hello.floor(), hello.accepted(), hello.configuration(), signer.get().identifier(), certificate);
+                counter,
+                hello.floor(),
+                hello.accepted(),
+                hello.configuration(),
+                signer.get().identifier(),
+                certificate);
         long sentBefore = counterpart.ledger().state().sent().last();
         Optional<CemState> state = counterpart.ledger().greet(greeting);
         if (state.isEmpty()) {

@@ -65,8 +65,7 @@ public final class LinkConnection implements OpenLink {
         this.id = id;
         this.counterpart = counterpart;
         this.certificate = certificate;
-        this.originator =
-                new Originator(counterpart.key().cem(), PeerKeys.of(counterpart.cem(), tls));
+        this.originator = new Originator(counterpart.key().cem(), PeerKeys.of(counterpart.cem(), tls));
         this.services = services;
         this.socket = socket;
         this.reception = new Reception(
@@ -157,8 +156,8 @@ public final class LinkConnection implements OpenLink {
     }
 
     /**
-     * Whether it answers what is answered already: the same message went by both routes, and so does its answer. Nothing is
-     * wrong with a link that brings the second one.
+     * Whether it answers what is answered already: the same message went by both routes, and so does its answer.
+     * Nothing is wrong with a link that brings the second one.
      */
     private boolean isAnsweredAlready(Judgement judgement) {
         boolean second = judgement instanceof Judgement.Refused refused && refused.reason() == Refusal.NOT_OUTSTANDING;
@@ -173,8 +172,7 @@ public final class LinkConnection implements OpenLink {
             case GREET -> greet((LinkReaction.Greet) reaction);
             case ACCEPT -> {
                 LinkReaction.Accept accept = (LinkReaction.Accept) reaction;
-                fenced(services.inbox()
-                        .accept(counterpart, accept.message(), accept.code(), counterpart::sendByLink));
+                fenced(services.inbox().accept(counterpart, accept.message(), accept.code(), counterpart::sendByLink));
             }
             case ANSWER_AGAIN ->
                 services.inbox().answerAgain(counterpart, ((LinkReaction.AnswerAgain) reaction).message(), this::send);
@@ -202,8 +200,7 @@ public final class LinkConnection implements OpenLink {
             shut(CloseCode.REVOKED, "not-active", "");
             return;
         }
-        Greeter.Greeted greeted =
-                new Greeter(services).greet(counterpart, greet.message(), greet.hello(), certificate);
+        Greeter.Greeted greeted = new Greeter(services).greet(counterpart, greet.message(), greet.hello(), certificate);
         if (greeted.welcome().isEmpty()) {
             shut(CloseCode.HELLO, greeted.reason(), "");
             return;
@@ -224,7 +221,8 @@ public final class LinkConnection implements OpenLink {
                 socket.peer(),
                 epoch,
                 hello.configuration());
-        // What has to be sent again goes in the order of its counters, and with it the configuration that the CEM lacks.
+        // What has to be sent again goes in the order of its counters, and with it the configuration that the CEM
+        // lacks.
         services.configurations().due(counterpart);
         counterpart.ledger().unanswered().forEach(message -> send(message.octets()));
     }

@@ -24,7 +24,8 @@ public final class ServerLog {
     public static void configure(Optional<Path> file) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        OutputStreamAppender<ILoggingEvent> appender = file.map(ServerLog::toFile).orElseGet(ServerLog::toStandardError);
+        OutputStreamAppender<ILoggingEvent> appender =
+                file.map(ServerLog::toFile).orElseGet(ServerLog::toStandardError);
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(context);
         encoder.setWithFormattedMessage(true);

@@ -35,8 +35,7 @@ public final class Status {
             String dsrsp, String supplierAccount, long configuration, long links, List<CemStatusReport> cems) {}
 
     public Report report() {
-        List<DsrspReport> dsrsps =
-                register.dsrsps().stream().map(this::report).toList();
+        List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
         return new Report(clock.instant().toString(), provider, dsrsps);
     }
 
@@ -51,6 +50,10 @@ public final class Status {
         List<CemStatusReport> cems = asked.stream().map(CompletableFuture::join).toList();
         long links = cems.stream().filter(cem -> cem.route().equals("2b")).count();
         return new DsrspReport(
-                dsrsp.entity().toString(), dsrsp.supplierAccount(), dsrsp.offer().version(), links, cems);
+                dsrsp.entity().toString(),
+                dsrsp.supplierAccount(),
+                dsrsp.offer().version(),
+                links,
+                cems);
     }
 }

@@ -10,8 +10,8 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 /**
  * A CEM of one DSRSP.
  *
- * @param messageCertificates what its messages are signed with, old and new; none where it signs with the key of its TLS
- *     certificate, as SMKI has it
+ * @param messageCertificates what its messages are signed with, old and new; none where it signs with the key of its
+ *     TLS certificate, as SMKI has it
  * @param meter carries its route 2a
  * @param labelHold how long labels stand until it has surely read them
  */

@@ -47,12 +47,13 @@ final class CemBuilder {
             String subject = "CEM " + entry.entity();
             String twice = "it stands here for the second time";
             findings.addUnless(entities.add(entry.entity()), entry.line(), subject, twice, "remove one of the entries");
-            entry.meter().ifPresent(meter -> findings.addUnless(
-                    meters.add(meter),
-                    entry.line(),
-                    subject,
-                    "its meter " + meter + " carries another CEM already",
-                    "correct the meter: what comes through one meter can be of one CEM only"));
+            entry.meter()
+                    .ifPresent(meter -> findings.addUnless(
+                            meters.add(meter),
+                            entry.line(),
+                            subject,
+                            "its meter " + meter + " carries another CEM already",
+                            "correct the meter: what comes through one meter can be of one CEM only"));
             cems.add(cem(entry));
         }
         return cems;
@@ -60,11 +61,9 @@ final class CemBuilder {
 
     private Cem cem(CemEntry entry) {
         List<X509Certificate> certificates = new ArrayList<>();
-        entry.messageCertificates()
-                .forEach(file -> certificate(file, entry).ifPresent(certificates::add));
-        List<Ven> built = entry.vens().stream()
-                .flatMap(ven -> ven(ven).stream())
-                .toList();
+        entry.messageCertificates().forEach(file -> certificate(file, entry).ifPresent(certificates::add));
+        List<Ven> built =
+                entry.vens().stream().flatMap(ven -> ven(ven).stream()).toList();
         CemStatus status = CemStatus.of(entry.state());
         return new Cem(entry.entity(), status, certificates, entry.meter(), entry.labelHold(), built);
     }

@@ -63,7 +63,8 @@ final class CertificateFiles {
         } catch (CommandFailure unreadable) {
             findings.add(line, files.key().toString(), unreadable.why(), MAKE);
         } catch (MalformedException broken) {
-            findings.add(line, files.key().toString(), "it holds no private key in PKCS#8: " + broken.getMessage(), MAKE);
+            findings.add(
+                    line, files.key().toString(), "it holds no private key in PKCS#8: " + broken.getMessage(), MAKE);
         }
         return Optional.empty();
     }

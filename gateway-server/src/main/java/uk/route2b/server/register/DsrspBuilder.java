@@ -35,7 +35,8 @@ final class DsrspBuilder {
     Optional<Dsrsp> build(DsrspEntry entry) {
         List<Identity> signers = entry.signers().stream()
                 .flatMap(signer -> files.identity(signer, entry.line()).stream())
-                .sorted(Comparator.comparing((Identity signer) -> signer.certificate().getNotBefore())
+                .sorted(Comparator.comparing(
+                                (Identity signer) -> signer.certificate().getNotBefore())
                         .reversed())
                 .toList();
         Optional<Identity> tls = files.identity(entry.tls(), entry.line());
@@ -46,7 +47,9 @@ final class DsrspBuilder {
         signers.forEach(signer -> judge(entry, "message certificate", signer));
         judge(entry, "TLS certificate", tls.get());
         findings.addUnless(
-                signers.stream().noneMatch(signer -> signer.identifier().equals(tls.get().identifier())),
+                signers.stream()
+                        .noneMatch(
+                                signer -> signer.identifier().equals(tls.get().identifier())),
                 entry.line(),
                 subject(entry),
                 "the TLS key is a message key as well",
@@ -69,12 +72,14 @@ final class DsrspBuilder {
         KeyIdentifier issuer = identity.chain().size() > 1 ? issuer(identity) : identity.identifier();
         new GatewayCertificateRules(anchors, entry.entity(), Set.of(identity.identifier()), issuer)
                 .judge(identity.chain(), now)
-                .filter(refusal -> refusal != CertificateRefusal.WRONG_ISSUER || identity.chain().size() > 1)
+                .filter(refusal -> refusal != CertificateRefusal.WRONG_ISSUER
+                        || identity.chain().size() > 1)
                 .ifPresent(refusal -> findings.add(
                         entry.line(),
                         subject(entry) + ", " + what,
                         refusal.code() + ": " + refusal.meaning(),
-                        "issue one with ./route2b pki issue organisation --role 08 --use signing --eui " + entry.entity()));
+                        "issue one with ./route2b pki issue organisation --role 08 --use signing --eui "
+                                + entry.entity()));
     }
 
     private static KeyIdentifier issuer(Identity identity) {

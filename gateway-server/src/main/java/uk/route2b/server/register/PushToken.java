@@ -19,7 +19,9 @@ final class PushToken {
             return Optional.of("a push token has at most " + LONGEST + " characters");
         }
         boolean strong = bits(token) >= BITS_LEAST && token.chars().distinct().count() >= DISTINCT_LEAST;
-        return strong ? Optional.empty() : Optional.of("a push token of fewer than " + BITS_LEAST + " bits can be guessed");
+        return strong
+                ? Optional.empty()
+                : Optional.of("a push token of fewer than " + BITS_LEAST + " bits can be guessed");
     }
 
     /** What it can hold at most: four bits a character for hexadecimal digits, else six. */

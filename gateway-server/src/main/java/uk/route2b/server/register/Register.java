@@ -22,10 +22,12 @@ public final class Register {
         this.dsrsps = List.copyOf(dsrsps);
         for (CemKey key : cems()) {
             Cem cem = cem(key).orElseThrow();
-            cem.meter().ifPresent(meter -> byMeter
-                    .computeIfAbsent(meter, ignored -> new ArrayList<>())
-                    .add(key));
-            cem.vens().forEach(ven -> ven.tokenDigest().ifPresent(digest -> byToken.put(digest, new VenAddress(key, ven))));
+            cem.meter()
+                    .ifPresent(meter -> byMeter.computeIfAbsent(meter, ignored -> new ArrayList<>())
+                            .add(key));
+            cem.vens()
+                    .forEach(ven ->
+                            ven.tokenDigest().ifPresent(digest -> byToken.put(digest, new VenAddress(key, ven))));
         }
     }
 

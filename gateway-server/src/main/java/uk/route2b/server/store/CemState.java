@@ -11,8 +11,8 @@ import uk.route2b.protocol.octets.Octets;
  *
  * @param epoch number of its session; only rises, and fences every change
  * @param sent our counters towards it
- * @param received its counters; a remembered message that was answered has an empty answer here, the octets are asked for
- *     when they are needed ({@link LinkStore#answer}), since a memory full of reports would be large
+ * @param received its counters; a remembered message that was answered has an empty answer here, the octets are asked
+ *     for when they are needed ({@link LinkStore#answer}), since a memory full of reports would be large
  * @param configurationConfirmed version of the link configuration in force at the CEM; 0 before the first
  * @param configurationAnswered highest version to which the CEM gave any answer; it is not sent again
  * @param signer which of our keys the CEM accepted last
@@ -27,8 +27,8 @@ public record CemState(
         Optional<KeyIdentifier> signer,
         Optional<Octets> certificate) {
     /** Before anything has happened. */
-    public static final CemState FRESH = new CemState(
-            0, SenderState.FRESH, ReceiverState.withFloor(0), 0, 0, Optional.empty(), Optional.empty());
+    public static final CemState FRESH =
+            new CemState(0, SenderState.FRESH, ReceiverState.withFloor(0), 0, 0, Optional.empty(), Optional.empty());
 
     public CemState withSent(SenderState changed) {
         return new CemState(

@@ -11,8 +11,8 @@ import uk.route2b.server.register.CemKey;
  * {@link StoreException} when the storage fails.
  *
  * <p>Every change takes the epoch that its caller believes in and is refused if another session has begun since
- * ({@link Fence#STALE}): so a stale session, or a stale node, can neither sign nor accept. Only an answer is fenced by the
- * row of the message that it answers, because it belongs to the message and not to the session.
+ * ({@link Fence#STALE}): so a stale session, or a stale node, can neither sign nor accept. Only an answer is fenced by
+ * the row of the message that it answers, because it belongs to the message and not to the session.
  */
 public interface LinkStore extends AutoCloseable {
     /** What is stored of a CEM; {@link CemState#FRESH} for one that nothing is known of. */

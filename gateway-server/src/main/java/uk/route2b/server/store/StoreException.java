@@ -1,8 +1,8 @@
 package uk.route2b.server.store;
 
 /**
- * The storage failed: disk full, file damaged, database away. Nothing has changed. Whoever is responsible for the work at
- * hand refuses it or lets the other end try again.
+ * The storage failed: disk full, file damaged, database away. Nothing has changed. Whoever is responsible for the work
+ * at hand refuses it or lets the other end try again.
  */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;

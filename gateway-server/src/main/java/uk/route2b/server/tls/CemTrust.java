@@ -14,8 +14,8 @@ import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 
 /**
- * Whom TLS lets in: a chain that the JDK accepts, and the device profile on top of it. Who of them is enrolled is decided
- * at the upgrade, where it can be said why not.
+ * Whom TLS lets in: a chain that the JDK accepts, and the device profile on top of it. Who of them is enrolled is
+ * decided at the upgrade, where it can be said why not.
  */
 final class CemTrust extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(CemTrust.class);
@@ -52,7 +52,10 @@ final class CemTrust extends X509ExtendedTrustManager {
     private void judge(X509Certificate[] chain) throws CertificateException {
         Optional<CertificateRefusal> refusal = rules.judge(List.of(chain), clock.instant());
         if (refusal.isPresent()) {
-            LOG.warn("refused a TLS client: {}: {}", refusal.get().code(), refusal.get().meaning());
+            LOG.warn(
+                    "refused a TLS client: {}: {}",
+                    refusal.get().code(),
+                    refusal.get().meaning());
             throw new CertificateException(refusal.get().code());
         }
     }

@@ -77,7 +77,10 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
                     reassembler.close(candidate);
                 }
             } catch (StoreException failed) {
-                LOG.error("a message of {} through its meter was not taken; it may come again", counterpart.key(), failed);
+                LOG.error(
+                        "a message of {} through its meter was not taken; it may come again",
+                        counterpart.key(),
+                        failed);
             }
         }
     }
@@ -105,10 +108,7 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
     private Judgement judge(Counterpart counterpart, Octets octets) {
         CemState state = counterpart.ledger().state();
         Reception reception = new Reception(
-                End.DSRSP,
-                counterpart.key().dsrsp(),
-                new SignedMessageReader(TunnelLimits.DEFAULT.octets()),
-                ecdsa);
+                End.DSRSP, counterpart.key().dsrsp(), new SignedMessageReader(TunnelLimits.DEFAULT.octets()), ecdsa);
         return reception.judge(
                 octets,
                 new Originator(counterpart.key().cem(), keys(counterpart, state)),

@@ -11,8 +11,8 @@ import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.StoreException;
 
 /**
- * Brings the link configuration to the CEMs that lack it and have no link: at the start, and again after a time without a
- * receipt, always the same fragments. A CEM with a link gets it there.
+ * Brings the link configuration to the CEMs that lack it and have no link: at the start, and again after a time without
+ * a receipt, always the same fragments. A CEM with a link gets it there.
  */
 public final class ConfigurationSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationSender.class);

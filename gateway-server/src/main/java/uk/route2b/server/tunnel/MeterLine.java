@@ -12,8 +12,8 @@ import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.server.schedule.Timers;
 
 /**
- * Writes fragments to the labels of one meter: one command at a time, the next when the meter has answered and the labels
- * have stood long enough, because a write overwrites the last. All of it runs in the meter's own lane.
+ * Writes fragments to the labels of one meter: one command at a time, the next when the meter has answered and the
+ * labels have stood long enough, because a write overwrites the last. All of it runs in the meter's own lane.
  *
  * <pre>
  *           add                      written                    held, more fragments
@@ -60,7 +60,11 @@ final class MeterLine {
                 return;
             }
             if (waiting.size() >= QUEUE_MOST) {
-                LOG.warn("meter {}: {} is dropped, {} others wait; it is sent again later", meter, added.name(), QUEUE_MOST);
+                LOG.warn(
+                        "meter {}: {} is dropped, {} others wait; it is sent again later",
+                        meter,
+                        added.name(),
+                        QUEUE_MOST);
                 return;
             }
             waiting.add(added);
@@ -89,23 +93,24 @@ final class MeterLine {
     }
 
     private void askIfWanted(TunnelJob current) {
-        current.wanted().get().whenCompleteAsync(
-                (wanted, bug) -> {
-                    if (bug != null || !wanted) {
-                        LOG.info("meter {}: {} is no longer wanted on route 2a", meter, current.name());
-                        next();
-                    } else {
-                        write(Labels.of(current.fragments().get(index).text()), current.hold());
-                    }
-                },
-                lane);
+        current.wanted()
+                .get()
+                .whenCompleteAsync(
+                        (wanted, bug) -> {
+                            if (bug != null || !wanted) {
+                                LOG.info("meter {}: {} is no longer wanted on route 2a", meter, current.name());
+                                next();
+                            } else {
+                                write(Labels.of(current.fragments().get(index).text()), current.hold());
+                            }
+                        },
+                        lane);
     }
 
     private void write(Labels labels, Duration hold) {
         channel.write(meter, labels)
                 .whenCompleteAsync(
-                        (outcome, bug) -> written(
-                                labels, hold, bug == null ? outcome : WriteOutcome.failed("refused")),
+                        (outcome, bug) -> written(labels, hold, bug == null ? outcome : WriteOutcome.failed("refused")),
                         lane);
     }
 

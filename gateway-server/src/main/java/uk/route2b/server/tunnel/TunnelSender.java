@@ -54,12 +54,15 @@ public final class TunnelSender {
     /** Sends what is sent once: an answer. It goes again only if the CEM asks again. */
     void sendOnce(Counterpart counterpart, Octets signed) {
         int id = counterpart.ledger().nextTunnelId();
-        line(counterpart, new TunnelJob(
+        line(
                 counterpart,
-                "answer, tunnel message " + id,
-                FragmentSplitter.split(signed, Direction.DOWN, id),
-                counterpart.cem().labelHold(),
-                () -> CompletableFuture.completedFuture(counterpart.link().isEmpty())));
+                new TunnelJob(
+                        counterpart,
+                        "answer, tunnel message " + id,
+                        FragmentSplitter.split(signed, Direction.DOWN, id),
+                        counterpart.cem().labelHold(),
+                        () -> CompletableFuture.completedFuture(
+                                counterpart.link().isEmpty())));
     }
 
     /** Sends fragments again that the CEM misses, as long as the budget of the message lasts. */
@@ -83,8 +86,12 @@ public final class TunnelSender {
         Repaired before = repaired.getOrDefault(counterpart.key(), new Repaired(counter, 0));
         int spent = (before.counter() == counter ? before.fragments() : 0) + missing.size();
         if (missing.isEmpty() || spent > settings.repairFragments()) {
-            LOG.warn("{}: no repair of tunnel message {}: {} fragments asked for, the budget is {}",
-                    counterpart.key(), messageId, spent, settings.repairFragments());
+            LOG.warn(
+                    "{}: no repair of tunnel message {}: {} fragments asked for, the budget is {}",
+                    counterpart.key(),
+                    messageId,
+                    spent,
+                    settings.repairFragments());
             return;
         }
         repaired.put(counterpart.key(), new Repaired(counter, spent));
@@ -93,8 +100,14 @@ public final class TunnelSender {
     }
 
     private void add(Counterpart counterpart, String name, List<Fragment> fragments, long counter) {
-        line(counterpart, new TunnelJob(
-                counterpart, name, fragments, counterpart.cem().labelHold(), () -> wanted(counterpart, counter)));
+        line(
+                counterpart,
+                new TunnelJob(
+                        counterpart,
+                        name,
+                        fragments,
+                        counterpart.cem().labelHold(),
+                        () -> wanted(counterpart, counter)));
     }
 
     /** Route 2b is always better: once there is a link the message has gone there. */
@@ -106,7 +119,10 @@ public final class TunnelSender {
     }
 
     private void line(Counterpart counterpart, TunnelJob job) {
-        counterpart.cem().meter().ifPresent(meter -> lines.computeIfAbsent(meter, this::newLine).add(job));
+        counterpart
+                .cem()
+                .meter()
+                .ifPresent(meter -> lines.computeIfAbsent(meter, this::newLine).add(job));
     }
 
     private MeterLine newLine(EntityIdentifier meter) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import uk.route2b.protocol.openadr.OpenAdrService;
 
 /**
- * Where a VTN pushes: {@code /push/TOKEN[/OpenADR2/Simple/2.0b]/SERVICE}. VTNs build it in both ways, with and without the
- * path of OpenADR.
+ * Where a VTN pushes: {@code /push/TOKEN[/OpenADR2/Simple/2.0b]/SERVICE}. VTNs build it in both ways, with and without
+ * the path of OpenADR.
  *
  * @param token names the VEN and lets nobody else in; never logged
  */
@@ -19,9 +19,8 @@ public record PushAddress(String token, OpenAdrService service) {
             return Optional.empty();
         }
         String rest = path.substring(end);
-        String segment = rest.startsWith(OpenAdrService.PATH)
-                ? rest.substring(OpenAdrService.PATH.length())
-                : rest.substring(1);
+        String segment =
+                rest.startsWith(OpenAdrService.PATH) ? rest.substring(OpenAdrService.PATH.length()) : rest.substring(1);
         String token = path.substring(PREFIX.length(), end);
         return OpenAdrService.of(segment).map(service -> new PushAddress(token, service));
     }

@@ -68,7 +68,9 @@ class ConfigurationReaderTest {
                 .isEqualTo(new ServerConfiguration.Tunnel(
                         URI.create("http://127.0.0.1:8490"), 5, Duration.ofSeconds(5), Duration.ofSeconds(600), 64));
         assertThat(sample.trust())
-                .isEqualTo(DemoFiles.sampleFile().resolve("../../demo-run/pki/trust.pem").normalize());
+                .isEqualTo(DemoFiles.sampleFile()
+                        .resolve("../../demo-run/pki/trust.pem")
+                        .normalize());
         CemEntry second = sample.dsrsps().get(0).cems().get(1);
         assertThat(second.entity()).isEqualTo(DemoFiles.CEM_2);
         assertThat(second.state()).isEqualTo("active");
@@ -138,7 +140,8 @@ class ConfigurationReaderTest {
         String text = SMALLEST.replace("pki/trust.pem", "${DIR:-pki}/${NAME}.pem");
 
         assertThat(read(text, new Environment(Map.of("NAME", "a"))).trust()).isEqualTo(folder.resolve("pki/a.pem"));
-        assertThat(read(text, new Environment(Map.of("NAME", "a", "DIR", "/x"))).trust()).isEqualTo(Path.of("/x/a.pem"));
+        assertThat(read(text, new Environment(Map.of("NAME", "a", "DIR", "/x"))).trust())
+                .isEqualTo(Path.of("/x/a.pem"));
         assertThat(refused(text).getMessage()).contains("${NAME}");
     }
 

@@ -269,7 +269,8 @@ class LinkConnectionTest {
     @Test
     void aDownlinkIsStoredBeforeItIsSentAndDoneWithItsReceipt() {
         LinkConnection link = welcomed();
-        CompletableFuture<DownlinkOutcome> outcome = bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        CompletableFuture<DownlinkOutcome> outcome =
+                bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
         SignedMessage event = socket.last();
         assertThat(bench.store.unanswered(Bench.KEY).get(0).octets()).isEqualTo(event.octets());
         LinkRig.receive(link, bench.pen.receipt(event, ReceiptStatus.STORED, ""));
@@ -281,7 +282,7 @@ class LinkConnectionTest {
     @Test
     void aReceiptForOtherOctetsIsRefused() {
         LinkConnection link = welcomed();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
         SignedMessage event = socket.last();
         SignedMessage wrong = bench.pen.answer(
                 event,
@@ -297,7 +298,7 @@ class LinkConnectionTest {
     @Test
     void theSecondAnswerToAMessageThatWentByBothRoutesIsIgnored() {
         LinkConnection link = welcomed();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
         SignedMessage receipt = bench.pen.receipt(socket.last(), ReceiptStatus.STORED, "");
         LinkRig.receive(link, receipt);
         LinkRig.receive(link, receipt);
@@ -309,7 +310,8 @@ class LinkConnectionTest {
     void sixtyFourUnansweredAreTheMost() {
         welcomed();
         for (int count = 0; count < 64; count++) {
-            assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)))).isNotDone();
+            assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
+                    .isNotDone();
         }
 
         assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
@@ -320,14 +322,15 @@ class LinkConnectionTest {
     @Test
     void unansweredMessagesComeAgainTheLowestCounterFirst() {
         welcomed();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
+        sendEvent();
         FakeSocket second = new FakeSocket();
         LinkRig.receive(rig.upgraded(second), rig.hello(1));
 
         assertThat(second.messages()).hasSize(3);
         assertThat(second.messages().subList(1, 3)).isEqualTo(socket.messages().subList(1, 3));
-        LinkControl.Welcome welcome = (LinkControl.Welcome) CemPen.control(second.messages().get(0));
+        LinkControl.Welcome welcome =
+                (LinkControl.Welcome) CemPen.control(second.messages().get(0));
         assertThat(welcome.floor()).isEqualTo(second.messages().get(1).header().counter() - 1);
     }
 
@@ -393,7 +396,7 @@ class LinkConnectionTest {
     void aSlowReaderIsAskedToComeBack() {
         welcomed();
         socket.fill();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
 
         assertThat(socket.code()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
         assertThat(bench.store.unanswered(Bench.KEY)).hasSize(1);
@@ -404,7 +407,7 @@ class LinkConnectionTest {
         long accepted = bench.timers.millis() + Duration.ofHours(20).toMillis();
         SignedMessage hello = bench.pen.hello(rig.binding(), 1, accepted, 0, bench.signer());
         LinkRig.receive(rig.upgraded(socket), hello);
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
 
         assertThat(socket.last().header().counter()).isEqualTo(accepted + 1);
     }
@@ -451,5 +454,10 @@ class LinkConnectionTest {
         assertThat(socket.code()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
         assertThat(socket.reason()).isEqualTo("clock");
         assertThat(bench.store.begun()).isEmpty();
+    }
+
+    private void sendEvent() {
+        assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
+                .isNotNull();
     }
 }

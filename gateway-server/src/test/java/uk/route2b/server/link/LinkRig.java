@@ -43,7 +43,8 @@ public final class LinkRig {
 
     public TlsBinding binding() {
         return new TlsBinding(
-                der(bench.tls.certificate()).sha256(), der(bench.cem.certificate()).sha256());
+                der(bench.tls.certificate()).sha256(),
+                der(bench.cem.certificate()).sha256());
     }
 
     public static void receive(LinkConnection link, SignedMessage message) {

@@ -44,7 +44,8 @@ class RegisterBuilderTest {
         assertThat(register.behindMeter(DemoFiles.METER_1)).containsExactly(key);
         assertThat(register.byToken(DemoFiles.TOKEN_1).orElseThrow().key()).isEqualTo(key);
         assertThat(register.byToken("other")).isEmpty();
-        assertThat(register.cem(key).orElseThrow().messageCertificates()).containsExactly(files.cem1().certificate());
+        assertThat(register.cem(key).orElseThrow().messageCertificates())
+                .containsExactly(files.cem1().certificate());
     }
 
     @Test
@@ -116,7 +117,9 @@ class RegisterBuilderTest {
 
     @Test
     void aTlsCertificateNeedsItsIssuerBesideIt() {
-        files.identity("dsrsp-tls", new IssuedIdentity(files.tls().key(), files.tls().chain().subList(0, 1)));
+        files.identity(
+                "dsrsp-tls",
+                new IssuedIdentity(files.tls().key(), files.tls().chain().subList(0, 1)));
 
         assertThat(problems(NOW)).containsExactly("the certificate of the issuing authority is missing");
     }
@@ -165,8 +168,7 @@ class RegisterBuilderTest {
 
     @Test
     void anAnchorThatIsNoAuthorityIsFound() throws IOException {
-        Files.writeString(
-                folder.resolve("pki/trust.pem"), Files.readString(folder.resolve("identities/cem-1.pem")));
+        Files.writeString(folder.resolve("pki/trust.pem"), Files.readString(folder.resolve("identities/cem-1.pem")));
 
         assertThat(problems(NOW)).containsExactly("it holds a certificate that is no authority's");
     }

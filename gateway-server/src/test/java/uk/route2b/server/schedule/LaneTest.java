@@ -84,7 +84,8 @@ class LaneTest {
     void timersRunWhatIsDueAndNotWhatWasCalledOff() throws Exception {
         CountDownLatch ran = new CountDownLatch(1);
         try (ThreadTimers timers = new ThreadTimers(faults::add)) {
-            Timers.Timer called = timers.after(Duration.ofMillis(1), () -> faults.add(new AssertionError("called off")));
+            Timers.Timer called =
+                    timers.after(Duration.ofMillis(1), () -> faults.add(new AssertionError("called off")));
             called.cancel();
             timers.after(Duration.ofMillis(20), () -> {
                 throw new IllegalStateException("a bug");

@@ -93,8 +93,10 @@ public abstract class StoreContract {
     void anAcceptedMessageIsRememberedAndBegun() throws Exception {
         assertThat(store.accept(KEY, 0, accepted(5))).isEqualTo(Fence.DONE);
 
-        assertThat(store.load(KEY).received().memory().find(5).orElseThrow().isAnswered()).isFalse();
-        assertThat(store.begun()).containsExactly(new BegunMessage(KEY, 5, accepted(5).octets()));
+        assertThat(store.load(KEY).received().memory().find(5).orElseThrow().isAnswered())
+                .isFalse();
+        assertThat(store.begun())
+                .containsExactly(new BegunMessage(KEY, 5, accepted(5).octets()));
         assertSameAfterReopening();
         assertThat(store.begun()).hasSize(1);
     }
@@ -106,7 +108,8 @@ public abstract class StoreContract {
 
         assertThat(store.begun()).isEmpty();
         assertThat(store.answer(KEY, 5)).contains(ANSWER);
-        assertThat(store.load(KEY).received().memory().find(5).orElseThrow().isAnswered()).isTrue();
+        assertThat(store.load(KEY).received().memory().find(5).orElseThrow().isAnswered())
+                .isTrue();
         assertSameAfterReopening();
         assertThat(store.answer(KEY, 5)).contains(ANSWER);
     }
@@ -276,5 +279,4 @@ public abstract class StoreContract {
         return new OutgoingMessage(
                 counter, PrivateMessageCode.OPENADR, Octets.ofText("ours " + counter), 1_795_000_000_000L);
     }
-
 }

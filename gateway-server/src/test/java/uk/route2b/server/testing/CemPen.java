@@ -69,8 +69,7 @@ public final class CemPen {
     }
 
     public SignedMessage alert(PrivateMessageCode code, Content content, long withCounter) {
-        GroupingHeader header =
-                GroupingHeader.of(CraFlag.ALERT, withCounter, cem, DemoFiles.DSRSP, code.code());
+        GroupingHeader header = GroupingHeader.of(CraFlag.ALERT, withCounter, cem, DemoFiles.DSRSP, code.code());
         return sign(UnsignedMessage.of(header, content));
     }
 

@@ -121,12 +121,18 @@ public final class DemoFiles {
 
     public Environment environment(String vtnPort, String systemPort) {
         return new Environment(Map.of(
-                "ROUTE2B_DATA", folder.toString(),
-                "ROUTE2B_LINK_PORT", "0",
-                "ROUTE2B_PUSH_PORT", "0",
-                "ROUTE2B_OPERATOR_PORT", "0",
-                "ROUTE2B_VTN_PORT", vtnPort,
-                "ROUTE2B_SMART_METER_PORT", systemPort));
+                "ROUTE2B_DATA",
+                folder.toString(),
+                "ROUTE2B_LINK_PORT",
+                "0",
+                "ROUTE2B_PUSH_PORT",
+                "0",
+                "ROUTE2B_OPERATOR_PORT",
+                "0",
+                "ROUTE2B_VTN_PORT",
+                vtnPort,
+                "ROUTE2B_SMART_METER_PORT",
+                systemPort));
     }
 
     public static Path sampleFile() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import uk.route2b.protocol.octets.Octets;
@@ -26,7 +27,7 @@ public final class MemoryStore implements LinkStore {
 
     private final Map<CemKey, CemState> states = new HashMap<>();
     private final Map<MessageKey, Taken> accepted = new HashMap<>();
-    private final Map<CemKey, TreeMap<Long, OutgoingMessage>> outgoing = new HashMap<>();
+    private final Map<CemKey, NavigableMap<Long, OutgoingMessage>> outgoing = new HashMap<>();
     private final Map<MessageKey, Integer> tunnelIds = new HashMap<>();
     private final Map<CemKey, Integer> lastTunnelIds = new HashMap<>();
     private boolean failing;
@@ -82,7 +83,8 @@ public final class MemoryStore implements LinkStore {
         var received = before.received().accept(message.counter(), message.digest());
         states.put(
                 key,
-                before.withReceived(answer.isPresent() ? received.answered(message.counter(), Octets.EMPTY) : received));
+                before.withReceived(
+                        answer.isPresent() ? received.answered(message.counter(), Octets.EMPTY) : received));
         return Fence.DONE;
     }
 
@@ -146,8 +148,7 @@ public final class MemoryStore implements LinkStore {
             return Fence.STALE;
         }
         messages(key).remove(counter);
-        states.put(
-                key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
+        states.put(key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
         return Fence.DONE;
     }
 
@@ -168,7 +169,7 @@ public final class MemoryStore implements LinkStore {
         return List.copyOf(messages(key).values());
     }
 
-    private TreeMap<Long, OutgoingMessage> messages(CemKey key) {
+    private NavigableMap<Long, OutgoingMessage> messages(CemKey key) {
         return outgoing.computeIfAbsent(key, ignored -> new TreeMap<>(Long::compareUnsigned));
     }
 
@@ -188,7 +189,8 @@ public final class MemoryStore implements LinkStore {
         List<BegunMessage> begun = new ArrayList<>();
         accepted.forEach((key, taken) -> {
             if (taken.answer().isEmpty()) {
-                begun.add(new BegunMessage(taken.key(), key.counter(), taken.message().octets()));
+                begun.add(new BegunMessage(
+                        taken.key(), key.counter(), taken.message().octets()));
             }
         });
         begun.sort(Comparator.comparing(BegunMessage::counter));

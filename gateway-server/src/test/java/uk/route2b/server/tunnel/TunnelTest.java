@@ -67,7 +67,8 @@ class TunnelTest {
         assertThat(LinkConfigurationJson.read(Content.read(message.content()).plainBody(4096))
                         .version())
                 .isEqualTo(1);
-        assertThat(bench.counterpart().counts().fragmentsWritten()).isEqualTo(channel.texts().size());
+        assertThat(bench.counterpart().counts().fragmentsWritten())
+                .isEqualTo(channel.texts().size());
         assertThat(bench.store.unanswered(Bench.KEY)).hasSize(1);
     }
 
@@ -151,7 +152,8 @@ class TunnelTest {
     @Test
     void aReceiptInTheMiddleEndsTheWriting() throws Exception {
         configurations.start();
-        SignedMessage message = CemPen.read(bench.store.unanswered(Bench.KEY).get(0).octets());
+        SignedMessage message =
+                CemPen.read(bench.store.unanswered(Bench.KEY).get(0).octets());
         up(bench.pen.receipt(message, ReceiptStatus.STORED, ""), 0);
         bench.timers.pass(HOLD.multipliedBy(5));
 
@@ -239,10 +241,7 @@ class TunnelTest {
     void aRequestThroughTheMeterIsForwardedAndAnsweredThroughTheLabels() {
         SignedMessage poll = bench.pen.openAdr(POLL);
         up(poll, 0);
-        bench.asked
-                .remove()
-                .answer()
-                .complete(new VtnAnswer(200, java.util.Optional.empty(), Octets.ofText("<x/>")));
+        bench.asked.remove().answer().complete(new VtnAnswer(200, java.util.Optional.empty(), Octets.ofText("<x/>")));
         bench.timers.pass(HOLD.multipliedBy(6));
 
         SignedMessage answer = whole(channel.texts());

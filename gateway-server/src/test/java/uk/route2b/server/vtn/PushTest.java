@@ -15,7 +15,8 @@ class PushTest {
         PushAddress expected = new PushAddress("t0ken", OpenAdrService.EVENT);
 
         assertThat(PushAddress.parse("/push/t0ken/EiEvent")).contains(expected);
-        assertThat(PushAddress.parse("/push/t0ken/OpenADR2/Simple/2.0b/EiEvent")).contains(expected);
+        assertThat(PushAddress.parse("/push/t0ken/OpenADR2/Simple/2.0b/EiEvent"))
+                .contains(expected);
     }
 
     @Test

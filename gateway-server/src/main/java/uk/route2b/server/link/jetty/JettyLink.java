@@ -11,8 +11,8 @@ import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.LinkConnection;
 
 /**
- * The receiving side of a Jetty WebSocket. It demands the next message only when the link has done with the last: a peer
- * that sends faster than we store fills its own buffers and not ours.
+ * The receiving side of a Jetty WebSocket. It demands the next message only when the link has done with the last: a
+ * peer that sends faster than we store fills its own buffers and not ours.
  */
 public final class JettyLink implements Session.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(JettyLink.class);

@@ -29,12 +29,11 @@ final class JettySocket implements LinkSocket {
             queued.decrementAndGet();
             return false;
         }
-        session.sendBinary(
-                ByteBuffer.wrap(message.toArray()), Callback.from(queued::decrementAndGet, failure -> {
-                    queued.decrementAndGet();
-                    // The close that follows tells the link; what was not sent is stored.
-                    LOG.debug("a message did not go out to {}", peer(), failure);
-                }));
+        session.sendBinary(ByteBuffer.wrap(message.toArray()), Callback.from(queued::decrementAndGet, failure -> {
+            queued.decrementAndGet();
+            // The close that follows tells the link; what was not sent is stored.
+            LOG.debug("a message did not go out to {}", peer(), failure);
+        }));
         return true;
     }
 

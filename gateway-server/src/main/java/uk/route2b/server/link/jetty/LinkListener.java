@@ -76,7 +76,9 @@ public final class LinkListener implements AutoCloseable {
         return connector;
     }
 
-    /** An SMKI certificate names an entity and no host, so no host name could ever match it; the CEM checks the entity. */
+    /**
+     * An SMKI certificate names an entity and no host, so no host name could ever match it; the CEM checks the entity.
+     */
     private static SecureRequestCustomizer withoutHostCheck() {
         SecureRequestCustomizer customizer = new SecureRequestCustomizer();
         customizer.setSniHostCheck(false);
@@ -136,7 +138,11 @@ public final class LinkListener implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the link listener did not stop cleanly", failed);
+        }
     }
 }

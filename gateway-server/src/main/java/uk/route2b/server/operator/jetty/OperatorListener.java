@@ -62,8 +62,12 @@ public final class OperatorListener implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the operator listener did not stop cleanly", failed);
+        }
     }
 
     private static final class Pages extends Handler.Abstract {

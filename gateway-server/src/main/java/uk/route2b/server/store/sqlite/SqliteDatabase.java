@@ -1,8 +1,8 @@
 package uk.route2b.server.store.sqlite;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -15,7 +15,8 @@ import org.sqlite.SQLiteConfig;
 import uk.route2b.server.store.StoreException;
 
 /**
- * One SQLite file with one thread that reads and writes it: SQLite has one writer anyhow, and so nobody waits on a lock.
+ * One SQLite file with one thread that reads and writes it: SQLite has one writer anyhow, and so nobody waits on a
+ * lock.
  *
  * <p>WAL with synchronous FULL: a commit is on the disk when it returns.
  */

@@ -22,8 +22,8 @@ import uk.route2b.server.tunnel.SmartMeterChannel.AlertListener;
 /**
  * Asks for alerts in one long poll after the other.
  *
- * <p>Numbers of alerts are not kept over a stop, and are counted from the start again after the system was away, because
- * it may have begun anew: what then comes a second time is known by its counters and does nothing.
+ * <p>Numbers of alerts are not kept over a stop, and are counted from the start again after the system was away,
+ * because it may have begun anew: what then comes a second time is known by its counters and does nothing.
  */
 final class AlertPoll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertPoll.class);
@@ -106,7 +106,10 @@ final class AlertPoll implements AutoCloseable {
             return;
         }
         if (!away) {
-            LOG.warn("no alerts from the smart meter system at {} ({}); route 2a up stands still until it is back", system, why);
+            LOG.warn(
+                    "no alerts from the smart meter system at {} ({}); route 2a up stands still until it is back",
+                    system,
+                    why);
         }
         away = true;
         after = 0;

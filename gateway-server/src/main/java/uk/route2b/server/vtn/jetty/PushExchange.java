@@ -42,7 +42,9 @@ final class PushExchange {
             write(HttpStatus.OK_200, XML, PushReceipt.write(venId, head.requestId(), head.wrapped()));
         } else {
             // Final: the CEM will not take these octets later either, so there is nothing to retry.
-            refuse(HttpStatus.BAD_GATEWAY_502, "the CEM answered " + outcome.receipt().status());
+            refuse(
+                    HttpStatus.BAD_GATEWAY_502,
+                    "the CEM answered " + outcome.receipt().status());
         }
     }
 

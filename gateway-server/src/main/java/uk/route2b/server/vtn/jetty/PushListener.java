@@ -19,6 +19,7 @@ public final class PushListener implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(60);
     /** Receipts come in milliseconds or not at all; what is still open at a stop is not worth waiting for longer. */
     private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Server server;
@@ -68,9 +69,13 @@ public final class PushListener implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         connector.close();
         handler.finish(GRACE);
-        server.stop();
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the push listener did not stop cleanly", failed);
+        }
     }
 }

@@ -72,17 +72,20 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
     }
 
     private OkHttpClient client(Vtn vtn) {
-        return byVtn.computeIfAbsent(vtn, ignored -> client.newBuilder()
-                .connectTimeout(vtn.connect())
-                .readTimeout(vtn.read())
-                .writeTimeout(vtn.read())
-                .callTimeout(vtn.connect().plus(vtn.read()))
-                .build());
+        return byVtn.computeIfAbsent(
+                vtn,
+                ignored -> client.newBuilder()
+                        .connectTimeout(vtn.connect())
+                        .readTimeout(vtn.read())
+                        .writeTimeout(vtn.read())
+                        .callTimeout(vtn.connect().plus(vtn.read()))
+                        .build());
     }
 
     private static Request http(VtnRequest request) {
         String url = request.vtn().url() + OpenAdrService.PATH + request.service();
-        MediaType type = MediaType.get(request.type().filter(HttpVtnUpstream::readable).orElse(XML));
+        MediaType type =
+                MediaType.get(request.type().filter(HttpVtnUpstream::readable).orElse(XML));
         return new Request.Builder()
                 .url(url)
                 .post(RequestBody.create(request.body().toArray(), type))
@@ -106,8 +109,7 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String printable(
-            @org.jspecify.annotations.Nullable String type) {
+    private static @org.jspecify.annotations.Nullable String printable(@org.jspecify.annotations.Nullable String type) {
         boolean carried = type != null && type.strip().matches("[\\x20-\\x7E]{1,256}");
         return carried && type != null ? type.strip() : null;
     }
@@ -123,10 +125,14 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
-        client.dispatcher().executorService().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            client.dispatcher().executorService().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -208,8 +208,9 @@ class LinkListenerTest {
 
     @Test
     void theListenerSpeaksTls13Only() throws Exception {
-        try (Socket plain = new Socket("127.0.0.1", port())) {
-            plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        try (Socket plain = new Socket(java.net.InetAddress.getLoopbackAddress(), port())) {
+            plain.getOutputStream()
+                    .write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             assertThat(new String(plain.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
                     .doesNotContain("HTTP/1.1 200");
         }

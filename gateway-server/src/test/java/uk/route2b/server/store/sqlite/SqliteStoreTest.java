@@ -37,14 +37,14 @@ class SqliteStoreTest extends StoreContract {
     @Test
     void eachCommitIsSynchronised() throws Exception {
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
-            assertThat(database.<Integer>transaction(
-                            sql -> sql.one("PRAGMA synchronous", row -> row.getInt(1)).orElse(-1)))
+            assertThat(database.<Integer>transaction(sql ->
+                            sql.one("PRAGMA synchronous", row -> row.getInt(1)).orElse(-1)))
                     .isEqualTo(2);
-            assertThat(database.<String>transaction(sql ->
-                            sql.one("PRAGMA journal_mode", row -> row.getString(1)).orElse("")))
+            assertThat(database.<String>transaction(sql -> sql.one("PRAGMA journal_mode", row -> row.getString(1))
+                            .orElse("")))
                     .isEqualTo("wal");
-            assertThat(database.<Integer>transaction(
-                            sql -> sql.one("PRAGMA foreign_keys", row -> row.getInt(1)).orElse(-1)))
+            assertThat(database.<Integer>transaction(sql ->
+                            sql.one("PRAGMA foreign_keys", row -> row.getInt(1)).orElse(-1)))
                     .isEqualTo(1);
         }
     }
@@ -58,8 +58,8 @@ class SqliteStoreTest extends StoreContract {
                     }))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("other.db");
-            assertThat(database.<Integer>transaction(
-                            sql -> sql.one("SELECT COUNT(*) FROM cem", row -> row.getInt(1)).orElse(-1)))
+            assertThat(database.<Integer>transaction(sql -> sql.one("SELECT COUNT(*) FROM cem", row -> row.getInt(1))
+                            .orElse(-1)))
                     .isZero();
         }
     }
@@ -79,7 +79,8 @@ class SqliteStoreTest extends StoreContract {
 
     @Test
     void aFileThatIsNoDatabaseIsRefused() throws Exception {
-        Path file = Files.writeString(folder.resolve("text.db"), "this is not a database, it is a text file".repeat(50));
+        Path file =
+                Files.writeString(folder.resolve("text.db"), "this is not a database, it is a text file".repeat(50));
 
         assertThatThrownBy(() -> SqliteStore.open(file))
                 .isInstanceOf(StoreException.class)

@@ -68,7 +68,9 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
         return new TestCem(files, client(files, Optional.of(pen.identity())), pen, request.build());
     }
 
-    /** A client that trusts the gateway for its entity and key, as a CEM does; no certificate if {@code own} is empty. */
+    /**
+     * A client that trusts the gateway for its entity and key, as a CEM does; no certificate if {@code own} is empty.
+     */
     public static OkHttpClient client(DemoFiles files, Optional<IssuedIdentity> own) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
@@ -95,7 +97,8 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
             return new GatewayCertificateRules(
                             TrustAnchors.of(files.hierarchy().anchors()),
                             DemoFiles.DSRSP,
-                            java.util.Set.of(KeyIdentifier.of(files.tls().certificate().getPublicKey())),
+                            java.util.Set.of(
+                                    KeyIdentifier.of(files.tls().certificate().getPublicKey())),
                             KeyIdentifier.of(files.tls().chain().get(1).getPublicKey()))
                     .judge(chain, java.time.Instant.now())
                     .isEmpty();
@@ -140,7 +143,10 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
 
     /** Says hello and returns the welcome. */
     public SignedMessage greet(long configuration) {
-        send(pen.hello(binding(), configuration, KeyIdentifier.of(files.message().certificate().getPublicKey())));
+        send(pen.hello(
+                binding(),
+                configuration,
+                KeyIdentifier.of(files.message().certificate().getPublicKey())));
         return next();
     }
 

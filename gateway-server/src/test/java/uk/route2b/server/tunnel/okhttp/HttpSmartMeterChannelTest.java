@@ -53,7 +53,7 @@ class HttpSmartMeterChannelTest {
 
         assertThat(write()).isEqualTo(WriteOutcome.WRITTEN);
         system.verify(postRequestedFor(urlEqualTo("/system/meters/00-DB-12-34-56-78-90-A0/labels"))
-                .withRequestBody(equalTo((("=".repeat(22) + "\n").repeat(5)))));
+                .withRequestBody(equalTo(("=".repeat(22) + "\n").repeat(5))));
     }
 
     @Test
@@ -86,7 +86,8 @@ class HttpSmartMeterChannelTest {
 
     @Test
     void alertsAreHandedOverInOrderAndAskedForOnce() throws Exception {
-        system.stubFor(get(urlPathEqualTo("/system/alerts")).willReturn(aResponse().withFixedDelay(200).withBody("{\"alerts\":[]}")));
+        system.stubFor(get(urlPathEqualTo("/system/alerts"))
+                .willReturn(aResponse().withFixedDelay(200).withBody("{\"alerts\":[]}")));
         system.stubFor(get(urlMatching("/system/alerts\\?after=0&.*"))
                 .willReturn(aResponse().withBody("{\"alerts\":[" + alert(1, "one") + "," + alert(2, "two") + "]}")));
         system.stubFor(get(urlMatching("/system/alerts\\?after=2&.*"))
@@ -102,7 +103,8 @@ class HttpSmartMeterChannelTest {
 
     @Test
     void afterAnOutageTheNumbersAreCountedFromTheStart() throws Exception {
-        system.stubFor(get(urlPathEqualTo("/system/alerts")).willReturn(aResponse().withStatus(503)));
+        system.stubFor(
+                get(urlPathEqualTo("/system/alerts")).willReturn(aResponse().withStatus(503)));
         system.stubFor(get(urlMatching("/system/alerts\\?after=0&.*"))
                 .willReturn(aResponse().withBody("{\"alerts\":[" + alert(7, "again") + "]}")));
         Queue<String> heard = new ConcurrentLinkedQueue<>();

@@ -63,7 +63,10 @@ class HttpVtnUpstreamTest {
     @Test
     void statusTypeAndBodyAreCarried() {
         server.stubFor(post(anyUrl())
-                .willReturn(aResponse().withStatus(401).withHeader("Content-Type", "text/html").withBody("<h1>who?</h1>")));
+                .willReturn(aResponse()
+                        .withStatus(401)
+                        .withHeader("Content-Type", "text/html")
+                        .withBody("<h1>who?</h1>")));
 
         assertThat(forward(Optional.empty()))
                 .isEqualTo(new VtnAnswer(401, Optional.of("text/html"), Octets.ofText("<h1>who?</h1>")));
