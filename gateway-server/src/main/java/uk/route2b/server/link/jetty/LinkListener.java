@@ -1,7 +1,6 @@
 package uk.route2b.server.link.jetty;
 
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,6 +13,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import uk.route2b.protocol.link.LinkProtocol;
+import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.tls.LinkTls;
 
@@ -27,12 +27,10 @@ public final class LinkListener implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 1024;
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    private final Server server;
-    private final ServerConnector connector;
+    private final RunningListener listener;
 
-    private LinkListener(Server server, ServerConnector connector) {
-        this.server = server;
-        this.connector = connector;
+    private LinkListener(RunningListener listener) {
+        this.listener = listener;
     }
 
     /**
@@ -50,16 +48,8 @@ public final class LinkListener implements AutoCloseable {
         threads.setName("link");
         Server server = new Server(threads);
         ServerConnector connector = connector(server, settings, tls);
-        server.addConnector(connector);
-        server.setHandler(handler(server, settings, admission));
-        server.setStopTimeout(STOP.toMillis());
-        try {
-            server.start();
-        } catch (Exception failed) {
-            server.stop();
-            throw failed;
-        }
-        return new LinkListener(server, connector);
+        WebSocketUpgradeHandler handler = handler(server, settings, admission);
+        return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP));
     }
 
     private static ServerConnector connector(Server server, Settings settings, SSLContext tls) {
@@ -119,30 +109,21 @@ public final class LinkListener implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return listener.port();
     }
 
     /** Whether it accepts connections. */
     public boolean isUp() {
-        return connector.isRunning() && connector.isOpen();
+        return listener.isUp();
     }
 
     /** Accepts no further connections; those that are open stay. */
     public void stopAccepting() {
-        connector.close();
-    }
-
-    /** How many suites and protocols it offers, for a check. */
-    public List<String> protocols() {
-        return connector.getProtocols();
+        listener.stopAccepting();
     }
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception failed) {
-            throw new IllegalStateException("the link listener did not stop cleanly", failed);
-        }
+        listener.close();
     }
 }
