@@ -93,7 +93,7 @@ class GatewayServerProgramTest {
 
     @Test
     void checkFindsAPortThatIsTaken() throws Exception {
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             String port = "port: " + taken.getLocalPort();
             Files.writeString(config, Files.readString(config).replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
 

@@ -199,11 +199,24 @@ class GatewayServerTest {
     }
 
     @Test
+    void aPushAboveTheLimitThatDoesNotSayHowLongItIsIsTooLargeAsWell() throws Exception {
+        URI uri = URI.create(server.push() + "/push/" + DemoFiles.TOKEN_1 + "/EiEvent");
+        HttpRequest.BodyPublisher chunked =
+                HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[4_200_000]));
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(HttpRequest.newBuilder(uri).POST(chunked).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void anUnansweredMessageComesAgainWithTheSameOctetsAlsoAfterARestart() throws Exception {
         SignedMessage first;
         try (TestCem cem = dial()) {
             cem.greet(1);
-            push(DemoFiles.TOKEN_1, "/EiEvent", EVENT);
+            assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", EVENT)).isNotNull();
             first = cem.next();
         }
         server.close();
@@ -263,7 +276,8 @@ class GatewayServerTest {
             cem.send(pen.openAdr(
                     OpenAdrExchange.of(Octets.ofText(POLL.formatted("VEN_2B"))).forVen("VEN_2B")));
             assertThat(CemPen.exchangeIn(cem.next()).ven()).contains("VEN_2B");
-            push("0123456789abcdef0123456789abcdef", "/EiEvent", EVENT);
+            assertThat(push("0123456789abcdef0123456789abcdef", "/EiEvent", EVENT))
+                    .isNotNull();
             assertThat(CemPen.exchangeIn(cem.next()).ven()).contains("VEN_2A");
         }
     }

@@ -19,7 +19,11 @@ final class Findings {
         this.file = file;
     }
 
-    /** @param line where it stands; 0 where nothing stands that should */
+    /**
+     * Notes a fault.
+     *
+     * @param line where it stands; 0 where nothing stands that should
+     */
     void add(int line, String what, String why) {
         list.add(new Finding(line, what, why));
     }

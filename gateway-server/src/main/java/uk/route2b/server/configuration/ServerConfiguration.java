@@ -34,7 +34,11 @@ public record ServerConfiguration(
         dsrsps = List.copyOf(dsrsps);
     }
 
-    /** @param port 0 for any that is free */
+    /**
+     * Where a listener stands.
+     *
+     * @param port 0 for any that is free
+     */
     public record Address(String host, int port) {
         @Override
         public String toString() {

@@ -11,7 +11,11 @@ sealed interface YamlNode {
     /** The kind, as a person calls it. */
     String kind();
 
-    /** @param text with what stood as {@code ${NAME}} put in */
+    /**
+     * A single value.
+     *
+     * @param text with what stood as {@code ${NAME}} put in
+     */
     record Scalar(int line, String text) implements YamlNode {
         @Override
         public String kind() {
@@ -30,7 +34,11 @@ sealed interface YamlNode {
         }
     }
 
-    /** @param lines the line of each key */
+    /**
+     * Keys and values.
+     *
+     * @param lines the line of each key
+     */
     record Mapping(int line, LinkedHashMap<String, YamlNode> values, Map<String, Integer> lines) implements YamlNode {
         @Override
         public String kind() {

@@ -25,7 +25,11 @@ public final class CemCounts {
         alertsReceived.increment();
     }
 
-    /** @param reason one of our reason codes, so there are only so many */
+    /**
+     * Something of this CEM was refused.
+     *
+     * @param reason one of our reason codes, so there are only so many
+     */
     public void refused(String reason) {
         refusals.computeIfAbsent(reason, ignored -> new LongAdder()).increment();
     }

@@ -35,13 +35,21 @@ public final class Admission {
 
     /** Who may come in, or why not. */
     public sealed interface Decision {
-        /** @param certificate the CEM's, with its DER */
+        /**
+         * Enrolled and active.
+         *
+         * @param certificate the CEM's, with its DER
+         */
         record Admitted(Counterpart counterpart, X509Certificate certificate, Octets der) implements Decision {}
 
         record Refused(CertificateRefusal reason) implements Decision {}
     }
 
-    /** @param chain what the peer showed in TLS, its own certificate first */
+    /**
+     * Decides about one peer.
+     *
+     * @param chain what the peer showed in TLS, its own certificate first
+     */
     public Decision decide(List<X509Certificate> chain) {
         Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors())
                 .judge(chain, services.clock().instant());

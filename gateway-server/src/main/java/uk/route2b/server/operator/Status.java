@@ -76,7 +76,10 @@ public final class Status {
                 dsrsp.supplierAccount(),
                 dsrsp.offer().version(),
                 links,
+<<<<<<< HEAD
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
+=======
+>>>>>>> server
                 cems);
     }
 }

@@ -26,7 +26,11 @@ public final class RegisterBuilder {
         this.now = now;
     }
 
-    /** @param now the moment for which certificates have to hold */
+    /**
+     * Builds the register and says all that is wrong.
+     *
+     * @param now the moment for which certificates have to hold
+     */
     public static RegisterOutcome build(ServerConfiguration configuration, Instant now) {
         return new RegisterBuilder(configuration, now).build();
     }

@@ -5,19 +5,7 @@ import uk.route2b.protocol.octets.Octets;
 
 /** The oadrResponse that tells a VTN: the CEM holds your message. */
 public final class PushReceipt {
-    private static final String TEXT = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <oadr:oadrPayload xmlns:oadr="http://openadr.org/oadr-2.0b/2012/07"\
-             xmlns:ei="http://docs.oasis-open.org/ns/energyinterop/201110"\
-             xmlns:pyld="http://docs.oasis-open.org/ns/energyinterop/201110/payloads">\
-            <oadr:oadrSignedObject>%s</oadr:oadrSignedObject></oadr:oadrPayload>
-            """;
-
-    private static final String RESPONSE = """
-            <oadr:oadrResponse%s ei:schemaVersion="2.0b"><ei:eiResponse><ei:responseCode>200</ei:responseCode>\
-            <ei:responseDescription>OK</ei:responseDescription><pyld:requestID>%s</pyld:requestID></ei:eiResponse>\
-            <ei:venID>%s</ei:venID></oadr:oadrResponse>""";
-
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACES = " xmlns:oadr=\"http://openadr.org/oadr-2.0b/2012/07\""
             + " xmlns:ei=\"http://docs.oasis-open.org/ns/energyinterop/201110\""
             + " xmlns:pyld=\"http://docs.oasis-open.org/ns/energyinterop/201110/payloads\"";
@@ -30,12 +18,18 @@ public final class PushReceipt {
      * @param wrapped whether the pushed message stood in oadrPayload
      */
     public static Octets write(String venId, Optional<String> requestId, boolean wrapped) {
-        String request = escape(requestId.orElse(""));
+        String inner = response(venId, requestId.orElse(""));
         return Octets.ofText(
                 wrapped
-                        ? String.format(TEXT, String.format(RESPONSE, "", request, escape(venId)))
-                        : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                + String.format(RESPONSE, NAMESPACES, request, escape(venId)) + "\n");
+                        ? DECLARATION + "<oadr:oadrPayload" + NAMESPACES + "><oadr:oadrSignedObject><oadr:oadrResponse"
+                                + inner + "</oadr:oadrSignedObject></oadr:oadrPayload>\n"
+                        : DECLARATION + "<oadr:oadrResponse" + NAMESPACES + inner + "\n");
+    }
+
+    private static String response(String venId, String requestId) {
+        return " ei:schemaVersion=\"2.0b\"><ei:eiResponse><ei:responseCode>200</ei:responseCode>"
+                + "<ei:responseDescription>OK</ei:responseDescription><pyld:requestID>" + escape(requestId)
+                + "</pyld:requestID></ei:eiResponse><ei:venID>" + escape(venId) + "</ei:venID></oadr:oadrResponse>";
     }
 
     private static String escape(String text) {

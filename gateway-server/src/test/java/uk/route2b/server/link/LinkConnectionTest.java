@@ -282,7 +282,7 @@ class LinkConnectionTest {
     @Test
     void aReceiptForOtherOctetsIsRefused() {
         LinkConnection link = welcomed();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
         SignedMessage event = socket.last();
         SignedMessage wrong = bench.pen.answer(
                 event,
@@ -298,7 +298,7 @@ class LinkConnectionTest {
     @Test
     void theSecondAnswerToAMessageThatWentByBothRoutesIsIgnored() {
         LinkConnection link = welcomed();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
         SignedMessage receipt = bench.pen.receipt(socket.last(), ReceiptStatus.STORED, "");
         LinkRig.receive(link, receipt);
         LinkRig.receive(link, receipt);
@@ -322,8 +322,8 @@ class LinkConnectionTest {
     @Test
     void unansweredMessagesComeAgainTheLowestCounterFirst() {
         welcomed();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
+        sendEvent();
         FakeSocket second = new FakeSocket();
         LinkRig.receive(rig.upgraded(second), rig.hello(1));
 
@@ -396,7 +396,7 @@ class LinkConnectionTest {
     void aSlowReaderIsAskedToComeBack() {
         welcomed();
         socket.fill();
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
 
         assertThat(socket.code()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
         assertThat(bench.store.unanswered(Bench.KEY)).hasSize(1);
@@ -407,7 +407,7 @@ class LinkConnectionTest {
         long accepted = bench.timers.millis() + Duration.ofHours(20).toMillis();
         SignedMessage hello = bench.pen.hello(rig.binding(), 1, accepted, 0, bench.signer());
         LinkRig.receive(rig.upgraded(socket), hello);
-        bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        sendEvent();
 
         assertThat(socket.last().header().counter()).isEqualTo(accepted + 1);
     }
@@ -454,5 +454,10 @@ class LinkConnectionTest {
         assertThat(socket.code()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
         assertThat(socket.reason()).isEqualTo("clock");
         assertThat(bench.store.begun()).isEmpty();
+    }
+
+    private void sendEvent() {
+        assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
+                .isNotNull();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import uk.route2b.protocol.octets.Octets;
@@ -26,7 +27,7 @@ public final class MemoryStore implements LinkStore {
 
     private final Map<CemKey, CemState> states = new HashMap<>();
     private final Map<MessageKey, Taken> accepted = new HashMap<>();
-    private final Map<CemKey, TreeMap<Long, OutgoingMessage>> outgoing = new HashMap<>();
+    private final Map<CemKey, NavigableMap<Long, OutgoingMessage>> outgoing = new HashMap<>();
     private final Map<MessageKey, Integer> tunnelIds = new HashMap<>();
     private final Map<CemKey, Integer> lastTunnelIds = new HashMap<>();
     private boolean failing;
@@ -168,7 +169,7 @@ public final class MemoryStore implements LinkStore {
         return List.copyOf(messages(key).values());
     }
 
-    private TreeMap<Long, OutgoingMessage> messages(CemKey key) {
+    private NavigableMap<Long, OutgoingMessage> messages(CemKey key) {
         return outgoing.computeIfAbsent(key, ignored -> new TreeMap<>(Long::compareUnsigned));
     }
 

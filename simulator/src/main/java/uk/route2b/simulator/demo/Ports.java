@@ -12,6 +12,9 @@ import java.util.Map;
  */
 record Ports(Map<String, Integer> byVariable) {
     static final String LINK = "ROUTE2B_LINK_PORT";
+    /** What CEMs dial; a balancer in front of a gateway may map it to another port. */
+    static final String PUBLIC_LINK = "ROUTE2B_LINK_PUBLIC_PORT";
+
     static final String PUSH = "ROUTE2B_PUSH_PORT";
     static final String OPERATOR = "ROUTE2B_OPERATOR_PORT";
     static final String VTN = "ROUTE2B_VTN_PORT";
@@ -47,6 +50,9 @@ record Ports(Map<String, Integer> byVariable) {
         byVariable.forEach((variable, port) -> {
             if (!port.equals(USUAL.get(variable))) {
                 variables.put(variable, port.toString());
+                if (variable.equals(LINK)) {
+                    variables.put(PUBLIC_LINK, port.toString());
+                }
             }
         });
         return variables;

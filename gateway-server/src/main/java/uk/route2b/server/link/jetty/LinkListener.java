@@ -1,7 +1,6 @@
 package uk.route2b.server.link.jetty;
 
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,6 +13,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import uk.route2b.protocol.link.LinkProtocol;
+import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.tls.LinkTls;
@@ -28,12 +28,10 @@ public final class LinkListener implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 1024;
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    private final Server server;
-    private final ServerConnector connector;
+    private final RunningListener listener;
 
-    private LinkListener(Server server, ServerConnector connector) {
-        this.server = server;
-        this.connector = connector;
+    private LinkListener(RunningListener listener) {
+        this.listener = listener;
     }
 
     /**
@@ -52,6 +50,7 @@ public final class LinkListener implements AutoCloseable {
         threads.setName("link");
         Server server = new Server(threads);
         ServerConnector connector = connector(server, settings, tls);
+<<<<<<< HEAD
         connector.addBean(new HandshakeRefusals(refusals));
         server.addConnector(connector);
         server.setHandler(handler(server, settings, new LinkUpgrade(admission, refusals)));
@@ -63,6 +62,10 @@ public final class LinkListener implements AutoCloseable {
             throw failed;
         }
         return new LinkListener(server, connector);
+=======
+        WebSocketUpgradeHandler handler = handler(server, settings, admission);
+        return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP));
+>>>>>>> server
     }
 
     private static ServerConnector connector(Server server, Settings settings, SSLContext tls) {
@@ -122,26 +125,21 @@ public final class LinkListener implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return listener.port();
     }
 
     /** Whether it accepts connections. */
     public boolean isUp() {
-        return connector.isRunning() && connector.isOpen();
+        return listener.isUp();
     }
 
     /** Accepts no further connections; those that are open stay. */
     public void stopAccepting() {
-        connector.close();
-    }
-
-    /** How many suites and protocols it offers, for a check. */
-    public List<String> protocols() {
-        return connector.getProtocols();
+        listener.stopAccepting();
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        listener.close();
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.Status;
 
@@ -25,12 +26,10 @@ public final class OperatorListener implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(2);
 
-    private final Server server;
-    private final ServerConnector connector;
+    private final RunningListener listener;
 
-    private OperatorListener(Server server, ServerConnector connector) {
-        this.server = server;
-        this.connector = connector;
+    private OperatorListener(RunningListener listener) {
+        this.listener = listener;
     }
 
     /** Starts listening. */
@@ -44,26 +43,18 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        server.addConnector(connector);
-        server.setHandler(new Pages(health, status));
-        server.setStopTimeout(STOP.toMillis());
-        try {
-            server.start();
-        } catch (Exception failed) {
-            server.stop();
-            throw failed;
-        }
-        return new OperatorListener(server, connector);
+        return new OperatorListener(
+                RunningListener.start(server, connector, new Pages(health, status), "operator", STOP));
     }
 
     /** The port it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return listener.port();
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        listener.close();
     }
 
     private static final class Pages extends Handler.Abstract {

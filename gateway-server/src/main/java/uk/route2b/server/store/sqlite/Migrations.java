@@ -30,7 +30,7 @@ final class Migrations {
 
     private static void apply(Connection connection, String script, int version) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String part : text(script).replaceAll("(?m)--.*$", "").split(";")) {
+            for (String part : text(script).replaceAll("(?m)--.*$", "").split(";", -1)) {
                 if (!part.isBlank()) {
                     statement.execute(part);
                 }

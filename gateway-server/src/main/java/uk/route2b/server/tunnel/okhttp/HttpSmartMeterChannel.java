@@ -103,10 +103,14 @@ public final class HttpSmartMeterChannel implements SmartMeterChannel, AutoClose
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
-        client.dispatcher().executorService().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            client.dispatcher().executorService().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

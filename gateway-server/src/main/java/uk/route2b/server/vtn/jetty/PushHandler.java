@@ -3,6 +3,7 @@ package uk.route2b.server.vtn.jetty;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
@@ -20,6 +22,7 @@ import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
 import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.delivery.DownlinkOutcome;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.register.Register.VenAddress;
 import uk.route2b.server.schedule.Timers;
@@ -65,13 +68,24 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void read(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven) {
-        Content.Source.asByteArrayAsync(request, settings.bodyOctets()).whenComplete((body, failure) -> {
-            if (failure instanceof IllegalStateException) {
-                exchange.tooLong(settings.bodyOctets());
-            } else if (failure != null) {
-                exchange.refuse(HttpStatus.BAD_REQUEST_400, "the body was cut short");
-            } else {
+        Content.Source.asByteArrayAsync(request, settings.bodyOctets(), new Promise.Invocable<>() {
+            @Override
+            public void succeeded(byte[] body) {
                 deliver(Octets.of(body), exchange, service, ven);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                if (failure instanceof IllegalStateException) {
+                    exchange.tooLong(settings.bodyOctets());
+                } else {
+                    exchange.refuse(HttpStatus.BAD_REQUEST_400, "the body was cut short");
+                }
+            }
+
+            @Override
+            public InvocationType getInvocationType() {
+                return InvocationType.NON_BLOCKING;
             }
         });
     }
@@ -84,7 +98,12 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 return;
             }
             open.add(exchange);
+<<<<<<< HEAD
             downlink.send(ven.key(), content(body, service, ven, head)).thenAccept(outcome -> {
+=======
+            CompletionStage<DownlinkOutcome> sent = downlink.send(ven.key(), content(body, service, ven, head));
+            sent.thenAccept(outcome -> {
+>>>>>>> server
                 exchange.answer(outcome, ven.ven().id(), head);
                 open.remove(exchange);
             });

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
 import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Timers;
 
@@ -22,13 +23,11 @@ public final class PushListener implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final Server server;
-    private final ServerConnector connector;
+    private final RunningListener listener;
     private final PushHandler handler;
 
-    private PushListener(Server server, ServerConnector connector, PushHandler handler) {
-        this.server = server;
-        this.connector = connector;
+    private PushListener(RunningListener listener, PushHandler handler) {
+        this.listener = listener;
         this.handler = handler;
     }
 
@@ -45,33 +44,24 @@ public final class PushListener implements AutoCloseable {
         connector.setHost(settings.address().host());
         connector.setPort(settings.address().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        server.addConnector(connector);
         PushHandler handler = new PushHandler(settings, register, downlink, timers, REQUESTS_MOST);
-        server.setHandler(handler);
-        server.setStopTimeout(STOP.toMillis());
-        try {
-            server.start();
-        } catch (Exception failed) {
-            server.stop();
-            throw failed;
-        }
-        return new PushListener(server, connector, handler);
+        return new PushListener(RunningListener.start(server, connector, handler, "push", STOP), handler);
     }
 
     /** The port it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return listener.port();
     }
 
     /** Whether it accepts connections. */
     public boolean isUp() {
-        return connector.isRunning() && connector.isOpen();
+        return listener.isUp();
     }
 
     @Override
-    public void close() throws Exception {
-        connector.close();
+    public void close() {
+        listener.stopAccepting();
         handler.finish(GRACE);
-        server.stop();
+        listener.close();
     }
 }

@@ -125,10 +125,14 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
-        client.dispatcher().executorService().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            client.dispatcher().executorService().awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -53,7 +53,7 @@ class HttpSmartMeterChannelTest {
 
         assertThat(write()).isEqualTo(WriteOutcome.WRITTEN);
         system.verify(postRequestedFor(urlEqualTo("/system/meters/00-DB-12-34-56-78-90-A0/labels"))
-                .withRequestBody(equalTo((("=".repeat(22) + "\n").repeat(5)))));
+                .withRequestBody(equalTo(("=".repeat(22) + "\n").repeat(5))));
     }
 
     @Test
