@@ -184,9 +184,11 @@ class RefusalsTest {
                 "pki verify --dir pki --at yesterday cem.pem"
             })
     void nonsenseIsWrongUsage(String command) {
-        requireThreeLines(Run.of((Object[]) command.replace("w/", folder + "/")
+        requireThreeLines(
+                Run.of((Object[]) command.replace("w/", folder + "/")
                         .replace("--dir pki", "--dir " + folder.resolve("pki"))
-                        .split(" ")), 2);
+                        .split(" ")),
+                2);
     }
 
     @ParameterizedTest
