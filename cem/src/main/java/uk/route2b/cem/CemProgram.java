@@ -21,17 +21,20 @@ import uk.route2b.commandline.Program;
         subcommands = CheckCommand.class,
         footerHeading = "%nHow it goes:%n",
         footer = {
-            "  It knows its DSRSP from the commissioning part of its configuration, learns from its meter where the",
-            "  gateway is, dials it, and says on standard output when VENs may connect. Point your VEN's VTN URL",
-            "  at what it says; nothing else about the VEN changes.",
+            "  The CEM knows its DSRSP from the commissioning part of its configuration,",
+            "  learns from its meter where the gateway is, dials it, and says on standard",
+            "  output when VENs may connect. Point your VEN's VTN URL at what it says;",
+            "  nothing else about the VEN changes.",
             "",
             "Examples:",
-            "  route2b cem --config config/cem-1.yaml          runs until SIGTERM, then stops with exit code 0",
-            "  route2b cem check --config config/cem-1.yaml    looks at configuration and certificates, dials nothing",
-            "  curl http://127.0.0.1:8451/status               where the link stands, as JSON",
+            "  route2b cem --config config/cem-1.yaml",
+            "      runs until SIGTERM, then stops with exit code 0",
+            "  route2b cem check --config config/cem-1.yaml",
+            "      looks at configuration and certificates, dials nothing",
+            "  curl http://127.0.0.1:8451/status",
+            "      where the link stands, as JSON",
             "",
-            "Standard error carries the log, one JSON object a line. Exit codes: 0 done, 1 check found something,",
-            "2 wrong usage, 3 a file is wrong, 5 a key is wrong, 6 a port or a folder failed, 70 a bug."
+            "Standard error carries the log, one JSON object a line."
         })
 public final class CemProgram implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(CemProgram.class);

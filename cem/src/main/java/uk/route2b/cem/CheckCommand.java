@@ -24,8 +24,10 @@ import uk.route2b.commandline.JsonOutput;
         footer = {
             "",
             "Examples:",
-            "  route2b cem check --config config/cem-1.yaml           exit code 0 in order, 1 findings, 3 a file is wrong",
-            "  route2b cem check --config config/cem-1.yaml --json    {\"config\",\"inOrder\",\"findings\"}"
+            "  route2b cem check --config config/cem-1.yaml",
+            "      exit code 0 in order, 1 findings, 3 a file is wrong",
+            "  route2b cem check --config config/cem-1.yaml --json",
+            "      {\"config\",\"inOrder\",\"findings\"}"
         })
 final class CheckCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")

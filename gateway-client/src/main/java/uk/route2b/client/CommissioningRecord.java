@@ -82,7 +82,11 @@ public record CommissioningRecord(
             return this;
         }
 
-        /** @throws NullPointerException naming the part that is missing */
+        /**
+         * The record.
+         *
+         * @throws NullPointerException naming the part that is missing
+         */
         public CommissioningRecord build() {
             return new CommissioningRecord(
                     Objects.requireNonNull(cem, "the commissioning record lacks the CEM's entity identifier"),

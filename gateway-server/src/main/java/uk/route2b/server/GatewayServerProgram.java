@@ -1,8 +1,10 @@
 package uk.route2b.server;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -59,23 +61,28 @@ public final class GatewayServerProgram implements Callable<Integer> {
     private @Nullable Path config;
 
     private final Console console;
+    private final Consumer<Optional<Path>> log;
 
-    GatewayServerProgram(Console console) {
+    /** @param log sends the log to a file, or to standard error */
+    GatewayServerProgram(Console console, Consumer<Optional<Path>> log) {
         this.console = console;
+        this.log = log;
     }
 
     /** Runs the program. */
     public static void main(String... arguments) {
         Console console = Console.ofProcess();
-        System.exit(
-                new Program(new CommandLine(new GatewayServerProgram(console), new ConsoleFactory(console)), console)
-                        .run(arguments));
+        System.exit(new Program(
+                        new CommandLine(
+                                new GatewayServerProgram(console, ServerLog::configure), new ConsoleFactory(console)),
+                        console)
+                .run(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         ServerConfiguration configuration = ConfigurationReader.read(file(), new Environment(System.getenv()));
-        ServerLog.configure(configuration.log());
+        log.accept(configuration.log());
         setUpTls();
         GatewayServer server = GatewayServer.start(configuration, Surroundings.ofProcess());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));

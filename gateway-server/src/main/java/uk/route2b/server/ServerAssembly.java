@@ -3,6 +3,7 @@ package uk.route2b.server;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +29,7 @@ import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
+import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.Status;
@@ -39,6 +41,10 @@ import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.server.tls.LinkTls;
+import uk.route2b.server.tunnel.AlertReceiver;
+import uk.route2b.server.tunnel.ConfigurationSender;
+import uk.route2b.server.tunnel.TunnelSender;
+import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 
@@ -91,24 +97,38 @@ final class ServerAssembly {
         Uplink uplink = new Uplink(upstream, clock, timers, configuration.link().messageOctets());
         lifecycle.started("requests under way", () -> awaitUplink(uplink));
         new Recovery(store, counterparts).run();
+        Inbox inbox = new Inbox(uplink, configuration.link().messageOctets());
+        ConfigurationDesk desk = new ConfigurationDesk(clock);
         LinkServices services = new LinkServices(
                 counterparts,
-                new Inbox(uplink, configuration.link().messageOctets()),
-                new ConfigurationDesk(clock),
+                inbox,
+                desk,
                 providers.ecdsa(),
                 clock,
                 timers,
                 configuration.link().hello(),
                 configuration.link().messageOctets());
-        Map<EntityIdentifier, LinkListener> links = links(register, services);
+        Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
+        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         Downlink downlink =
                 new Downlink(counterparts, clock, configuration.link().messageOctets());
         PushListener push = part(
                 "push",
                 configuration.push().address().toString(),
                 () -> PushListener.start(configuration.push(), register, downlink, timers));
+        configuration.tunnel().ifPresent(settings -> {
+            HttpSmartMeterChannel channel =
+                    lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
+            TunnelSender sender = new TunnelSender(channel, workers, timers, settings);
+            AlertReceiver receiver = new AlertReceiver(counterparts, inbox, sender, clock, providers.ecdsa());
+            lifecycle.started("alerts", channel.listen(receiver));
+            lifecycle.started(
+                    "link configurations",
+                    new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
+        });
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, counterparts, clock, providers.name());
+        Status status = new Status(register, counterparts, refusals, clock, providers.name());
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
@@ -116,7 +136,8 @@ final class ServerAssembly {
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
-    private Map<EntityIdentifier, LinkListener> links(Register register, LinkServices services) {
+    private Map<EntityIdentifier, LinkListener> links(
+            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -134,7 +155,8 @@ final class ServerAssembly {
                             () -> LinkListener.start(
                                     settings,
                                     LinkTls.context(dsrsp, services.clock()),
-                                    new Admission(dsrsp, services, ids))));
+                                    new Admission(dsrsp, services, ids),
+                                    Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(
                 services.counterparts(),

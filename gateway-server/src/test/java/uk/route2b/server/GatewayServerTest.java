@@ -76,7 +76,7 @@ class GatewayServerTest {
     }
 
     private GatewayServer startServer() {
-        return GatewayServer.start(files.sample("" + vtn.port(), "1"), Surroundings.ofProcess());
+        return GatewayServer.start(files.withoutTunnel("" + vtn.port()), Surroundings.ofProcess());
     }
 
     @AfterEach

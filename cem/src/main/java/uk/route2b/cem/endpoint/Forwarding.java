@@ -79,8 +79,7 @@ final class Forwarding {
     }
 
     private static Reply answered(OpenAdrAnswer.Answered answered) {
-        Reply reply =
-                Reply.of(answered.status(), answered.type(), answered.body().toArray());
+        Reply reply = Reply.of(answered.status(), answered.type(), answered.body());
         return answered.status() == 503 ? reply.retryAfter(RETRY_SECONDS) : reply;
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,11 +34,15 @@ public final class OpenAdrEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAdrEndpoint.class);
     private static final int THREADS = 8;
     private static final int QUEUE = 32;
+    private static final int RETRY_SECONDS = 5;
+    /** A length of more digits than this, so from 100,000 octets, is large. */
+    private static final int LARGE_DIGITS = 5;
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final VenDesk desk;
     private final Supplier<String> status;
+    private final Semaphore large = new Semaphore(1);
 
     private OpenAdrEndpoint(HttpServer server, VenDesk desk, Supplier<String> status) {
         this.server = server;
@@ -139,7 +144,38 @@ public final class OpenAdrEndpoint implements AutoCloseable {
         return method.equals("POST") ? post(exchange, path) : Reply.text(405, "POST OpenADR, or GET /status");
     }
 
+    /** Large bodies one at a time: each is held several times over until it is signed, and the heap has 32 MiB. */
     private Reply post(HttpExchange exchange, String path) throws IOException {
+        if (!isLarge(exchange)) {
+            return read(exchange, path);
+        }
+        if (!acquired()) {
+            return Reply.text(503, "another large message is under way, send again later")
+                    .retryAfter(RETRY_SECONDS);
+        }
+        try {
+            return read(exchange, path);
+        } finally {
+            large.release();
+        }
+    }
+
+    /** Without a stated length it may be. */
+    private static boolean isLarge(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return length == null || length.length() > LARGE_DIGITS;
+    }
+
+    private boolean acquired() {
+        try {
+            return large.tryAcquire(Forwarding.WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Reply read(HttpExchange exchange, String path) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(BODY_MOST + 1);
         if (body.length > BODY_MOST) {
             return Reply.text(413, "a body has at most " + BODY_MOST + " octets");
@@ -152,9 +188,10 @@ public final class OpenAdrEndpoint implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         reply.retryAfterSeconds()
                 .ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds)));
-        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-        if (reply.body().length > 0) {
-            exchange.getResponseBody().write(reply.body());
+        exchange.sendResponseHeaders(
+                reply.status(), reply.body().isEmpty() ? -1 : reply.body().size());
+        if (!reply.body().isEmpty()) {
+            exchange.getResponseBody().write(reply.body().toArray());
             exchange.getResponseBody().close();
         }
     }

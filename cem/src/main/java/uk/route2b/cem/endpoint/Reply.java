@@ -1,8 +1,8 @@
 package uk.route2b.cem.endpoint;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import uk.route2b.protocol.octets.Octets;
 
 /**
  * What an HTTP request is answered with.
@@ -11,26 +11,26 @@ import java.util.OptionalInt;
  * @param sent run once all octets have been written
  * @param failed run if they could not be
  */
-record Reply(int status, String type, byte[] body, OptionalInt retryAfterSeconds, Runnable sent, Runnable failed) {
+record Reply(int status, String type, Octets body, OptionalInt retryAfterSeconds, Runnable sent, Runnable failed) {
     private static final String XML = "application/xml; charset=utf-8";
-    private static final Runnable NOTHING = () -> {};
 
-    static Reply of(int status, Optional<String> type, byte[] body) {
-        return new Reply(status, type.orElse(XML), body, OptionalInt.empty(), NOTHING, NOTHING);
+    static Reply of(int status, Optional<String> type, Octets body) {
+        return new Reply(status, type.orElse(XML), body, OptionalInt.empty(), Reply::nothing, Reply::nothing);
     }
 
     static Reply xml(String body) {
-        return of(200, Optional.empty(), body.getBytes(StandardCharsets.UTF_8));
+        return of(200, Optional.empty(), Octets.ofText(body));
     }
 
     static Reply json(String body) {
-        return of(200, Optional.of("application/json"), body.getBytes(StandardCharsets.UTF_8));
+        return of(200, Optional.of("application/json"), Octets.ofText(body));
     }
 
     /** A reason for a person. */
     static Reply text(int status, String reason) {
-        byte[] body = (reason + "\n").getBytes(StandardCharsets.UTF_8);
-        return new Reply(status, "text/plain; charset=utf-8", body, OptionalInt.empty(), NOTHING, NOTHING);
+        Octets body = Octets.ofText(reason + "\n");
+        return new Reply(
+                status, "text/plain; charset=utf-8", body, OptionalInt.empty(), Reply::nothing, Reply::nothing);
     }
 
     Reply retryAfter(int seconds) {
@@ -39,5 +39,9 @@ record Reply(int status, String type, byte[] body, OptionalInt retryAfterSeconds
 
     Reply then(Runnable whenSent, Runnable whenFailed) {
         return new Reply(status, type, body, retryAfterSeconds, whenSent, whenFailed);
+    }
+
+    private static void nothing() {
+        // most answers have no consequences
     }
 }

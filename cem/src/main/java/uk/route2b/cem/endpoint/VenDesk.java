@@ -87,7 +87,7 @@ final class VenDesk {
             return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
         }
         OpenAdrPayload payload = oldest.get().payload();
-        return Reply.of(200, payload.type(), payload.body().toArray())
+        return Reply.of(200, payload.type(), payload.body())
                 .then(oldest.get().taken(), () -> door.waiting().putBack(oldest.get()));
     }
 }

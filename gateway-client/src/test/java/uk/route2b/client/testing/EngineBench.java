@@ -2,6 +2,7 @@ package uk.route2b.client.testing;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,7 +37,11 @@ public final class EngineBench {
     public final RecordingListener listener = new RecordingListener();
     public final TestGateway gateway = new TestGateway(identities, TestIdentities.NOW.toEpochMilli());
     public final FakeMeter meter = new FakeMeter();
+
+    @SuppressWarnings("NullAway.Init") // every test starts one
     public Engine engine;
+
+    private final List<CompletableFuture<OpenAdrAnswer>> unheard = new ArrayList<>();
     private boolean withMeter;
 
     private Optional<LinkConfiguration> installed = Optional.of(identities.configuration(1, ENDPOINT));
@@ -163,6 +168,16 @@ public final class EngineBench {
         CompletableFuture<OpenAdrAnswer> answer = engine.send(OpenAdrRequest.of(Payloads.createdEvent(text)));
         time.settle();
         return answer;
+    }
+
+    /** Sends without waiting for the answer. */
+    public void say(String text) {
+        say(OpenAdrRequest.of(Payloads.createdEvent(text)));
+    }
+
+    public void say(OpenAdrRequest request) {
+        unheard.add(engine.send(request));
+        time.settle();
     }
 
     public void push(SignedMessage message) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.tunnel.Direction;
@@ -18,9 +19,9 @@ public final class FakeMeter implements HomeAreaNetwork {
     private final Deque<Labels> torn = new ArrayDeque<>();
     private final List<String> alerts = new ArrayList<>();
     private final Reassembler reassembler = new Reassembler(Direction.UP, TunnelLimits.DEFAULT);
-    private Labels labels = Labels.IDLE;
+    private volatile Labels labels = Labels.IDLE;
     private int failures;
-    private int readings;
+    private final AtomicInteger readings = new AtomicInteger();
     private int taken;
 
     public void show(String text) {
@@ -46,7 +47,7 @@ public final class FakeMeter implements HomeAreaNetwork {
     }
 
     public int readings() {
-        return readings;
+        return readings.get();
     }
 
     /** The messages whose fragments have all come. */
@@ -64,7 +65,7 @@ public final class FakeMeter implements HomeAreaNetwork {
 
     @Override
     public Labels labels() {
-        readings++;
+        readings.incrementAndGet();
         return torn.isEmpty() ? labels : torn.remove();
     }
 

@@ -8,6 +8,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -143,7 +144,9 @@ public final class MockGateway implements AutoCloseable {
 
         private TlsBinding binding(RecordedRequest request) {
             try {
-                Certificate client = request.getHandshake().peerCertificates().get(0);
+                Certificate client = Objects.requireNonNull(request.getHandshake())
+                        .peerCertificates()
+                        .get(0);
                 return new TlsBinding(
                         Octets.of(tls.certificate().getEncoded()).sha256(),
                         Octets.of(client.getEncoded()).sha256());

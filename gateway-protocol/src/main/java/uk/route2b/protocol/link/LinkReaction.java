@@ -15,6 +15,7 @@ public sealed interface LinkReaction {
         AWAIT,
         SETTLE,
         NOTE,
+        PASS_OVER,
         CLOSE
     }
 
@@ -73,6 +74,19 @@ public sealed interface LinkReaction {
         @Override
         public Kind kind() {
             return Kind.NOTE;
+        }
+    }
+
+    /**
+     * An answer to nothing that waits for one: the same message went by both routes, or twice, and so does its answer.
+     * Nothing is wrong with a link that brings the second one; count it and go on.
+     *
+     * @param reason a stable reason code
+     */
+    record PassOver(String reason) implements LinkReaction {
+        @Override
+        public Kind kind() {
+            return Kind.PASS_OVER;
         }
     }
 

@@ -5,6 +5,7 @@ import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.End;
 import uk.route2b.protocol.message.Judgement;
 import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.Refusal;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
@@ -37,7 +38,7 @@ public record LinkSession(End end, LinkPhase phase, TlsBinding binding) {
         return switch (reaction.kind()) {
             case GREET, BEGIN -> in(LinkPhase.OPEN);
             case CLOSE -> in(LinkPhase.CLOSED);
-            case ACCEPT, ANSWER_AGAIN, AWAIT, SETTLE, NOTE -> this;
+            case ACCEPT, ANSWER_AGAIN, AWAIT, SETTLE, NOTE, PASS_OVER -> this;
         };
     }
 
@@ -102,7 +103,7 @@ public record LinkSession(End end, LinkPhase phase, TlsBinding binding) {
             case REPEATED -> again((Judgement.Repeated) judgement);
             case ANSWER -> settle((Judgement.Answer) judgement);
             case LINK_CONTROL -> note(((Judgement.LinkControl) judgement).message());
-            case REFUSED -> refused(CloseCode.REFUSED, (Judgement.Refused) judgement);
+            case REFUSED -> refuse((Judgement.Refused) judgement);
         };
     }
 
@@ -133,6 +134,12 @@ public record LinkSession(End end, LinkPhase phase, TlsBinding binding) {
         } catch (MalformedException malformed) {
             return new LinkReaction.Close(CloseCode.REFUSED, "control-malformed", malformed.getMessage());
         }
+    }
+
+    private static LinkReaction refuse(Judgement.Refused refused) {
+        return refused.reason() == Refusal.NOT_OUTSTANDING
+                ? new LinkReaction.PassOver(refused.reason().code())
+                : refused(CloseCode.REFUSED, refused);
     }
 
     private static LinkReaction refused(CloseCode code, Judgement.Refused refused) {

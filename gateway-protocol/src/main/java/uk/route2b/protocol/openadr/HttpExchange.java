@@ -36,7 +36,8 @@ public record HttpExchange(Map<String, String> lines, Octets body) {
     public HttpExchange {
         lines = Map.copyOf(lines);
         if (!lines.entrySet().stream().allMatch(HttpExchange::isLine)) {
-            throw new IllegalArgumentException("lines of an exchange are name: value in printable ASCII");
+            throw new IllegalArgumentException(
+                    "lines of an exchange are name: value in printable ASCII, a status three digits");
         }
     }
 
@@ -44,7 +45,8 @@ public record HttpExchange(Map<String, String> lines, Octets body) {
         return line.getKey().matches("[a-z][a-z0-9-]{0,31}")
                 && !NEVER.contains(line.getKey())
                 && line.getValue().matches("[\\x20-\\x7E]{1,1024}")
-                && line.getValue().equals(line.getValue().strip());
+                && line.getValue().equals(line.getValue().strip())
+                && (!line.getKey().equals("status") || line.getValue().matches("[1-5][0-9][0-9]"));
     }
 
     public Optional<String> ven() {
@@ -93,7 +95,9 @@ public record HttpExchange(Map<String, String> lines, Octets body) {
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new MalformedException(Malformation.EXCHANGE, 2);
         }
-        for (String line : text.isEmpty() ? new String[0] : text.split("\n")) {
+        for (String line : text.isEmpty()
+                ? new String[0]
+                : text.substring(0, text.length() - 1).split("\n", -1)) {
             readLine(line, lines);
         }
         return checked(lines, reader.rest());
@@ -107,14 +111,10 @@ public record HttpExchange(Map<String, String> lines, Octets body) {
     }
 
     private static HttpExchange checked(Map<String, String> lines, Octets body) throws MalformedException {
-        boolean statusIsNumber = lines.getOrDefault("status", "200").matches("[1-5][0-9][0-9]");
         try {
-            if (statusIsNumber) {
-                return new HttpExchange(lines, body);
-            }
+            return new HttpExchange(lines, body);
         } catch (IllegalArgumentException broken) {
             throw new MalformedException(Malformation.EXCHANGE, 2);
         }
-        throw new MalformedException(Malformation.EXCHANGE, 2);
     }
 }

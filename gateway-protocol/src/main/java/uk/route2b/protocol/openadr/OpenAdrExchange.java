@@ -40,13 +40,16 @@ public record OpenAdrExchange(
 
     /** Content for the link: format 21 where that loses nothing, else 26; deflated where that is worth it. */
     public Content forLink() {
-        Content smallest = smallest();
-        return plainBody().size() > Content.WORTH_DEFLATING ? smallest : Content.plain(smallest.format(), plainBody());
+        return Content.forLink(format(), plainBody());
     }
 
     /** The smallest content, for the tunnel. */
     public Content smallest() {
-        return Content.smallest(isPlain() ? ContentFormat.XML : ContentFormat.EXCHANGE, plainBody());
+        return Content.smallest(format(), plainBody());
+    }
+
+    private ContentFormat format() {
+        return isPlain() ? ContentFormat.XML : ContentFormat.EXCHANGE;
     }
 
     private Octets plainBody() {

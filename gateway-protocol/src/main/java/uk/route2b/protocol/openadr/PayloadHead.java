@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param message which of the 23; empty where the wrapper holds a signature and no message
  * @param wrapped whether it stands inside oadrPayload
  * @param signed whether it carries an XMLDSIG signature
- * @param venId the first venID in it
- * @param requestId the first requestID in it
+ * @param venId the first venID in it that is not empty
+ * @param requestId the first requestID in it that is not empty
  */
 public record PayloadHead(
         Optional<OpenAdrMessage> message,

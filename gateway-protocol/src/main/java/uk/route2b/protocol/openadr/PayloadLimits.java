@@ -6,7 +6,7 @@ package uk.route2b.protocol.openadr;
  * @param octets of the whole document
  * @param depth of elements in one another
  * @param elements in all
- * @param attributes of one element
+ * @param attributes of one element, with its namespace declarations
  * @param text characters in one run
  */
 public record PayloadLimits(int octets, int depth, int elements, int attributes, int text) {

@@ -1,6 +1,6 @@
 package uk.route2b.protocol.openadr;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,8 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /**
- * Reads the head of an OpenADR 2.0b payload, in any encoding that the XML declares, without entities and within limits.
+ * Reads the head of an OpenADR 2.0b payload, in UTF-8, UTF-16 or a superset of ASCII, without entities and within
+ * limits.
  *
  * <p>Elements are matched by namespace and local name: prefixes differ from stack to stack.
  *
@@ -25,6 +26,7 @@ public record PayloadReader(PayloadLimits limits) {
 
     static final String OADR = "http://openadr.org/oadr-2.0b/2012/07";
     private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
+    private static final int NAMESPACES_MOST = 20_000;
     private static final XMLInputFactory FACTORY = hardened();
 
     private static XMLInputFactory hardened() {
@@ -45,8 +47,12 @@ public record PayloadReader(PayloadLimits limits) {
         if (payload.size() > limits.octets()) {
             throw new MalformedException(Malformation.TOO_LONG, limits.octets());
         }
+        String text = XmlText.decode(payload);
+        if (NamespaceDeclarations.count(text) > NAMESPACES_MOST) {
+            throw new MalformedException(Malformation.XML, 0);
+        }
         try {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(payload.toArray()));
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(text));
             try {
                 return new Scan(xml).run();
             } finally {
@@ -67,6 +73,7 @@ public record PayloadReader(PayloadLimits limits) {
         private final Map<String, String> firstText = new HashMap<>();
         private Optional<OpenAdrMessage> message = Optional.empty();
         private boolean wrapped;
+        private boolean inSignedObject;
         private boolean signed;
         private int depth;
         private int elements;
@@ -93,7 +100,7 @@ public record PayloadReader(PayloadLimits limits) {
             switch (event) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw refused();
                 case XMLStreamConstants.START_ELEMENT -> start();
-                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.END_ELEMENT -> end();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> checkText(xml.getTextLength());
                 default -> {
                     // comments, processing instructions and white space between elements carry nothing
@@ -109,8 +116,10 @@ public record PayloadReader(PayloadLimits limits) {
             boolean oadr = OADR.equals(xml.getNamespaceURI());
             if (depth == 1 && oadr && name.equals("oadrPayload")) {
                 wrapped = true;
-            } else if (oadr && depth == (wrapped ? 3 : 1)) {
-                message = OpenAdrMessage.of(name);
+            } else if (depth == 2 && oadr && wrapped && name.equals("oadrSignedObject")) {
+                inSignedObject = true;
+            } else if (oadr && (wrapped ? inSignedObject && depth == 3 : depth == 1)) {
+                takeMessage(name);
             } else if (XMLDSIG.equals(xml.getNamespaceURI()) && name.equals("Signature")) {
                 signed = true;
             } else if ((name.equals("venID") || name.equals("requestID")) && !firstText.containsKey(name)) {
@@ -118,17 +127,33 @@ public record PayloadReader(PayloadLimits limits) {
             }
         }
 
+        /** Whoever reads on behind us may take another of two messages than we do, so there is one. */
+        private void takeMessage(String name) throws MalformedException {
+            Optional<OpenAdrMessage> found = OpenAdrMessage.of(name);
+            if (found.isEmpty() || message.isPresent()) {
+                throw new MalformedException(Malformation.OPENADR, 0);
+            }
+            message = found;
+        }
+
+        private void end() {
+            depth--;
+            inSignedObject &= depth > 1;
+        }
+
         private void keepText(String name) throws XMLStreamException, MalformedException {
             String text = xml.getElementText();
             depth--;
             checkText(text.length());
-            firstText.put(name, text.strip());
+            if (!text.isBlank()) {
+                firstText.put(name, text.strip());
+            }
         }
 
         private void checkLimits() throws MalformedException {
             boolean within = depth <= limits.depth()
                     && elements <= limits.elements()
-                    && xml.getAttributeCount() <= limits.attributes();
+                    && xml.getAttributeCount() + xml.getNamespaceCount() <= limits.attributes();
             if (!within) {
                 throw refused();
             }

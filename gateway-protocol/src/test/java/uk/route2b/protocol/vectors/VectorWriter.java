@@ -120,6 +120,8 @@ public final class VectorWriter {
         good(vectors, "command, content length of four octets", message(CraFlag.COMMAND, COUNTER + 3, 9000));
         good(vectors, "command, highest counter", message(CraFlag.COMMAND, -1L, 0));
         good(vectors, "command, the other s", otherS(command));
+        good(vectors, "meter alert with date-time and more other information", meterAlert());
+        good(vectors, "inside a MAC header", mac(command), command);
         String hex = command.octets().hex();
         bad(vectors, "signature over other octets", flip(hex, hex.length() - 140), "signature");
         bad(vectors, "tag DE", "DE" + hex.substring(2), "malformed");
@@ -127,12 +129,42 @@ public final class VectorWriter {
         bad(vectors, "cut by one octet", hex.substring(0, hex.length() - 2), "malformed");
         bad(vectors, "one octet more", hex + "00", "malformed");
         bad(vectors, "content length not in its shortest form", notShortest(hex), "malformed");
+        bad(
+                vectors,
+                "signature length 41",
+                hex.substring(0, hex.length() - 130) + "41" + hex.substring(hex.length() - 128) + "00",
+                "malformed");
+        bad(vectors, "date-time of eleven octets", hex.substring(0, 58) + "0B" + hex.substring(60), "malformed");
+        bad(vectors, "other information of one octet", hex.substring(0, 60) + "01" + hex.substring(64), "malformed");
+        bad(
+                vectors,
+                "MAC header with another length",
+                mac(command).replaceFirst("^DD000000000000", "DD00000000000000"),
+                "malformed");
         bad(vectors, "no signature", hex.substring(0, hex.length() - 130) + "00", "unsigned");
         return vectors;
     }
 
+    private SignedMessage meterAlert() {
+        GroupingHeader header = new GroupingHeader(
+                CraFlag.ALERT,
+                2003,
+                CEM,
+                DSRSP,
+                Octets.ofHex("07EA0B17010C000000800000"),
+                Octets.ofHex("012390B3D51F30010008"));
+        return new UnsignedMessage(header, Octets.ofText("not ours")).sign(Ecdsa.signer(key.getPrivate()));
+    }
+
+    /** Around a message: only the DCC could tell whether the MAC is right, so any twelve octets do. */
+    private static String mac(SignedMessage message) {
+        int length = message.octets().size() + 5 + 12;
+        return "DD" + "00".repeat(6) + String.format("81%02X", length) + "1100000000"
+                + message.octets().hex() + "A5".repeat(12);
+    }
+
     private static String notShortest(String hex) {
-        int length = 2 * 32;
+        int length = 2 * 33;
         return hex.substring(0, length) + "81" + hex.substring(length);
     }
 
@@ -159,7 +191,11 @@ public final class VectorWriter {
     }
 
     private void good(ArrayNode vectors, String name, SignedMessage message) {
-        ObjectNode vector = vector(vectors, name, message.octets().hex(), "verified");
+        good(vectors, name, message.octets().hex(), message);
+    }
+
+    private void good(ArrayNode vectors, String name, String octets, SignedMessage message) {
+        ObjectNode vector = vector(vectors, name, octets, "verified");
         vector.put("cra", message.header().cra().octet());
         vector.put("counter", message.header().counterText());
         vector.put("originator", message.header().originator().toString());
@@ -186,6 +222,11 @@ public final class VectorWriter {
         content(vectors, "XML as zlib", Content.smallest(ContentFormat.XML, event), event);
         Octets json = Octets.ofText("{\"kind\":\"drain\",\"afterMillis\":5000}");
         content(vectors, "JSON", Content.plain(ContentFormat.JSON, json), json);
+        Octets long2a = Octets.ofText("{\"version\":1,\"fill\":\"" + "a".repeat(200) + "\"}");
+        content(vectors, "JSON as zlib", Content.smallest(ContentFormat.JSON, long2a), long2a);
+        Octets exchange = new HttpExchange(Map.of("ven", "VEN_1"), event).octets();
+        content(vectors, "HTTP exchange", Content.plain(ContentFormat.EXCHANGE, exchange), exchange);
+        content(vectors, "HTTP exchange as zlib", Content.smallest(ContentFormat.EXCHANGE, exchange), exchange);
         Octets digest = event.sha256();
         for (ReceiptStatus status : ReceiptStatus.values()) {
             Receipt receipt = new Receipt(status, digest, status == ReceiptStatus.REFUSED ? "ven-unknown" : "");

@@ -24,6 +24,7 @@ import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.message.Receipt;
+import uk.route2b.protocol.message.RemotePartyMessage;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.octets.MalformedException;
@@ -49,10 +50,11 @@ class VectorsTest {
     private static void signedMessage(JsonNode vector) throws Exception {
         Octets octets = octets(vector, "octets");
         if (text(vector, "result").equals("malformed")) {
-            refuses(() -> SignedMessageReader.DEFAULT.read(octets));
+            refuses(() -> RemotePartyMessage.read(octets, SignedMessageReader.DEFAULT));
             return;
         }
-        SignedMessage message = SignedMessageReader.DEFAULT.read(octets);
+        SignedMessage message =
+                RemotePartyMessage.read(octets, SignedMessageReader.DEFAULT).message();
         boolean verified = Ecdsa.PLATFORM.verifies(message.signedOctets(), message.signature(), key(vector));
         assertThat(verified).isEqualTo(text(vector, "result").equals("verified"));
         if (verified) {

@@ -37,10 +37,7 @@ final class Fields {
 
     /** A text that has to be there. */
     String text(String key) {
-        return optionalText(key).orElseGet(() -> {
-            fault(key, "it is required and not there");
-            return "";
-        });
+        return parsed(key, text -> text, "");
     }
 
     String text(String key, String absent) {
@@ -60,11 +57,18 @@ final class Fields {
     /** A text that {@code parser} turns into a value, failing with {@link IllegalArgumentException}. */
     <T> T parsed(String key, Function<String, T> parser, T instead) {
         return optionalParsed(key, parser).orElseGet(() -> {
-            if (!mapping.values().containsKey(key)) {
+            if (isAbsent(key)) {
                 fault(key, "it is required and not there");
             }
             return instead;
         });
+    }
+
+    /** A value of another kind has been noted as that already. */
+    private boolean isAbsent(String key) {
+        YamlNode node = mapping.values().get(key);
+        return node == null
+                || (node instanceof YamlNode.Scalar scalar && scalar.text().isBlank());
     }
 
     <T> Optional<T> optionalParsed(String key, Function<String, T> parser) {
@@ -116,6 +120,8 @@ final class Fields {
         URI uri = URI.create(text);
         boolean fits = uri.getHost() != null
                 && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getPort() != 0
+                && uri.getPort() <= 65_535
                 && uri.getRawQuery() == null
                 && uri.getRawUserInfo() == null;
         if (!fits) {

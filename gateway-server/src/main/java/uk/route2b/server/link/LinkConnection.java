@@ -165,6 +165,7 @@ public final class LinkConnection implements OpenLink {
                         .settle(counterpart, ((LinkReaction.Settle) reaction).message())
                         .ifPresent(reason -> shut(CloseCode.REFUSED, reason, ""));
             case NOTE -> note((LinkReaction.Note) reaction);
+            case PASS_OVER -> counterpart.counts().refused(((LinkReaction.PassOver) reaction).reason());
             case CLOSE -> close((LinkReaction.Close) reaction);
             case BEGIN -> throw new IllegalStateException("a gateway is not welcomed");
         }

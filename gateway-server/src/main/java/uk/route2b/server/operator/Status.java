@@ -3,10 +3,13 @@ package uk.route2b.server.operator;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
+import uk.route2b.server.link.Refusals;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 
@@ -16,11 +19,21 @@ public final class Status {
 
     private final Register register;
     private final Counterparts counterparts;
+    private final Map<EntityIdentifier, Refusals> refusals;
     private final InstantSource clock;
     private final String provider;
 
-    /** @param provider who verifies signatures */
-    public Status(Register register, Counterparts counterparts, InstantSource clock, String provider) {
+    /**
+     * @param refusals who was refused before a link began, by DSRSP
+     * @param provider who verifies signatures
+     */
+    public Status(
+            Register register,
+            Counterparts counterparts,
+            Map<EntityIdentifier, Refusals> refusals,
+            InstantSource clock,
+            String provider) {
+        this.refusals = Map.copyOf(refusals);
         this.register = register;
         this.counterparts = counterparts;
         this.clock = clock;
@@ -30,9 +43,18 @@ public final class Status {
     /** All of it. */
     public record Report(String time, String verifiedBy, List<DsrspReport> dsrsps) {}
 
-    /** One DSRSP. */
+    /**
+     * One DSRSP.
+     *
+     * @param refusedBeforeLink handshakes and upgrades by reason code
+     */
     public record DsrspReport(
-            String dsrsp, String supplierAccount, long configuration, long links, List<CemStatusReport> cems) {}
+            String dsrsp,
+            String supplierAccount,
+            long configuration,
+            long links,
+            Map<String, Long> refusedBeforeLink,
+            List<CemStatusReport> cems) {}
 
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
@@ -54,6 +76,7 @@ public final class Status {
                 dsrsp.supplierAccount(),
                 dsrsp.offer().version(),
                 links,
+                refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
                 cems);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.pki.issue.TestHierarchy;
@@ -101,6 +102,21 @@ public final class DemoFiles {
     /** The shipped sample configuration, over these files, with free ports. */
     public ServerConfiguration sample(String vtnPort, String systemPort) {
         return ConfigurationReader.read(sampleFile(), environment(vtnPort, systemPort));
+    }
+
+    /** The same for a gateway without route 2a. */
+    public ServerConfiguration withoutTunnel(String vtnPort) {
+        ServerConfiguration sample = sample(vtnPort, "1");
+        return new ServerConfiguration(
+                sample.trust(),
+                sample.database(),
+                sample.link(),
+                sample.push(),
+                sample.operator(),
+                Optional.empty(),
+                sample.log(),
+                sample.vtns(),
+                sample.dsrsps());
     }
 
     public Environment environment(String vtnPort, String systemPort) {

@@ -1,6 +1,9 @@
 package uk.route2b.tests.gateway;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The configuration file of a gateway under test. */
 final class GatewayFile {
@@ -36,6 +39,7 @@ final class GatewayFile {
                         labelHoldSeconds: 1
                         vens:
                           - {id: VEN_1, vtn: vtn, pushToken: "file:push-VEN_1"}
+                %s
                       - entity: 00-DB-12-34-56-78-90-C2
                         state: active
                         messageCertificates: [cem-2.pem]
@@ -51,11 +55,20 @@ final class GatewayFile {
                 tunnel(settings),
                 settings.getOrDefault("vtn", "http://127.0.0.1:9"),
                 settings.getOrDefault("version", 1),
-                settings.getOrDefault("endpoint", "wss://localhost:8443/route2b"));
+                settings.getOrDefault("endpoint", "wss://localhost:8443/route2b"),
+                moreVens(settings));
     }
 
     private static String tunnel(Map<String, Object> settings) {
         Object system = settings.get("system");
         return system == null ? "" : "tunnel: {system: \"" + system + "\", pauseSeconds: 1}";
+    }
+
+    /** Further VENs behind the first CEM, without push. */
+    private static String moreVens(Map<String, Object> settings) {
+        Collection<?> more = (Collection<?>) settings.getOrDefault("vens", List.of());
+        return more.stream()
+                .map(ven -> "          - {id: \"" + ven + "\", vtn: vtn}")
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -22,12 +22,12 @@ final class ClientTls {
 
     static SSLContext context(
             Optional<IssuedIdentity> identity,
-            X509Certificate issuer,
+            List<X509Certificate> authorities,
             GatewayCertificateRules rules,
             InstantSource clock) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            KeyManager[] keys = identity.isPresent() ? keys(identity.get(), issuer) : new KeyManager[0];
+            KeyManager[] keys = identity.isPresent() ? keys(identity.get(), authorities) : new KeyManager[0];
             context.init(keys, new TrustManager[] {new GatewayTrust(rules, clock)}, new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException broken) {
@@ -35,11 +35,17 @@ final class ClientTls {
         }
     }
 
-    private static KeyManager[] keys(IssuedIdentity identity, X509Certificate issuer)
+    private static KeyManager[] keys(IssuedIdentity identity, List<X509Certificate> authorities)
             throws GeneralSecurityException, IOException {
         char[] password = "in memory".toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, password);
+        X509Certificate issuer = authorities.stream()
+                .filter(authority -> authority
+                        .getSubjectX500Principal()
+                        .equals(identity.certificate().getIssuerX500Principal()))
+                .findFirst()
+                .orElseThrow();
         Certificate[] chain = List.of(identity.certificate(), issuer).toArray(new Certificate[0]);
         store.setKeyEntry("cem", identity.key(), password, chain);
         KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");

@@ -44,8 +44,7 @@ public record ScriptedCem(
     /** Dials; the future fails where the gateway refuses. */
     public CompletableFuture<ScriptedLink> dial(URI endpoint, String subprotocol) {
         HttpClient http = HttpClient.newBuilder()
-                .sslContext(ClientTls.context(
-                        tls, world.hierarchy().deviceCa().certificate(), world.gatewayRules(), world.clock()))
+                .sslContext(ClientTls.context(tls, world.hierarchy().anchors(), world.gatewayRules(), world.clock()))
                 .connectTimeout(CONNECT)
                 .build();
         ScriptedLink link = new ScriptedLink();

@@ -36,9 +36,13 @@ public final class ScriptedLink implements AutoCloseable {
         socket().sendBinary(ByteBuffer.wrap(octets.toArray()), true).join();
     }
 
-    /** Sends what the gateway may cut off half way, by closing. */
-    public void begin(Octets octets) {
-        socket().sendBinary(ByteBuffer.wrap(octets.toArray()), true);
+    /** Sends one message in two frames, so that the gateway has read all of it when it judges how long it is. */
+    public void sendInTwo(Octets octets) {
+        int half = octets.size() / 2;
+        socket().sendBinary(ByteBuffer.wrap(octets.slice(0, half).toArray()), false)
+                .join();
+        socket().sendBinary(ByteBuffer.wrap(octets.slice(half, octets.size()).toArray()), true)
+                .join();
     }
 
     public void sendText(String text) {

@@ -25,8 +25,8 @@ final class Demo {
         cast.environment().forEach((name, value) -> narrator.command("export " + name + "=" + value));
         makeIdentities();
         startTheWorld();
-        startTheGateway();
         startTheCems();
+        startTheGateway();
         startTheVens();
         pushEvents();
         narrator.step("Everything stops when it is told to");
@@ -110,19 +110,20 @@ final class Demo {
                 "@{home}/demo-run/secrets/vtn-vens");
     }
 
-    private void startTheGateway() {
-        narrator.step("The gateway starts; it finds two CEMs that have no link configuration yet and sends it over 2a");
-        cast.run("server", "check", "--config", "{home}/config/server.yaml");
-        cast.startAll(
-                "server ready", Cast.Part.of("gateway-server", "server", "--config", "{home}/config/server.yaml"));
-    }
-
     private void startTheCems() {
-        narrator.step("Two CEMs start with nothing but a commissioning record, read their meter's labels, and dial");
+        narrator.step("Two CEMs start with nothing but a commissioning record, and read their meter's labels");
         cast.startAll(
                 "cem ready",
                 Cast.Part.of("cem-1", "cem", "--config", "{home}/config/cem-1.yaml"),
                 Cast.Part.of("cem-2", "cem", "--config", "{home}/config/cem-2.yaml"));
+    }
+
+    private void startTheGateway() {
+        narrator.step(
+                "The gateway starts, finds two CEMs without a link configuration, and sends it over 2a; the CEMs dial");
+        cast.run("server", "check", "--config", "{home}/config/server.yaml");
+        cast.startAll(
+                "server ready", Cast.Part.of("gateway-server", "server", "--config", "{home}/config/server.yaml"));
         observations.configuredAndLinked(CEMS.get(0), Ports.CEM_1);
         observations.configuredAndLinked(CEMS.get(1), Ports.CEM_2);
         observations.smartMeterCounts();

@@ -33,7 +33,7 @@ final class Observations {
         narrator.say(String.format(
                 Locale.ROOT,
                 "CEM %s: link configuration version %d read over 2a in %d fragments of at most 110 characters (%d written),"
-                        + " receipt and report up in %d alerts; link open %d ms after it was ready, session epoch %d, route %s",
+                        + " receipt and report up in %d alerts; link open after %d ms, session epoch %d, route %s",
                 cem,
                 home.path("configurationVersion").longValue(),
                 home.path("fragmentsRead").longValue(),

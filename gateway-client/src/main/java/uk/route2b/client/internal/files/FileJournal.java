@@ -56,7 +56,7 @@ public final class FileJournal implements Journal {
     }
 
     static FileJournal open(Path folder, Disk disk) throws IOException {
-        Files.createDirectories(folder);
+        make(folder, disk);
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -67,6 +67,20 @@ public final class FileJournal implements Journal {
         } catch (IOException refused) {
             channel.close();
             throw refused;
+        }
+    }
+
+    /** A new folder's name has to be on the medium too, or a power cut takes the folder with all that is in it. */
+    private static void make(Path folder, Disk disk) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (Files.isDirectory(absolute)) {
+            return;
+        }
+        Path parent = absolute.getParent();
+        if (parent != null) {
+            make(parent, disk);
+            Files.createDirectories(absolute);
+            disk.syncFolder(parent);
         }
     }
 

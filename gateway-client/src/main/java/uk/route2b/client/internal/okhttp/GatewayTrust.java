@@ -33,6 +33,7 @@ final class GatewayTrust extends X509ExtendedTrustManager {
     private final Instant now;
     private final X509ExtendedTrustManager pkix;
     private volatile @Nullable CertificateRefusal refusal;
+    private volatile boolean accepted;
 
     GatewayTrust(GatewayCertificateRules rules, Instant now) {
         this.rules = rules;
@@ -66,6 +67,11 @@ final class GatewayTrust extends X509ExtendedTrustManager {
         return Optional.ofNullable(refusal);
     }
 
+    /** Whether the gateway was believed: from here on only the gateway has a reason to end the handshake. */
+    boolean accepted() {
+        return accepted;
+    }
+
     /** Judges by the rules alone; for the second look at the upgrade. */
     Optional<CertificateRefusal> judge(List<X509Certificate> chain) {
         return rules.judge(chain, now);
@@ -86,6 +92,7 @@ final class GatewayTrust extends X509ExtendedTrustManager {
             throws CertificateException {
         requireGateway(chain);
         pkix.checkServerTrusted(chain, authType, socket);
+        accepted = true;
     }
 
     @Override
@@ -93,12 +100,14 @@ final class GatewayTrust extends X509ExtendedTrustManager {
             throws CertificateException {
         requireGateway(chain);
         pkix.checkServerTrusted(chain, authType, engine);
+        accepted = true;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         requireGateway(chain);
         pkix.checkServerTrusted(chain, authType);
+        accepted = true;
     }
 
     @Override

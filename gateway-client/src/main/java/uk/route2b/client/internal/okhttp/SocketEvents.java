@@ -2,6 +2,7 @@ package uk.route2b.client.internal.okhttp;
 
 import java.io.IOException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -71,13 +72,19 @@ final class SocketEvents extends WebSocketListener {
                     "gateway-" + trust.refusal().get().code(),
                     trust.refusal().get().meaning());
         }
+        if (failure instanceof SSLPeerUnverifiedException) {
+            return new DialFailure(
+                    DialFailure.Kind.GATEWAY_NOT_TRUSTED,
+                    "gateway-unverified",
+                    "the TLS session does not hold both certificates; a gateway asks for ours");
+        }
         if (open) {
             return new DialFailure(DialFailure.Kind.NETWORK, "lost", detail);
         }
         if (response != null) {
             return upgradeRefused(response.code());
         }
-        return identity.binding().isPresent() ? afterHandshake(failure, detail) : beforeHandshake(failure, detail);
+        return trust.accepted() ? afterHandshake(failure, detail) : beforeHandshake(failure, detail);
     }
 
     private static DialFailure upgradeRefused(int status) {
@@ -88,7 +95,7 @@ final class SocketEvents extends WebSocketListener {
                 "the gateway answered the upgrade with " + status);
     }
 
-    /** With TLS 1.3 our handshake is done before the server has looked at our certificate. */
+    /** With TLS 1.3 our part of the handshake is done before the server has looked at our certificate. */
     private static DialFailure afterHandshake(Throwable failure, String detail) {
         return isAlert(failure)
                 ? new DialFailure(DialFailure.Kind.REFUSED_BY_GATEWAY, "identity-refused", detail)

@@ -2,6 +2,7 @@ package uk.route2b.client.internal.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,25 @@ import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.link.LinkReaction;
+import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.Octets;
 
 /** The CEM's end as a whole: wires the parts, and does what concerns more than one of them. */
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** What this version reads; nothing else is sent to it. */
+    private static final Capabilities READS = new Capabilities(Map.of(
+            PrivateMessageCode.OPENADR,
+                    EnumSet.of(
+                            ContentFormat.RECEIPT,
+                            ContentFormat.XML,
+                            ContentFormat.XML_ZLIB,
+                            ContentFormat.EXCHANGE,
+                            ContentFormat.EXCHANGE_ZLIB),
+            PrivateMessageCode.LINK_CONFIGURATION, EnumSet.of(ContentFormat.JSON, ContentFormat.JSON_ZLIB),
+            PrivateMessageCode.LINK_CONTROL, EnumSet.of(ContentFormat.JSON)));
 
     private final EngineParts parts;
     private final EngineOrder order;
@@ -53,7 +67,7 @@ public final class Engine {
                         order.payloads().decision(parts, desk),
                         PrivateMessageCode.LINK_CONFIGURATION,
                         configurations));
-        LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, Capabilities.ALL, order.software());
+        LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, READS, order.software());
         Dialler dialler = new Dialler(order.transport(), office);
         this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current());
         this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next());

@@ -170,6 +170,7 @@ final class Link implements LinkTransport.Events {
             case AWAIT -> LOG.debug("link: a message came again before its answer");
             case SETTLE -> office.outbox().settle(((LinkReaction.Settle) reaction).message());
             case NOTE -> note((LinkReaction.Note) reaction);
+            case PASS_OVER -> LOG.debug("link: an answer came again, {}", ((LinkReaction.PassOver) reaction).reason());
             case CLOSE -> close((LinkReaction.Close) reaction);
             case GREET -> throw new IllegalStateException("a CEM is never greeted");
         }

@@ -20,7 +20,11 @@ public final class Loop {
     /** A task of the engine. */
     @FunctionalInterface
     public interface Task {
-        /** @throws IOException if the journal fails */
+        /**
+         * Does what it has to.
+         *
+         * @throws IOException if the journal fails
+         */
         void run() throws IOException;
     }
 
@@ -58,7 +62,7 @@ public final class Loop {
                             + " check the disk and the permissions of the state folder",
                     journal);
             trouble.happened("journal");
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) { // an executor would swallow an Error without a word
             LOG.error("client: a bug in this program; the link is closed and dialled again; please report it", bug);
             trouble.happened("bug");
         } finally {

@@ -118,6 +118,10 @@ class ConfigurationMoveTest {
 
     @Test
     void aGatewayThatCanNotProveItselfIsGivenUpAtOnce() {
+        failTheSecondVersion();
+    }
+
+    private void failTheSecondVersion() {
         bench.open();
         FakeTransport.FakeSocket old = offer(bench.identities.configuration(2, NEW));
         bench.transport
@@ -130,7 +134,7 @@ class ConfigurationMoveTest {
 
     @Test
     void aFailedVersionIsNotTakenAgain() throws Exception {
-        aGatewayThatCanNotProveItselfIsGivenUpAtOnce();
+        failTheSecondVersion();
         FakeTransport.FakeSocket old = bench.transport.dialled(0);
         old.take();
         old.events()

@@ -13,6 +13,8 @@ import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.link.TlsBinding;
+import uk.route2b.protocol.message.ContentFormat;
+import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.Octets;
 
 class LinkGreetingTest {
@@ -37,6 +39,8 @@ class LinkGreetingTest {
                 .containsExactly(KeyIdentifier.of(
                         bench.identities.message().certificate().getPublicKey()));
         assertThat(greet.hello().software()).isEqualTo("test 1");
+        assertThat(greet.hello().reads().reads(PrivateMessageCode.CREDENTIALS, ContentFormat.DER))
+                .isFalse();
     }
 
     @Test

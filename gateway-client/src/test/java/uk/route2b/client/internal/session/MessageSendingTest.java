@@ -55,7 +55,7 @@ class MessageSendingTest {
     @Test
     void theSignedOctetsAreStoredBeforeTheyLeave() {
         bench.open();
-        bench.send("1");
+        bench.say("1");
         SignedMessage request = requests().get(0);
         assertThat(bench.journal.names())
                 .containsExactly("out-" + request.header().counterText());
@@ -75,11 +75,11 @@ class MessageSendingTest {
     @Test
     void whatIsUnansweredIsResentLowestFirstWithTheSameOctets() {
         bench.open();
-        bench.send("1");
-        bench.send("2");
+        bench.say("1");
+        bench.say("2");
         List<Octets> before = bench.transport.last().take();
         drop();
-        bench.send("3");
+        bench.say("3");
         bench.welcome();
         List<Octets> after = bench.transport.last().take();
         assertThat(after).hasSize(3);
@@ -91,7 +91,7 @@ class MessageSendingTest {
     @Test
     void afterACrashTheSameOctetsGoOut() {
         bench.open();
-        bench.send("1");
+        bench.say("1");
         List<Octets> before = bench.transport.last().take();
         bench.open();
         assertThat(bench.transport.last().take()).isEqualTo(before);
@@ -100,7 +100,7 @@ class MessageSendingTest {
     @Test
     void anAnswerIsTakenOnce() {
         bench.open();
-        bench.send("1");
+        bench.say("1");
         Octets answer = bench.gateway.answer(requests().get(0), OK);
         bench.deliver(answer);
         bench.deliver(answer);
@@ -112,7 +112,7 @@ class MessageSendingTest {
     void the65thMessageWaitsUntilTheLowestIsAnswered() {
         bench.open();
         for (int index = 0; index < 66; index++) {
-            bench.send("r" + index);
+            bench.say("r" + index);
         }
         List<SignedMessage> sent = requests();
         assertThat(sent).hasSize(64);
@@ -128,7 +128,7 @@ class MessageSendingTest {
         bench.start();
         bench.deliver(bench.gateway.welcome(bench.greet(), 2));
         for (int index = 0; index < 4; index++) {
-            bench.send("r" + index);
+            bench.say("r" + index);
         }
         assertThat(requests()).hasSize(2);
     }
@@ -181,7 +181,7 @@ class MessageSendingTest {
     @Test
     void anAnswerInTimeIsNotHandedOverAsWell() {
         bench.open();
-        bench.send("1");
+        bench.say("1");
         bench.deliver(bench.gateway.answer(requests().get(0), Payloads.events("in time")));
         assertThat(bench.listener.payloads()).isEmpty();
     }
@@ -190,7 +190,7 @@ class MessageSendingTest {
     void aSocketThatTakesNoMoreHasFailed() {
         bench.open();
         bench.transport.last().accepting(false);
-        bench.send("1");
+        bench.say("1");
         assertThat(bench.transport.last().cancelled()).isTrue();
         assertThat(bench.status().reason()).isEqualTo("send-queue");
         bench.time.pass(Duration.ofSeconds(3));
@@ -202,7 +202,7 @@ class MessageSendingTest {
     void aCongestedSocketIsGivenTime() {
         bench.open();
         bench.transport.last().queued(2 * 1024 * 1024);
-        bench.send("1");
+        bench.say("1");
         assertThat(requests()).isEmpty();
         bench.transport.last().queued(0);
         bench.time.pass(Duration.ofMillis(60));
@@ -214,7 +214,7 @@ class MessageSendingTest {
         bench.vens("VEN_2A", "VEN_2B").open();
         CompletableFuture<OpenAdrAnswer> nameless = bench.send("1");
         assertThat(nameless).isCompletedWithValue(new OpenAdrAnswer.NotSent("ven-missing"));
-        bench.engine.send(OpenAdrRequest.of(Payloads.createdEvent("2")).from("VEN_2B"));
+        bench.say(OpenAdrRequest.of(Payloads.createdEvent("2")).from("VEN_2B"));
         bench.time.settle();
         OpenAdrExchange seen = OpenAdrExchange.read(
                 uk.route2b.protocol.message.Content.read(requests().get(0).content()), 10_000);
@@ -224,7 +224,7 @@ class MessageSendingTest {
     @Test
     void aStateOlderThanTheGatewaysMemoryRisesAboveIt() {
         bench.open();
-        bench.send("1");
+        bench.say("1");
         LinkReaction seen = bench.gatewaySees().get(0);
         assertThat(seen.kind()).isEqualTo(LinkReaction.Kind.ACCEPT);
         long accepted = bench.gateway.received().highestAccepted();
@@ -241,7 +241,7 @@ class MessageSendingTest {
                         1_000_000,
                         64,
                         uk.route2b.protocol.link.Capabilities.ALL)));
-        restored.send("2");
+        restored.say("2");
         assertThat(TestGateway.read(restored.transport.last().take().get(0))
                         .header()
                         .counter())

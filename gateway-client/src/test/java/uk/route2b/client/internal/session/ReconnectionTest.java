@@ -119,7 +119,7 @@ class ReconnectionTest {
     void signingStopsWhenTheWallClockJumpsAheadAndGoesOnWhenAnOperatorAccepts() {
         bench.open();
         bench.time.step(Duration.ofSeconds(61));
-        bench.send("1");
+        bench.say("1");
         assertThat(bench.transport.last().take()).isEmpty();
         bench.transport.last().events().closed(1001, "");
         bench.time.pass(Duration.ofSeconds(3));
@@ -134,7 +134,7 @@ class ReconnectionTest {
     void aWallClockThatSteppedBackDoesNotStopSigning() {
         bench.open();
         bench.time.step(Duration.ofHours(-3));
-        bench.send("1");
+        bench.say("1");
         assertThat(bench.transport.last().take()).hasSize(1);
     }
 

@@ -216,7 +216,7 @@ class TunnelTest {
     @Test
     void aLinkThatComesBackResendsTheSameOctets() {
         bench.start();
-        bench.engine.send(new OpenAdrRequest(
+        bench.say(new OpenAdrRequest(
                 Optional.empty(), Optional.empty(), Optional.empty(), true, Payloads.createdEvent("1")));
         bench.time.pass(Duration.ofSeconds(121));
         SignedMessage up = bench.byMeter().get(0);

@@ -15,6 +15,7 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import uk.route2b.protocol.link.LinkProtocol;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.Refusals;
 import uk.route2b.server.tls.LinkTls;
 
 /** The WebSocket listener of one DSRSP. Every limit is set here and none is left to a default. */
@@ -45,13 +46,15 @@ public final class LinkListener implements AutoCloseable {
     public record Settings(String host, int port, Duration idle, int messageOctets) {}
 
     /** Starts listening. */
-    public static LinkListener start(Settings settings, SSLContext tls, Admission admission) throws Exception {
+    public static LinkListener start(Settings settings, SSLContext tls, Admission admission, Refusals refusals)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("link");
         Server server = new Server(threads);
         ServerConnector connector = connector(server, settings, tls);
+        connector.addBean(new HandshakeRefusals(refusals));
         server.addConnector(connector);
-        server.setHandler(handler(server, settings, admission));
+        server.setHandler(handler(server, settings, new LinkUpgrade(admission, refusals)));
         server.setStopTimeout(STOP.toMillis());
         try {
             server.start();
@@ -97,10 +100,10 @@ public final class LinkListener implements AutoCloseable {
         return ssl;
     }
 
-    private static WebSocketUpgradeHandler handler(Server server, Settings settings, Admission admission) {
+    private static WebSocketUpgradeHandler handler(Server server, Settings settings, LinkUpgrade upgrade) {
         WebSocketUpgradeHandler handler = WebSocketUpgradeHandler.from(server, container -> {
             limit(container, settings);
-            container.addMapping(LinkProtocol.PATH, new LinkUpgrade(admission));
+            container.addMapping(LinkProtocol.PATH, upgrade);
         });
         handler.setHandler(new NothingElse());
         return handler;

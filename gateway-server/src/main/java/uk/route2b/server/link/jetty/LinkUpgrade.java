@@ -15,14 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.link.LinkProtocol;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.Refusals;
 
 /** The upgrade from HTTP to the link: subprotocol, then who is asking. A refusal tells the peer a reason code. */
 final class LinkUpgrade implements WebSocketCreator {
     private static final Logger LOG = LoggerFactory.getLogger(LinkUpgrade.class);
 
     private final Admission admission;
+    private final Refusals refusals;
 
-    LinkUpgrade(Admission admission) {
+    LinkUpgrade(Admission admission, Refusals refusals) {
+        this.refusals = refusals;
         this.admission = admission;
     }
 
@@ -54,12 +57,13 @@ final class LinkUpgrade implements WebSocketCreator {
         return chain == null ? List.of() : List.of(chain);
     }
 
-    private static @Nullable Object refuse(
+    private @Nullable Object refuse(
             ServerUpgradeRequest request,
             ServerUpgradeResponse response,
             Callback callback,
             int status,
             String reason) {
+        refusals.count(reason);
         LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, reason);
         response.setStatus(status);
         response.write(true, java.nio.ByteBuffer.wrap(reason.getBytes(StandardCharsets.US_ASCII)), callback);

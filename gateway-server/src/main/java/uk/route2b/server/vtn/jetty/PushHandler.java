@@ -1,6 +1,9 @@
 package uk.route2b.server.vtn.jetty;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -29,6 +32,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
     private final Downlink downlink;
     private final Timers timers;
     private final Semaphore room;
+    private final Set<PushExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param requestsMost how many pushes may be under way */
     PushHandler(Push settings, Register register, Downlink downlink, Timers timers, int requestsMost) {
@@ -79,12 +83,23 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 exchange.refuse(HttpStatus.BAD_REQUEST_400, "direction: a VTN does not send this message");
                 return;
             }
-            downlink.send(ven.key(), content(body, service, ven, head))
-                    .thenAccept(outcome -> exchange.answer(outcome, ven.ven().id(), head));
-            timers.after(settings.answer(), () -> exchange.later("no receipt in time"));
+            open.add(exchange);
+            downlink.send(ven.key(), content(body, service, ven, head)).thenAccept(outcome -> {
+                exchange.answer(outcome, ven.ven().id(), head);
+                open.remove(exchange);
+            });
+            timers.after(settings.answer(), () -> {
+                exchange.later("no receipt in time");
+                open.remove(exchange);
+            });
         } catch (MalformedException malformed) {
             exchange.refuse(HttpStatus.BAD_REQUEST_400, String.valueOf(malformed.getMessage()));
         }
+    }
+
+    /** After {@code grace} tells everybody who still waits for a receipt to come back. */
+    void finish(Duration grace) {
+        timers.after(grace, () -> open.forEach(exchange -> exchange.later("stopping")));
     }
 
     /** What format 21 tells anyhow is not said again: the only VEN, and the usual service of the message. */

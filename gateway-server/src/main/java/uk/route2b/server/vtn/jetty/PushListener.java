@@ -17,14 +17,19 @@ public final class PushListener implements AutoCloseable {
     private static final int REQUEST_HEAD_OCTETS = 8 * 1024;
     private static final int REQUESTS_MOST = 1024;
     private static final Duration IDLE = Duration.ofSeconds(60);
+    /** Receipts come in milliseconds or not at all; what is still open at a stop is not worth waiting for longer. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Server server;
     private final ServerConnector connector;
+    private final PushHandler handler;
 
-    private PushListener(Server server, ServerConnector connector) {
+    private PushListener(Server server, ServerConnector connector, PushHandler handler) {
         this.server = server;
         this.connector = connector;
+        this.handler = handler;
     }
 
     /** Starts listening. */
@@ -41,7 +46,8 @@ public final class PushListener implements AutoCloseable {
         connector.setPort(settings.address().port());
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
-        server.setHandler(new PushHandler(settings, register, downlink, timers, REQUESTS_MOST));
+        PushHandler handler = new PushHandler(settings, register, downlink, timers, REQUESTS_MOST);
+        server.setHandler(handler);
         server.setStopTimeout(STOP.toMillis());
         try {
             server.start();
@@ -49,7 +55,7 @@ public final class PushListener implements AutoCloseable {
             server.stop();
             throw failed;
         }
-        return new PushListener(server, connector);
+        return new PushListener(server, connector, handler);
     }
 
     /** The port it listens on. */
@@ -64,6 +70,8 @@ public final class PushListener implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        connector.close();
+        handler.finish(GRACE);
         server.stop();
     }
 }

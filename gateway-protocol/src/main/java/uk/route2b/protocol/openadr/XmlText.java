@@ -1,0 +1,62 @@
+package uk.route2b.protocol.openadr;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import uk.route2b.protocol.octets.Malformation;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.octets.Octets;
+
+/**
+ * The characters of an XML document, by XML 1.0 appendix F for the encodings that are in use.
+ *
+ * <p>Not left to the parser of the JDK, which writes a line to standard error for each octet that is out of place.
+ */
+final class XmlText {
+    private static final Set<String> SUPERSETS_OF_ASCII = Set.of("UTF-8", "US-ASCII", "ISO-8859-1", "WINDOWS-1252");
+    private static final Pattern DECLARATION =
+            Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+    private static final int DECLARATION_MOST = 200;
+
+    private XmlText() {}
+
+    /** Decodes {@code xml}, without its byte-order mark. */
+    static String decode(Octets xml) throws MalformedException {
+        try {
+            String text = charset(xml)
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(xml.toArray()))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException otherEncoding) {
+            throw new MalformedException(Malformation.XML, 0);
+        }
+    }
+
+    private static Charset charset(Octets xml) throws MalformedException {
+        int first = xml.size() < 2 ? 0 : xml.at(0) << 8 | xml.at(1);
+        return switch (first) {
+            case 0xFEFF, 0x003C -> StandardCharsets.UTF_16BE;
+            case 0xFFFE, 0x3C00 -> StandardCharsets.UTF_16LE;
+            default -> declared(xml);
+        };
+    }
+
+    private static Charset declared(Octets xml) throws MalformedException {
+        Octets head = xml.slice(0, Math.min(DECLARATION_MOST, xml.size()));
+        Matcher declaration = DECLARATION.matcher(new String(head.toArray(), StandardCharsets.ISO_8859_1));
+        String name = declaration.find() ? declaration.group(1).toUpperCase(Locale.ROOT) : "UTF-8";
+        if (!SUPERSETS_OF_ASCII.contains(name)) {
+            throw new MalformedException(Malformation.XML, 0);
+        }
+        return Charset.forName(name);
+    }
+}

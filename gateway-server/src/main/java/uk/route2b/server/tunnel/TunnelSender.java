@@ -1,0 +1,132 @@
+package uk.route2b.server.tunnel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.tunnel.Direction;
+import uk.route2b.protocol.tunnel.Fragment;
+import uk.route2b.protocol.tunnel.FragmentSplitter;
+import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
+import uk.route2b.server.delivery.Counterpart;
+import uk.route2b.server.register.CemKey;
+import uk.route2b.server.schedule.Lane;
+import uk.route2b.server.schedule.Timers;
+
+/** Sends messages down route 2a. Each method is called in the lane of the CEM concerned. */
+public final class TunnelSender {
+    private static final Logger LOG = LoggerFactory.getLogger(TunnelSender.class);
+
+    private final SmartMeterChannel channel;
+    private final Executor workers;
+    private final Timers timers;
+    private final Tunnel settings;
+    private final Map<EntityIdentifier, MeterLine> lines = new ConcurrentHashMap<>();
+    private final Map<CemKey, Repaired> repaired = new ConcurrentHashMap<>();
+
+    /** How many fragments of one message were sent again; of each CEM the message repaired last. */
+    private record Repaired(long counter, int fragments) {}
+
+    public TunnelSender(SmartMeterChannel channel, Executor workers, Timers timers, Tunnel settings) {
+        this.channel = channel;
+        this.workers = workers;
+        this.timers = timers;
+        this.settings = settings;
+    }
+
+    /** Sends a message that waits for an answer, until it has it or a link has taken it over. */
+    void sendUnanswered(Counterpart counterpart, SignedMessage message) {
+        long counter = message.header().counter();
+        int id = counterpart.ledger().tunnelId(counter);
+        List<Fragment> fragments = FragmentSplitter.split(message.octets(), Direction.DOWN, id);
+        add(counterpart, "message " + message.header().counterText(), fragments, counter);
+    }
+
+    /** Sends what is sent once: an answer. It goes again only if the CEM asks again. */
+    void sendOnce(Counterpart counterpart, Octets signed) {
+        int id = counterpart.ledger().nextTunnelId();
+        line(
+                counterpart,
+                new TunnelJob(
+                        counterpart,
+                        "answer, tunnel message " + id,
+                        FragmentSplitter.split(signed, Direction.DOWN, id),
+                        counterpart.cem().labelHold(),
+                        () -> CompletableFuture.completedFuture(
+                                counterpart.link().isEmpty())));
+    }
+
+    /** Sends fragments again that the CEM misses, as long as the budget of the message lasts. */
+    void repair(Counterpart counterpart, int messageId, List<Integer> indexes) {
+        for (SignedMessage message : counterpart.ledger().unanswered()) {
+            // Nothing else that is unanswered has gone through the tunnel, so nothing else has an id of it.
+            boolean configuration = message.header().code().equals(PrivateMessageCode.LINK_CONFIGURATION.code());
+            if (configuration && counterpart.ledger().tunnelId(message.header().counter()) == messageId) {
+                repair(counterpart, message, messageId, indexes);
+                return;
+            }
+        }
+        LOG.info("{} misses fragments of tunnel message {}, which waits for no answer", counterpart.key(), messageId);
+    }
+
+    private void repair(Counterpart counterpart, SignedMessage message, int messageId, List<Integer> indexes) {
+        List<Fragment> all = FragmentSplitter.split(message.octets(), Direction.DOWN, messageId);
+        List<Fragment> missing = new ArrayList<>();
+        indexes.stream().distinct().filter(index -> index < all.size()).forEach(index -> missing.add(all.get(index)));
+        long counter = message.header().counter();
+        Repaired before = repaired.getOrDefault(counterpart.key(), new Repaired(counter, 0));
+        int spent = (before.counter() == counter ? before.fragments() : 0) + missing.size();
+        if (missing.isEmpty() || spent > settings.repairFragments()) {
+            LOG.warn(
+                    "{}: no repair of tunnel message {}: {} fragments asked for, the budget is {}",
+                    counterpart.key(),
+                    messageId,
+                    spent,
+                    settings.repairFragments());
+            return;
+        }
+        repaired.put(counterpart.key(), new Repaired(counter, spent));
+        String name = "repair of message " + message.header().counterText();
+        add(counterpart, name, missing, counter);
+    }
+
+    private void add(Counterpart counterpart, String name, List<Fragment> fragments, long counter) {
+        line(
+                counterpart,
+                new TunnelJob(
+                        counterpart,
+                        name,
+                        fragments,
+                        counterpart.cem().labelHold(),
+                        () -> wanted(counterpart, counter)));
+    }
+
+    /** Route 2b is always better: once there is a link the message has gone there. */
+    private CompletionStage<Boolean> wanted(Counterpart counterpart, long counter) {
+        return CompletableFuture.supplyAsync(
+                () -> counterpart.link().isEmpty()
+                        && counterpart.ledger().outgoing(counter).isPresent(),
+                counterpart.lane());
+    }
+
+    private void line(Counterpart counterpart, TunnelJob job) {
+        counterpart
+                .cem()
+                .meter()
+                .ifPresent(meter -> lines.computeIfAbsent(meter, this::newLine).add(job));
+    }
+
+    private MeterLine newLine(EntityIdentifier meter) {
+        Lane lane = new Lane(workers, fault -> LOG.error("a bug while writing to meter {}", meter, fault));
+        return new MeterLine(meter, channel, lane, timers, settings.attempts(), settings.pause());
+    }
+}

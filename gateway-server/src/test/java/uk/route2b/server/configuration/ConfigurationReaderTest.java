@@ -1,0 +1,195 @@
+package uk.route2b.server.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.route2b.commandline.CommandFailure;
+import uk.route2b.commandline.ExitCode;
+import uk.route2b.server.configuration.ServerConfiguration.CemEntry;
+import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
+import uk.route2b.server.testing.DemoFiles;
+
+/** The configuration file is read strictly, and says everything that is wrong with it at once. */
+class ConfigurationReaderTest {
+    private static final Environment EMPTY = new Environment(Map.of());
+
+    private static final String SMALLEST = """
+            trust: pki/trust.pem
+            store: {sqlite: server.db}
+            dsrsps:
+              - entity: 90-B3-D5-1F-30-01-00-08
+                signers: [{certificate: m.pem, key: "file:m.key"}]
+                link:
+                  tls: {certificate: t.pem, key: "file:t.key"}
+                  configuration: {endpoints: "wss://localhost:8443/route2b"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyDefaultIsTheDocumentedOne() {
+        ServerConfiguration configuration = read(SMALLEST);
+
+        assertThat(configuration.trust()).isEqualTo(folder.resolve("pki/trust.pem"));
+        assertThat(configuration.database()).isEqualTo(folder.resolve("server.db"));
+        assertThat(configuration.link()).isEqualTo(ServerConfiguration.LinkLimits.DEFAULT);
+        assertThat(configuration.push().address()).hasToString("127.0.0.1:8444");
+        assertThat(configuration.push().answer()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(configuration.push().bodyOctets()).isEqualTo(4 * 1024 * 1024);
+        assertThat(configuration.operator()).hasToString("127.0.0.1:8445");
+        assertThat(configuration.tunnel()).isEmpty();
+        assertThat(configuration.log()).isEmpty();
+        DsrspEntry dsrsp = configuration.dsrsps().get(0);
+        assertThat(dsrsp.listener()).hasToString("0.0.0.0:8443");
+        assertThat(dsrsp.offer())
+                .isEqualTo(new ServerConfiguration.OfferEntry(
+                        1, java.util.List.of(URI.create("wss://localhost:8443/route2b")), 240, 2, 300, 120));
+    }
+
+    @Test
+    void theSampleSaysEveryKeyWithItsDefault() {
+        ServerConfiguration sample = ConfigurationReader.read(DemoFiles.sampleFile(), EMPTY);
+
+        assertThat(sample.link()).isEqualTo(ServerConfiguration.LinkLimits.DEFAULT);
+        assertThat(sample.push()).isEqualTo(read(SMALLEST).push());
+        assertThat(sample.operator()).isEqualTo(read(SMALLEST).operator());
+        assertThat(sample.dsrsps().get(0).offer())
+                .isEqualTo(read(SMALLEST).dsrsps().get(0).offer());
+        assertThat(sample.tunnel().orElseThrow())
+                .isEqualTo(new ServerConfiguration.Tunnel(
+                        URI.create("http://127.0.0.1:8490"), 5, Duration.ofSeconds(5), Duration.ofSeconds(600), 64));
+        assertThat(sample.trust())
+                .isEqualTo(DemoFiles.sampleFile()
+                        .resolve("../../demo-run/pki/trust.pem")
+                        .normalize());
+        CemEntry second = sample.dsrsps().get(0).cems().get(1);
+        assertThat(second.entity()).isEqualTo(DemoFiles.CEM_2);
+        assertThat(second.state()).isEqualTo("active");
+        assertThat(second.labelHold()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(second.vens()).extracting(ServerConfiguration.VenEntry::id).containsExactly("VEN_2A", "VEN_2B");
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLineAndTheKnownOnes() {
+        CommandFailure failure = refused(SMALLEST.replace("store:", "stroe: {}\nstore:"));
+
+        assertThat(failure.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(failure.getMessage()).endsWith("server.yaml line 2: stroe");
+        assertThat(failure.why()).startsWith("unknown key").contains("store", "dsrsps", "vtns");
+        assertThat(failure.remedy()).contains("server check --config");
+    }
+
+    @Test
+    void anUnknownKeyFurtherInIsNamedWithItsPlace() {
+        CommandFailure failure = refused(SMALLEST.replace("sqlite: server.db", "sqlite: server.db, wal: no"));
+
+        assertThat(failure.getMessage()).endsWith("line 2: store.wal");
+    }
+
+    @Test
+    void aKeyThatComesTwiceIsRefused() {
+        assertThat(refused(SMALLEST + "trust: other.pem\n").why()).contains("second time");
+    }
+
+    @Test
+    void allFaultsAreSaidTogether() {
+        CommandFailure failure = refused("""
+                trust: t.pem
+                store: {sqlite: [a, b]}
+                push: {port: many}
+                link: {helloSeconds: 0}
+                """);
+
+        assertThat(failure.getMessage()).endsWith("4 faults");
+        assertThat(failure.why())
+                .contains("line 2, store.sqlite: it is a list")
+                .contains("line 3, push.port")
+                .contains("line 4, link.helloSeconds")
+                .contains("dsrsps");
+    }
+
+    @Test
+    void aLiteralSecretIsRefusedAndNotRepeated() {
+        CommandFailure failure = refused(SMALLEST.replace("\"file:m.key\"", "s3cret"));
+
+        assertThat(failure.threeLines()).contains("file:PATH or env:NAME").doesNotContain("s3cret");
+    }
+
+    @Test
+    void aSecretInTheEnvironmentIsReadAndNotShown() {
+        Environment environment = new Environment(Map.of("KEY", "s3cret"));
+        ServerConfiguration configuration = read(SMALLEST.replace("file:m.key", "env:KEY"), environment);
+        Secret secret = configuration.dsrsps().get(0).signers().get(0).key();
+
+        assertThat(secret.read().text()).isEqualTo("s3cret");
+        assertThat(secret).hasToString("env:KEY");
+        assertThat(refused(SMALLEST.replace("file:m.key", "env:ABSENT")).why()).contains("no such variable");
+    }
+
+    @Test
+    void variablesAreReplacedAndHaveDefaults() {
+        String text = SMALLEST.replace("pki/trust.pem", "${DIR:-pki}/${NAME}.pem");
+
+        assertThat(read(text, new Environment(Map.of("NAME", "a"))).trust()).isEqualTo(folder.resolve("pki/a.pem"));
+        assertThat(read(text, new Environment(Map.of("NAME", "a", "DIR", "/x"))).trust())
+                .isEqualTo(Path.of("/x/a.pem"));
+        assertThat(refused(text).getMessage()).contains("${NAME}");
+    }
+
+    @Test
+    void whatIsNoYamlIsRefusedWithItsLine() {
+        assertThat(refused("trust: [\n").why()).contains("not YAML");
+        assertThat(refused("- a\n- b\n").why()).contains("not one document");
+        assertThat(refused(SMALLEST + "---\nother: document\n").why()).contains("not one document");
+    }
+
+    @Test
+    void aStateThatIsNoneIsRefused() {
+        String cems = SMALLEST + "    cems: [{entity: 00-DB-12-34-56-78-90-C1, state: aktiv}]\n";
+
+        assertThat(refused(cems).why()).contains("enrolled, active, suspended or revoked");
+    }
+
+    @Test
+    void aCemIsNotActiveUnlessItSaysSo() {
+        String cems = SMALLEST + "    cems: [{entity: 00-DB-12-34-56-78-90-C1}]\n";
+
+        assertThat(refused(cems).getMessage()).contains("state");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaid() {
+        CommandFailure failure = catchThrowableOfType(
+                CommandFailure.class, () -> ConfigurationReader.read(folder.resolve("none.yaml"), EMPTY));
+
+        assertThat(failure.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(failure.remedy()).contains("config/server.yaml");
+    }
+
+    private ServerConfiguration read(String text) {
+        return read(text, EMPTY);
+    }
+
+    private ServerConfiguration read(String text, Environment environment) {
+        try {
+            return ConfigurationReader.read(Files.writeString(folder.resolve("server.yaml"), text), environment);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private CommandFailure refused(String text) {
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> read(text));
+        assertThat(failure).as("refused").isNotNull();
+        return failure;
+    }
+}

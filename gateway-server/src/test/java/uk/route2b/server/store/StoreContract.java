@@ -1,0 +1,282 @@
+package uk.route2b.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.identity.KeyIdentifier;
+import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.register.CemKey;
+
+/** What every store has to do, in memory or on a disk. */
+public abstract class StoreContract {
+    protected static final CemKey KEY =
+            new CemKey(EntityIdentifier.parse("90B3D51F30010008"), EntityIdentifier.parse("00DB1234567890C1"));
+    private static final CemKey OTHER_DSRSP =
+            new CemKey(EntityIdentifier.parse("90B3D51F30020008"), EntityIdentifier.parse("00DB1234567890C1"));
+    private static final KeyIdentifier SIGNER = KeyIdentifier.parse("4E5ED7D3AB43485C");
+    private static final Octets CERTIFICATE = Octets.ofHex("3000");
+    private static final Octets ANSWER = Octets.ofText("an answer");
+
+    private LinkStore store;
+
+    /** A new store, with nothing in it. */
+    protected abstract LinkStore open() throws Exception;
+
+    /** The same store after it was closed and opened again, where it can be. */
+    protected abstract LinkStore reopen(LinkStore closed) throws Exception;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void aCemThatNothingIsKnownOfIsFresh() {
+        CemState state = store.load(KEY);
+
+        assertThat(state.epoch()).isZero();
+        assertThat(state.sent().last()).isZero();
+        assertThat(state.received().highestAccepted()).isZero();
+        assertThat(state.signer()).isEmpty();
+    }
+
+    @Test
+    void aHelloBeginsASession() throws Exception {
+        CemState state = store.greet(KEY, greeting(100, 40, 70)).orElseThrow();
+
+        assertThat(state.epoch()).isEqualTo(1);
+        assertThat(state.received().highestLinkControl()).isEqualTo(100);
+        assertThat(state.received().memory().floor()).isEqualTo(40);
+        assertThat(state.sent().last()).isEqualTo(70);
+        assertThat(state.configurationConfirmed()).isEqualTo(3);
+        assertThat(state.signer()).contains(SIGNER);
+        assertThat(state.certificate()).contains(CERTIFICATE);
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void anOlderHelloBeginsNone() {
+        store.greet(KEY, greeting(100, 0, 0));
+
+        assertThat(store.greet(KEY, greeting(100, 0, 0))).isEmpty();
+        assertThat(store.greet(KEY, greeting(99, 0, 0))).isEmpty();
+        assertThat(store.load(KEY).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void floorsAndCountersNeverFall() {
+        store.greet(KEY, greeting(100, 40, 70));
+        CemState state = store.greet(KEY, greeting(101, 30, 60)).orElseThrow();
+
+        assertThat(state.received().memory().floor()).isEqualTo(40);
+        assertThat(state.sent().last()).isEqualTo(70);
+    }
+
+    @Test
+    void twoDsrspsShareNothing() {
+        store.greet(KEY, greeting(100, 40, 70));
+
+        assertThat(store.load(OTHER_DSRSP).epoch()).isZero();
+    }
+
+    @Test
+    void anAcceptedMessageIsRememberedAndBegun() throws Exception {
+        assertThat(store.accept(KEY, 0, accepted(5))).isEqualTo(Fence.DONE);
+
+        assertThat(store.load(KEY).received().memory().find(5).orElseThrow().isAnswered())
+                .isFalse();
+        assertThat(store.begun())
+                .containsExactly(new BegunMessage(KEY, 5, accepted(5).octets()));
+        assertSameAfterReopening();
+        assertThat(store.begun()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerEndsWhatWasBegun() throws Exception {
+        store.accept(KEY, 0, accepted(5));
+        store.answer(KEY, 5, ANSWER);
+
+        assertThat(store.begun()).isEmpty();
+        assertThat(store.answer(KEY, 5)).contains(ANSWER);
+        assertThat(store.load(KEY).received().memory().find(5).orElseThrow().isAnswered())
+                .isTrue();
+        assertSameAfterReopening();
+        assertThat(store.answer(KEY, 5)).contains(ANSWER);
+    }
+
+    @Test
+    void exactlyOneAnswerIsStoredForACounter() {
+        store.accept(KEY, 0, accepted(5));
+        store.answer(KEY, 5, ANSWER);
+
+        assertThatThrownBy(() -> store.answer(KEY, 5, Octets.ofText("another")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.answer(KEY, 5)).contains(ANSWER);
+    }
+
+    @Test
+    void aRefusalIsStoredTogetherWithItsMessage() {
+        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER)).isEqualTo(Fence.DONE);
+
+        assertThat(store.begun()).isEmpty();
+        assertThat(store.answer(KEY, 5)).contains(ANSWER);
+    }
+
+    @Test
+    void aCounterIsAcceptedOnceOnly() {
+        store.accept(KEY, 0, accepted(5));
+
+        assertThatThrownBy(() -> store.accept(KEY, 0, accepted(5))).isInstanceOf(RuntimeException.class);
+        assertThat(store.begun()).hasSize(1);
+    }
+
+    @Test
+    void aStaleEpochChangesNothing() {
+        store.greet(KEY, greeting(100, 0, 0));
+        CemState before = store.load(KEY);
+
+        assertThat(store.accept(KEY, 0, accepted(5))).isEqualTo(Fence.STALE);
+        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER)).isEqualTo(Fence.STALE);
+        assertThat(store.reserve(KEY, 0, outgoing(7))).isEqualTo(Fence.STALE);
+        assertThat(store.use(KEY, 0, 8)).isEqualTo(Fence.STALE);
+        assertThat(store.note(KEY, 0, 200, 0)).isEqualTo(Fence.STALE);
+        assertThat(store.settle(KEY, 0, 7, ANSWER, 0)).isEqualTo(Fence.STALE);
+        assertThat(store.giveUp(KEY, 0, 7)).isEqualTo(Fence.STALE);
+        assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
+        assertThat(store.begun()).isEmpty();
+    }
+
+    @Test
+    void theAnswerToAMessageIsFencedByItsRowAndNotByTheSession() {
+        store.accept(KEY, 0, accepted(5));
+        store.greet(KEY, greeting(100, 0, 0));
+
+        store.answer(KEY, 5, ANSWER);
+
+        assertThat(store.answer(KEY, 5)).contains(ANSWER);
+    }
+
+    @Test
+    void aReservedCounterIsUsedAndItsMessageWaits() throws Exception {
+        store.reserve(KEY, 0, outgoing(7));
+        store.reserve(KEY, 0, outgoing(9));
+        store.use(KEY, 0, 11);
+
+        CemState state = store.load(KEY);
+        assertThat(state.sent().last()).isEqualTo(11);
+        assertThat(state.sent().window().isOutstanding(7)).isTrue();
+        assertThat(state.sent().window().isOutstanding(11)).isFalse();
+        assertThat(state.sent().floor()).isEqualTo(6);
+        assertThat(store.unanswered(KEY)).extracting(OutgoingMessage::counter).containsExactly(7L, 9L);
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void aSettledMessageLeavesTheWindowWhenThoseBeforeItHave() throws Exception {
+        store.reserve(KEY, 0, outgoing(7));
+        store.reserve(KEY, 0, outgoing(9));
+        store.settle(KEY, 0, 9, ANSWER, 2);
+
+        assertThat(store.load(KEY).sent().window().size()).isEqualTo(2);
+        assertThat(store.load(KEY).configurationAnswered()).isEqualTo(2);
+        assertSameAfterReopening();
+        store.settle(KEY, 0, 7, ANSWER, 0);
+        assertThat(store.load(KEY).sent().window().size()).isZero();
+        assertThat(store.load(KEY).sent().floor()).isEqualTo(9);
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void whatIsGivenUpIsAwaitedNoMore() {
+        store.reserve(KEY, 0, outgoing(7));
+        store.giveUp(KEY, 0, 7);
+
+        assertThat(store.unanswered(KEY)).isEmpty();
+        assertThat(store.load(KEY).sent().window().isOutstanding(7)).isFalse();
+    }
+
+    @Test
+    void linkControlRises() throws Exception {
+        store.note(KEY, 0, 50, 4);
+
+        assertThat(store.load(KEY).received().highestLinkControl()).isEqualTo(50);
+        assertThat(store.load(KEY).configurationConfirmed()).isEqualTo(4);
+        assertThatThrownBy(() -> store.note(KEY, 0, 50, 0)).isInstanceOf(IllegalStateException.class);
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void countersAreUnsigned() {
+        long huge = -2;
+        store.accept(KEY, 0, accepted(5));
+        store.accept(KEY, 0, accepted(huge));
+        store.reserve(KEY, 0, outgoing(1));
+        store.reserve(KEY, 0, outgoing(huge));
+
+        assertThat(store.load(KEY).received().highestAccepted()).isEqualTo(huge);
+        assertThat(store.load(KEY).sent().last()).isEqualTo(huge);
+        assertThat(store.unanswered(KEY)).extracting(OutgoingMessage::counter).containsExactly(1L, huge);
+    }
+
+    @Test
+    void sixtyFourAreRememberedAndTheFloorFollows() throws Exception {
+        for (int counter = 1; counter <= 70; counter++) {
+            store.acceptAnswered(KEY, 0, accepted(counter), ANSWER);
+        }
+
+        assertThat(store.load(KEY).received().memory().messages()).hasSize(64);
+        assertThat(store.load(KEY).received().memory().floor()).isEqualTo(7);
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void aTunnelIdStaysWithItsMessageAndRunsOn() throws Exception {
+        store.reserve(KEY, 0, outgoing(7));
+        store.reserve(KEY, 0, outgoing(9));
+
+        assertThat(store.tunnelId(KEY, 7)).isZero();
+        assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
+        assertThat(store.tunnelId(KEY, 7)).isZero();
+        store = reopen(store);
+        assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
+        assertThat(store.nextTunnelId(KEY)).isEqualTo(2);
+    }
+
+    @Test
+    void after255ComesTunnelIdZero() {
+        for (int id = 0; id <= 255; id++) {
+            assertThat(store.nextTunnelId(KEY)).isEqualTo(id);
+        }
+        assertThat(store.nextTunnelId(KEY)).isZero();
+    }
+
+    private void assertSameAfterReopening() throws Exception {
+        CemState before = store.load(KEY);
+        store = reopen(store);
+        assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
+    }
+
+    private static Greeting greeting(long counter, long floor, long accepted) {
+        return new Greeting(counter, floor, accepted, 3, SIGNER, CERTIFICATE);
+    }
+
+    private static AcceptedMessage accepted(long counter) {
+        Octets octets = Octets.ofText("message " + counter);
+        return new AcceptedMessage(counter, octets.sha256(), octets, 1_795_000_000_000L);
+    }
+
+    private static OutgoingMessage outgoing(long counter) {
+        return new OutgoingMessage(
+                counter, PrivateMessageCode.OPENADR, Octets.ofText("ours " + counter), 1_795_000_000_000L);
+    }
+}
