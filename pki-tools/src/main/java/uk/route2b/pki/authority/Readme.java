@@ -17,7 +17,7 @@ final class Readme {
             route2b pki issue organisation --dir DIR --role 08 --eui 90-B3-D5-1F-30-01-00-08 --use signing --out dsrsp
             route2b pki issue device --dir DIR --eui 00-DB-12-34-56-78-90-A0 --use signing --out cem
 
-            Lists last %d days; "route2b pki crl --dir DIR" makes new ones.
+            Lists last DAYS days; "route2b pki crl --dir DIR" makes new ones.
             """;
 
     private static final String PUBLIC_KEYS = """
@@ -28,6 +28,7 @@ final class Readme {
     private Readme() {}
 
     static String text(Parameters parameters) {
-        return TEXT.formatted(parameters.crlDays()) + (parameters.seed().isPresent() ? PUBLIC_KEYS : "");
+        return TEXT.replace("DAYS", Integer.toString(parameters.crlDays()))
+                + (parameters.seed().isPresent() ? PUBLIC_KEYS : "");
     }
 }
