@@ -108,13 +108,9 @@ final class ServerAssembly {
                 timers,
                 configuration.link().hello(),
                 configuration.link().messageOctets());
-<<<<<<< HEAD
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
-=======
-        Map<EntityIdentifier, LinkListener> links = links(register, services);
->>>>>>> server
         Downlink downlink =
                 new Downlink(counterparts, clock, configuration.link().messageOctets());
         PushListener push = part(
@@ -132,11 +128,7 @@ final class ServerAssembly {
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
         });
         Health health = health(store, clock, links, push);
-<<<<<<< HEAD
         Status status = new Status(register, counterparts, refusals, clock, providers.name());
-=======
-        Status status = new Status(register, counterparts, clock, providers.name());
->>>>>>> server
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
@@ -163,12 +155,8 @@ final class ServerAssembly {
                             () -> LinkListener.start(
                                     settings,
                                     LinkTls.context(dsrsp, services.clock()),
-<<<<<<< HEAD
                                     new Admission(dsrsp, services, ids),
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
-=======
-                                    new Admission(dsrsp, services, ids))));
->>>>>>> server
         }
         Draining draining = new Draining(
                 services.counterparts(),

@@ -150,21 +150,6 @@ public final class LinkConnection implements OpenLink {
                 message, originator, state.received(), state.sent().window(), OptionalLong.empty(), now);
     }
 
-<<<<<<< HEAD
-=======
-    /**
-     * Whether it answers what is answered already: the same message went by both routes, and so does its answer.
-     * Nothing is wrong with a link that brings the second one.
-     */
-    private boolean isAnsweredAlready(Judgement judgement) {
-        boolean second = judgement instanceof Judgement.Refused refused && refused.reason() == Refusal.NOT_OUTSTANDING;
-        if (second) {
-            counterpart.counts().refused(Refusal.NOT_OUTSTANDING.code());
-        }
-        return second;
-    }
-
->>>>>>> server
     private void act(LinkReaction reaction) {
         switch (reaction.kind()) {
             case GREET -> greet((LinkReaction.Greet) reaction);

@@ -76,10 +76,7 @@ public final class Status {
                 dsrsp.supplierAccount(),
                 dsrsp.offer().version(),
                 links,
-<<<<<<< HEAD
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
-=======
->>>>>>> server
                 cems);
     }
 }

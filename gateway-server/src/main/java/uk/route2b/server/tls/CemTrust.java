@@ -49,13 +49,6 @@ final class CemTrust extends X509ExtendedTrustManager {
     private void judge(X509Certificate[] chain) throws CertificateException {
         Optional<CertificateRefusal> refusal = rules.judge(List.of(chain), clock.instant());
         if (refusal.isPresent()) {
-<<<<<<< HEAD
-=======
-            LOG.warn(
-                    "refused a TLS client: {}: {}",
-                    refusal.get().code(),
-                    refusal.get().meaning());
->>>>>>> server
             throw new CertificateException(refusal.get().code());
         }
     }

@@ -50,22 +50,9 @@ public final class LinkListener implements AutoCloseable {
         threads.setName("link");
         Server server = new Server(threads);
         ServerConnector connector = connector(server, settings, tls);
-<<<<<<< HEAD
         connector.addBean(new HandshakeRefusals(refusals));
-        server.addConnector(connector);
-        server.setHandler(handler(server, settings, new LinkUpgrade(admission, refusals)));
-        server.setStopTimeout(STOP.toMillis());
-        try {
-            server.start();
-        } catch (Exception failed) {
-            server.stop();
-            throw failed;
-        }
-        return new LinkListener(server, connector);
-=======
-        WebSocketUpgradeHandler handler = handler(server, settings, admission);
+        WebSocketUpgradeHandler handler = handler(server, settings, new LinkUpgrade(admission, refusals));
         return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP));
->>>>>>> server
     }
 
     private static ServerConnector connector(Server server, Settings settings, SSLContext tls) {

@@ -98,12 +98,8 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 return;
             }
             open.add(exchange);
-<<<<<<< HEAD
-            downlink.send(ven.key(), content(body, service, ven, head)).thenAccept(outcome -> {
-=======
             CompletionStage<DownlinkOutcome> sent = downlink.send(ven.key(), content(body, service, ven, head));
             sent.thenAccept(outcome -> {
->>>>>>> server
                 exchange.answer(outcome, ven.ven().id(), head);
                 open.remove(exchange);
             });

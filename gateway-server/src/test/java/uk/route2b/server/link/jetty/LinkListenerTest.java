@@ -208,11 +208,7 @@ class LinkListenerTest {
 
     @Test
     void theListenerSpeaksTls13Only() throws Exception {
-<<<<<<< HEAD
-        try (Socket plain = new Socket("127.0.0.1", port())) {
-=======
         try (Socket plain = new Socket(java.net.InetAddress.getLoopbackAddress(), port())) {
->>>>>>> server
             plain.getOutputStream()
                     .write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             assertThat(new String(plain.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
