@@ -60,6 +60,12 @@ public final class GatewayServerProgram implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file; required.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--accept-clock",
+            description = "You have looked at this machine's clock: sign although it jumped, or although nothing was"
+                    + " stored for more than seven days.")
+    private boolean acceptClock;
+
     private final Console console;
     private final Consumer<Optional<Path>> log;
 
@@ -84,7 +90,8 @@ public final class GatewayServerProgram implements Callable<Integer> {
         ServerConfiguration configuration = ConfigurationReader.read(file(), new Environment(System.getenv()));
         log.accept(configuration.log());
         setUpTls();
-        GatewayServer server = GatewayServer.start(configuration, Surroundings.ofProcess());
+        GatewayServer server =
+                GatewayServer.start(configuration, Surroundings.ofProcess().acceptClock(acceptClock));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         console.out().println(server.readyLine());
         console.out().flush();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -86,8 +87,15 @@ final class ServerAssembly {
     private GatewayServer assemble() {
         Register register = RegisterGate.open(configuration, surroundings.clock());
         CryptographicProviders providers = CryptographicProviders.choose();
-        SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos());
         LinkStore store = lifecycle.started("store", SqliteStore.open(configuration.database()));
+        OptionalLong lastStored = surroundings.clockAccepted() ? OptionalLong.empty() : store.newestMillis();
+        SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos(), lastStored);
+        if (!clock.maySign()) {
+            LOG.error(
+                    "the clock is more than {} days after what was stored last, so nothing is signed; look at the"
+                            + " clock, then start again with --accept-clock",
+                    SigningClock.ABSENCE.toDays());
+        }
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));

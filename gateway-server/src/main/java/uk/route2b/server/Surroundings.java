@@ -10,10 +10,17 @@ import java.util.random.RandomGenerator;
  * @param clock the time of day
  * @param monotonicNanos nanoseconds that never step
  * @param random for what is spread over time
+ * @param clockAccepted whether an operator has looked at the clock and found it right
  */
-public record Surroundings(InstantSource clock, LongSupplier monotonicNanos, RandomGenerator random) {
+public record Surroundings(
+        InstantSource clock, LongSupplier monotonicNanos, RandomGenerator random, boolean clockAccepted) {
     /** Those of this process. */
     public static Surroundings ofProcess() {
-        return new Surroundings(InstantSource.system(), System::nanoTime, RandomGenerator.getDefault());
+        return new Surroundings(InstantSource.system(), System::nanoTime, RandomGenerator.getDefault(), false);
+    }
+
+    /** The same, with the clock accepted or not. */
+    public Surroundings acceptClock(boolean accepted) {
+        return new Surroundings(clock, monotonicNanos, random, accepted);
     }
 }

@@ -87,17 +87,13 @@ public final class Uplink {
                         counterpart.lane()));
     }
 
+    /** An answer echoes the counter of its message, so it is signed and stored whatever the clock says. */
     private void answered(
             Counterpart counterpart,
             SignedMessage message,
             VtnRequest request,
             VtnAnswer answer,
             Consumer<Octets> reply) {
-        if (!clock.maySign()) {
-            LOG.error("the answer to a message of {} stays unsigned because the clock has jumped", counterpart.key());
-            underWay.end();
-            return;
-        }
         try {
             Octets signed = counterpart.ledger().answer(message, content(counterpart, request, answer));
             underWay.end();

@@ -95,9 +95,16 @@ public final class LinkConnection implements OpenLink {
         });
     }
 
-    /** A text message came, which the link does not carry. From any thread. */
-    public void receivedText() {
-        counterpart.lane().execute(() -> shut(CloseCode.UNSUPPORTED_DATA, "text", ""));
+    /**
+     * A text message came, which the link does not carry. From any thread.
+     *
+     * @param done run when it has been worked on
+     */
+    public void receivedText(Runnable done) {
+        counterpart.lane().execute(() -> {
+            shut(CloseCode.UNSUPPORTED_DATA, "text", "");
+            done.run();
+        });
     }
 
     /** The socket has closed. From any thread. */

@@ -2,6 +2,7 @@ package uk.route2b.server.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 
@@ -74,6 +75,9 @@ public interface LinkStore extends AutoCloseable {
 
     /** Fails if the storage cannot be used. */
     void check();
+
+    /** When a message was signed or accepted last, milliseconds since 1970; empty for a new store. */
+    OptionalLong newestMillis();
 
     @Override
     void close();

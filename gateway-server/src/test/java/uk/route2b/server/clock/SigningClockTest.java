@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SigningClockTest {
     private Instant wall = Instant.parse("2026-11-23T12:00:00Z");
     private Duration elapsed = Duration.ZERO;
-    private final SigningClock clock = new SigningClock(() -> wall, () -> elapsed.toNanos());
+    private final SigningClock clock = new SigningClock(() -> wall, () -> elapsed.toNanos(), OptionalLong.empty());
 
     private void pass(Duration onTheWall, Duration really) {
         wall = wall.plus(onTheWall);
@@ -56,5 +57,16 @@ class SigningClockTest {
             pass(Duration.ofHours(1).plusSeconds(1), Duration.ofHours(1));
             assertThat(clock.maySign()).isTrue();
         }
+    }
+
+    @Test
+    void aClockMoreThanSevenDaysAfterWhatWasStoredLastStopsSigningFromTheStart() {
+        long stored = wall.minus(Duration.ofDays(7)).toEpochMilli();
+        assertThat(startedAfter(stored).maySign()).isTrue();
+        assertThat(startedAfter(stored - 1000).maySign()).isFalse();
+    }
+
+    private SigningClock startedAfter(long storedMillis) {
+        return new SigningClock(() -> wall, () -> elapsed.toNanos(), OptionalLong.of(storedMillis));
     }
 }

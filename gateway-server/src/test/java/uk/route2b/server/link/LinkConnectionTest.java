@@ -387,7 +387,7 @@ class LinkConnectionTest {
 
     @Test
     void textIsNotCarried() {
-        welcomed().receivedText();
+        welcomed().receivedText(() -> {});
 
         assertThat(socket.code()).isEqualTo(CloseCode.UNSUPPORTED_DATA.number());
     }

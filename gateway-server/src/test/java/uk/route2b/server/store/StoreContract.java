@@ -205,6 +205,28 @@ public abstract class StoreContract {
         assertThat(store.load(KEY).sent().window().isOutstanding(7)).isFalse();
     }
 
+    /** A CEM that was restored from an old copy gets the current configuration again. */
+    @Test
+    void aHelloWithAnOlderConfigurationIsBelieved() throws Exception {
+        store.greet(KEY, greeting(100, 0, 0));
+        store.note(KEY, 1, 101, 9);
+        assertThat(store.load(KEY).configurationConfirmed()).isEqualTo(9);
+
+        CemState state = store.greet(KEY, greeting(200, 0, 0)).orElseThrow();
+
+        assertThat(state.configurationConfirmed()).isEqualTo(3);
+        assertThat(state.configurationAnswered()).isLessThanOrEqualTo(3);
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void theNewestTimeIsThatOfWhatWasStoredLast() throws Exception {
+        assertThat(store.newestMillis()).isEmpty();
+        OutgoingMessage message = outgoing(7);
+        store.reserve(KEY, 0, message);
+        assertThat(store.newestMillis()).hasValue(message.atMillis());
+    }
+
     @Test
     void linkControlRises() throws Exception {
         store.note(KEY, 0, 50, 4);

@@ -98,7 +98,7 @@ public final class Bench {
 
     /** What a fall and a start leave: the store, and nothing else. */
     public final Bench restart() {
-        clock = new SigningClock(() -> timers.instant().plus(jump), timers::nanos);
+        clock = new SigningClock(() -> timers.instant().plus(jump), timers::nanos, java.util.OptionalLong.empty());
         Executor here = Runnable::run;
         counterparts = new Counterparts(new Register(List.of(dsrsp())), store, clock, here);
         uplink = new Uplink(

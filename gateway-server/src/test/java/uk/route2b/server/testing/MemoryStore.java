@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
@@ -53,8 +55,10 @@ public final class MemoryStore implements LinkStore {
                 before.epoch() + 1,
                 before.sent().raiseAbove(greeting.accepted()),
                 before.received().raiseFloor(greeting.floor()).acceptLinkControl(greeting.counter()),
-                Math.max(before.configurationConfirmed(), greeting.configuration()),
-                before.configurationAnswered(),
+                greeting.configuration(),
+                greeting.configuration() < before.configurationConfirmed()
+                        ? greeting.configuration()
+                        : before.configurationAnswered(),
                 Optional.of(greeting.signer()),
                 Optional.of(greeting.certificate()));
         states.put(key, after);
@@ -206,4 +210,15 @@ public final class MemoryStore implements LinkStore {
 
     @Override
     public void close() {}
+
+    @Override
+    public synchronized OptionalLong newestMillis() {
+        return LongStream.concat(
+                        accepted.values().stream()
+                                .mapToLong(taken -> taken.message().atMillis()),
+                        outgoing.values().stream()
+                                .flatMap(messages -> messages.values().stream())
+                                .mapToLong(OutgoingMessage::atMillis))
+                .max();
+    }
 }

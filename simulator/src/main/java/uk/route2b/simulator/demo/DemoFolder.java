@@ -1,6 +1,7 @@
 package uk.route2b.simulator.demo;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,10 +23,11 @@ record DemoFolder(Path home, Path root) {
     static DemoFolder fresh(Path home) throws IOException {
         DemoFolder folder = new DemoFolder(home, home.resolve("demo-run"));
         folder.clear();
+        Files.createDirectories(folder.root);
+        Files.writeString(folder.root.resolve(MARK), "Removed and made again by each run of the demo.\n");
         for (String name : List.of("identities", "secrets", "state", "logs")) {
             Files.createDirectories(folder.root.resolve(name));
         }
-        Files.writeString(folder.root.resolve(MARK), "Removed and made again by each run of the demo.\n");
         return folder;
     }
 
@@ -33,13 +35,28 @@ record DemoFolder(Path home, Path root) {
         if (!Files.exists(root)) {
             return;
         }
-        if (!Files.exists(root.resolve(MARK))) {
+        if (!Files.exists(root.resolve(MARK)) && !isEmpty()) {
             throw new StepFailed(root + " is there and was not made by the demo; move it away");
         }
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                if (!path.equals(root) && !path.equals(root.resolve(MARK))) {
+                    Files.delete(path);
+                }
             }
+            // Last, so that a run that is killed here leaves a folder that the next one knows.
+            Files.deleteIfExists(root.resolve(MARK));
+            Files.delete(root);
+        } catch (DirectoryNotEmptyException written) {
+            throw new StepFailed(
+                    root + " is still written to: end the processes of an earlier demo, then run it again", written);
+        }
+    }
+
+    /** As a run leaves it that was killed before it wrote the mark. */
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> content = Files.list(root)) {
+            return content.findAny().isEmpty();
         }
     }
 

@@ -21,6 +21,7 @@ import uk.route2b.protocol.link.LinkReaction;
  */
 final class CandidateKeeper implements Link.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateKeeper.class);
+    private static final Duration CLOCK_PAUSE = Duration.ofSeconds(30);
     private static final int ROUNDS_MOST = 3;
 
     private final EngineParts parts;
@@ -71,6 +72,11 @@ final class CandidateKeeper implements Link.Owner {
         Optional<LinkConfiguration> candidate =
                 parts.keeper().state().configurations().candidate();
         if (stopped || link != null || candidate.isEmpty()) {
+            return;
+        }
+        if (!parts.time().maySign()) {
+            // A hello numbered by a clock that jumped would lock this CEM out until the time has caught up.
+            timer = parts.loop().after(CLOCK_PAUSE, this::dial);
             return;
         }
         List<URI> endpoints = candidate.get().endpoints();

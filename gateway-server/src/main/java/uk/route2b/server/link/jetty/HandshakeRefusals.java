@@ -25,8 +25,9 @@ final class HandshakeRefusals implements SslHandshakeListener {
     @Override
     public void handshakeFailed(Event event, Throwable failure) {
         String reason = reason(failure);
-        refusals.count(reason);
-        LOG.warn("refused a TLS handshake from {}: {}", event.getSSLEngine().getPeerHost(), reason);
+        if (refusals.count(reason)) {
+            LOG.warn("refused a TLS handshake from {}: {}", event.getSSLEngine().getPeerHost(), reason);
+        }
     }
 
     private static String reason(Throwable failure) {

@@ -44,9 +44,8 @@ public final class JettyLink implements Session.Listener {
 
     @Override
     public void onWebSocketText(String text) {
-        link().receivedText();
-        // The peer's close frame is still to be read.
-        session().demand();
+        // The peer's close frame is still to be read, but no faster than we work on what came before it.
+        link().receivedText(session()::demand);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package uk.route2b.server.link.jetty;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -17,6 +19,8 @@ final class JettySocket implements LinkSocket {
     private static final Logger LOG = LoggerFactory.getLogger(JettySocket.class);
 
     private final Session session;
+    private static final long CLOSE_SECONDS = 5;
+
     private final AtomicInteger queued = new AtomicInteger();
 
     JettySocket(Session session) {
@@ -40,6 +44,8 @@ final class JettySocket implements LinkSocket {
     @Override
     public void close(int code, String reason) {
         session.close(code, reason, Callback.from(() -> {}, failure -> session.disconnect()));
+        // A peer that never answers the close, or goes on sending, must not keep the connection.
+        CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS).execute(session::disconnect);
     }
 
     @Override

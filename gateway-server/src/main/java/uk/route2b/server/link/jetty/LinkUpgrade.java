@@ -63,8 +63,9 @@ final class LinkUpgrade implements WebSocketCreator {
             Callback callback,
             int status,
             String reason) {
-        refusals.count(reason);
-        LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, reason);
+        if (refusals.count(reason)) {
+            LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, reason);
+        }
         response.setStatus(status);
         response.write(true, java.nio.ByteBuffer.wrap(reason.getBytes(StandardCharsets.US_ASCII)), callback);
         return null;

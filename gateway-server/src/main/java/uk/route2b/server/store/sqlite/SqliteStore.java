@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
@@ -123,6 +124,15 @@ public final class SqliteStore implements LinkStore {
     @Override
     public void check() {
         database.transaction(sql -> sql.one("SELECT 1", row -> row.getInt(1)));
+    }
+
+    @Override
+    public OptionalLong newestMillis() {
+        return database.transaction(sql -> sql.one(
+                        "SELECT MAX(at) FROM (SELECT MAX(signed_at) AS at FROM outgoing"
+                                + " UNION ALL SELECT MAX(accepted_at) FROM accepted)",
+                        row -> row.getObject(1) == null ? OptionalLong.empty() : OptionalLong.of(row.getLong(1)))
+                .orElse(OptionalLong.empty()));
     }
 
     @Override

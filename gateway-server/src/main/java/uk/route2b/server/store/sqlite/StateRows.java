@@ -120,6 +120,10 @@ final class StateRows {
         sql.change("INSERT OR IGNORE INTO cem (dsrsp, cem) VALUES (?, ?)", dsrsp, cem);
     }
 
+    /**
+     * Hello says which configuration is in force. Where that is older than what was confirmed, the CEM was restored or
+     * commissioned again, so what it once answered counts no more and the current one goes out again.
+     */
     Optional<CemState> greet(Greeting greeting) throws SQLException {
         makeRow();
         CemState before = load();
@@ -130,11 +134,14 @@ final class StateRows {
         ReceiverState received = before.received().raiseFloor(greeting.floor());
         sql.changeOne(
                 "UPDATE cem SET epoch = epoch + 1, last_sent = ?, floor = ?, link_control = ?,"
-                        + " configuration_confirmed = MAX(configuration_confirmed, ?),"
+                        + " configuration_answered = CASE WHEN ? < configuration_confirmed THEN ? ELSE configuration_answered END,"
+                        + " configuration_confirmed = ?,"
                         + " signer = ?, certificate = ? WHERE dsrsp = ? AND cem = ?",
                 Counters.text(sent.last()),
                 Counters.text(received.memory().floor()),
                 Counters.text(greeting.counter()),
+                greeting.configuration(),
+                greeting.configuration(),
                 greeting.configuration(),
                 greeting.signer().toString(),
                 greeting.certificate(),
