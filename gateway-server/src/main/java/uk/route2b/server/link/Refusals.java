@@ -12,7 +12,11 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Refusals {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /** @param reason one of our reason codes, so there are only so many */
+    /**
+     * Somebody was refused.
+     *
+     * @param reason one of our reason codes, so there are only so many
+     */
     public void count(String reason) {
         counts.computeIfAbsent(reason, ignored -> new LongAdder()).increment();
     }
