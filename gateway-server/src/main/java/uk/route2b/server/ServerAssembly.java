@@ -102,7 +102,7 @@ final class ServerAssembly {
         Counterparts counterparts = new Counterparts(register, store, clock, workers);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
-        Uplink uplink = new Uplink(upstream, clock, timers, configuration.link().messageOctets());
+        Uplink uplink = new Uplink(upstream, timers, configuration.link().messageOctets());
         lifecycle.started("requests under way", () -> awaitUplink(uplink));
         new Recovery(store, counterparts).run();
         Inbox inbox = new Inbox(uplink, configuration.link().messageOctets());

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -128,13 +129,7 @@ class GatewayServerProgramTest {
     @Test
     @Timeout(60)
     void aSignalEndsItCleanlyWithExitCodeZero() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayServerProgram.class.getName(),
-                        "--config",
-                        config.toString()))
+        Process process = new ProcessBuilder(command())
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         try (BufferedReader reader =
@@ -157,6 +152,18 @@ class GatewayServerProgramTest {
         assertThat(String.join("\n", log))
                 .contains("stopped: store", "verified by BC")
                 .doesNotContain(DemoFiles.TOKEN_1);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 22) {
+            // Else the JVM itself says a line about SQLite's library, and not in JSON.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), GatewayServerProgram.class.getName()));
+        command.addAll(List.of("--config", config.toString()));
+        return command;
     }
 
     private static int health(String ready) throws Exception {

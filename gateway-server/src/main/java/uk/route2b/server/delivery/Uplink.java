@@ -12,7 +12,6 @@ import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
-import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.StoreException;
@@ -30,15 +29,13 @@ public final class Uplink {
     private static final int OK = 200;
 
     private final VtnUpstream upstream;
-    private final SigningClock clock;
     private final Timers timers;
     private final int messageOctets;
     private final UnderWay underWay = new UnderWay();
 
     /** @param messageOctets largest message either way */
-    public Uplink(VtnUpstream upstream, SigningClock clock, Timers timers, int messageOctets) {
+    public Uplink(VtnUpstream upstream, Timers timers, int messageOctets) {
         this.upstream = upstream;
-        this.clock = clock;
         this.timers = timers;
         this.messageOctets = messageOctets;
     }

@@ -107,7 +107,6 @@ public final class Bench {
                     asked.add(new Asked(request, answer));
                     return answer;
                 },
-                clock,
                 timers,
                 65_536);
         inbox = new Inbox(uplink, 65_536);

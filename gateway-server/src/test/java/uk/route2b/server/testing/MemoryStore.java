@@ -197,7 +197,7 @@ public final class MemoryStore implements LinkStore {
                         taken.key(), key.counter(), taken.message().octets()));
             }
         });
-        begun.sort(Comparator.comparing(BegunMessage::counter));
+        begun.sort(Comparator.comparingLong(BegunMessage::counter));
         return begun;
     }
 
