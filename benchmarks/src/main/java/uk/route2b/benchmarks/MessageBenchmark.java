@@ -30,6 +30,7 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /** Sign, verify, encode and decode one message. */
+@SuppressWarnings("NullAway.Init") // JMH calls prepare first
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
