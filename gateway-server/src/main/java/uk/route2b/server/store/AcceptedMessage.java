@@ -1,5 +1,6 @@
 package uk.route2b.server.store;
 
+import uk.route2b.protocol.message.MessageCode;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 
@@ -10,8 +11,9 @@ import uk.route2b.protocol.octets.Octets;
  * @param octets all of it
  * @param atMillis when, milliseconds since 1970
  */
-public record AcceptedMessage(long counter, Octets digest, Octets octets, long atMillis) {
+public record AcceptedMessage(long counter, MessageCode code, Octets digest, Octets octets, long atMillis) {
     public static AcceptedMessage of(SignedMessage message, long atMillis) {
-        return new AcceptedMessage(message.header().counter(), message.digest(), message.octets(), atMillis);
+        return new AcceptedMessage(
+                message.header().counter(), message.header().code(), message.digest(), message.octets(), atMillis);
     }
 }

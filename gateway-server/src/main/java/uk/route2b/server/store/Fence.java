@@ -4,5 +4,7 @@ package uk.route2b.server.store;
 public enum Fence {
     DONE,
     /** The epoch given is not the one stored: nothing has changed. */
-    STALE
+    STALE,
+    /** The payload that was to be signed is not queued any more: nothing has changed. */
+    GONE
 }

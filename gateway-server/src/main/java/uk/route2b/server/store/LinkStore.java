@@ -29,11 +29,19 @@ public interface LinkStore extends AutoCloseable {
     /** Takes a new message: counter, octets, and that work on it has begun. */
     Fence accept(CemKey key, long epoch, AcceptedMessage message);
 
-    /** Takes a new message and its answer at once: a refusal, or what needs no further work. */
-    Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer);
+    /**
+     * Takes a new message and its answer at once: a refusal, or what needs no further work.
+     *
+     * @param reason of a refusal, for the audit; empty for none
+     */
+    Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason);
 
-    /** Stores the answer to an accepted message. Exactly one answer is ever stored for a counter. */
-    void answer(CemKey key, long counter, Octets answer);
+    /**
+     * Stores the answer to an accepted message. Exactly one answer is ever stored for a counter.
+     *
+     * @return false if another one is stored already: that one stands, and nothing has changed
+     */
+    boolean answer(CemKey key, long counter, Octets answer);
 
     /** The stored answer to a message. */
     Optional<Octets> answer(CemKey key, long counter);
@@ -45,8 +53,13 @@ public interface LinkStore extends AutoCloseable {
      */
     Fence note(CemKey key, long epoch, long counter, long configurationConfirmed);
 
-    /** Reserves a counter and stores the signed octets, before the first of them leaves. */
-    Fence reserve(CemKey key, long epoch, OutgoingMessage message);
+    /**
+     * Reserves a counter and stores the signed octets, before the first of them leaves.
+     *
+     * @param payload the number of the queued payload that they carry, which is sent from now on; empty for other
+     *     messages. If it is not queued any more the outcome is {@link Fence#GONE} and nothing has changed.
+     */
+    Fence reserve(CemKey key, long epoch, OutgoingMessage message, OptionalLong payload);
 
     /** Reserves a counter for link control, which is not stored because it is never sent again. */
     Fence use(CemKey key, long epoch, long counter);
@@ -55,8 +68,17 @@ public interface LinkStore extends AutoCloseable {
      * Stores the answer to a message of ours, which is done with it.
      *
      * @param configurationAnswered version of the configuration that it answers; 0 for other messages
+     * @param outcome what becomes of the payload that it carried, where it carried one
+     * @param reason of that outcome: a reason code, or empty
      */
-    Fence settle(CemKey key, long epoch, long counter, Octets answer, long configurationAnswered);
+    Fence settle(
+            CemKey key,
+            long epoch,
+            long counter,
+            Octets answer,
+            long configurationAnswered,
+            PayloadState outcome,
+            String reason);
 
     /** Gives up a message of ours: no answer is awaited, and the floor that is declared next rises above it. */
     Fence giveUp(CemKey key, long epoch, long counter);
@@ -70,10 +92,10 @@ public interface LinkStore extends AutoCloseable {
     /** The next tunnel message id, for what is sent once. */
     int nextTunnelId(CemKey key);
 
-    /** Every accepted message, of any CEM, that was begun and has no answer. */
+    /** Every accepted message, of any CEM, that this node began and that has no answer. */
     List<BegunMessage> begun();
 
-    /** Fails if the storage cannot be used. */
+    /** Fails if the storage cannot be written. */
     void check();
 
     /** When a message was signed or accepted last, milliseconds since 1970; empty for a new store. */
