@@ -109,6 +109,11 @@ public final class Cem implements AutoCloseable {
         }
 
         @Override
+        public void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+            client.withdraw(answer);
+        }
+
+        @Override
         public LinkStatus status() {
             return client.status();
         }
@@ -121,6 +126,11 @@ public final class Cem implements AutoCloseable {
         @Override
         public void onPayload(OpenAdrPayload payload, Runnable taken) {
             endpoint.join().add(payload, taken);
+        }
+
+        @Override
+        public void onSuperseded(long number) {
+            endpoint.join().superseded(number);
         }
 
         @Override
