@@ -73,7 +73,7 @@ final class ServerAssembly {
         } catch (StoreException failed) {
             throw new CommandFailure(
                     ExitCode.IO,
-                    configuration.database().toString(),
+                    configuration.store().place().toString(),
                     String.valueOf(failed.getMessage()),
                     "mend the store, or name another file under store.sqlite",
                     failed);
