@@ -18,6 +18,7 @@ import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.client.spi.Journal;
 import uk.route2b.client.spi.KeySource;
 import uk.route2b.client.spi.Signer;
+import uk.route2b.client.spi.StepObserver;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
@@ -92,6 +93,7 @@ public final class GatewayClient implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ClientLimits limits = ClientLimits.DEFAULT;
         private String software = "route2b-client";
+        private StepObserver steps = StepObserver.NONE;
         private final Set<String> vens = new LinkedHashSet<>();
 
         private Builder(CommissioningRecord record) {
@@ -173,6 +175,12 @@ public final class GatewayClient implements AutoCloseable {
             return this;
         }
 
+        /** Told of each step as it is reached; nobody unless a proof wants to stop there. */
+        public Builder steps(StepObserver part) {
+            steps = part;
+            return this;
+        }
+
         /**
          * Opens the state.
          *
@@ -199,7 +207,8 @@ public final class GatewayClient implements AutoCloseable {
                     random,
                     limits,
                     software,
-                    vens));
+                    vens,
+                    steps));
         }
 
         private void requireCommissioned(KeySource keys, Instant now) {

@@ -52,7 +52,8 @@ public final class Engine {
         this.order = order;
         Timekeeper time = new Timekeeper(order.clock(), keeper.state().time());
         Loop loop = new Loop(order.thread());
-        this.parts = new EngineParts(order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
+        this.parts = new EngineParts(
+                order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally(), order.steps());
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
         this.outbox = new Outbox(parts, writer, order.payloads().answers(parts, desk), order.completions());

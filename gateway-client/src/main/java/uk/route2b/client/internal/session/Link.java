@@ -184,17 +184,14 @@ final class Link implements LinkTransport.Events {
     }
 
     private void accept(LinkReaction.Accept accept) throws IOException {
-        Optional<Octets> answer = office.intake().accept(accept.message(), accept.code());
-        if (answer.isPresent()) {
-            send(answer.get());
-        } else {
+        if (!office.intake().accept(accept.message(), accept.code(), this::send)) {
             endByUs(CloseCode.TRY_AGAIN_LATER, "queue-full");
         }
     }
 
     private void answerAgain(LinkReaction.AnswerAgain again) throws IOException {
         office.parts().tally().countRepeated();
-        send(again.answer());
+        office.intake().send(again.answer(), this::send);
     }
 
     private void note(LinkReaction.Note note) throws IOException {

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.client.spi.Step;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.PrivateMessageCode;
@@ -104,6 +105,7 @@ public final class Outbox {
         parts.keeper().commit(state.put(counter, entry.inTunnel(messageId)).withTunnelMessageUsed());
         LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
         route.send(octets, messageId);
+        parts.steps().reached(Step.UP_2_SENT);
     }
 
     private Optional<String> refusal(OpenAdrRequest request) {
@@ -148,7 +150,7 @@ public final class Outbox {
             if (!toSend.isEmpty()) {
                 long counter = toSend.first();
                 toSend.remove(counter);
-                link.send(parts.keeper().body(OutgoingEntry.body(counter)));
+                send(link, parts.keeper().body(OutgoingEntry.body(counter)));
             } else if (!queue.isEmpty() && mayGo()) {
                 signNext(link);
             } else {
@@ -176,7 +178,12 @@ public final class Outbox {
             drop(next, "too-large");
             return;
         }
-        open.send(sign(next, content.get()));
+        send(open, sign(next, content.get()));
+    }
+
+    private void send(Link open, Octets message) throws IOException {
+        open.send(message);
+        parts.steps().reached(Step.UP_2_SENT);
     }
 
     /** Signs and commits; the octets may leave now. */
@@ -187,6 +194,7 @@ public final class Outbox {
         OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
         CemState signed = parts.keeper().state().signed(counter, entry);
         parts.keeper().commit(signed, Map.of(OutgoingEntry.body(counter), message.octets()));
+        parts.steps().reached(Step.UP_1_SIGNED);
         remove(next);
         waiting.put(counter, next.answer());
         return message.octets();
@@ -217,6 +225,7 @@ public final class Outbox {
     /** Stores that a message of ours was answered, once, and tells whoever waits. */
     public void settle(SignedMessage answer) throws IOException {
         long counter = answer.header().counter();
+        parts.steps().reached(Step.UP_3_ANSWER_TAKEN);
         CemState state = parts.keeper().state();
         OutgoingEntry entry = state.outgoing().get(counter);
         if (entry == null) {
@@ -226,6 +235,7 @@ public final class Outbox {
         CompletableFuture<OpenAdrAnswer> waiter = waiting.get(counter);
         boolean late = waiter == null || waiter.isDone();
         store(state.settled(counter), late ? read.late() : Optional.empty());
+        parts.steps().reached(Step.UP_4_SETTLED);
         waiting.remove(counter);
         toSend.remove(counter);
         LOG.info(
@@ -233,7 +243,7 @@ public final class Outbox {
                 Long.toUnsignedString(counter),
                 read.answer().kind());
         if (waiter != null) {
-            complete(waiter, read.answer());
+            tell(waiter, read.answer());
         }
         pump();
     }
@@ -257,6 +267,13 @@ public final class Outbox {
         queue.clear();
         waiting.values().forEach(answer -> completions.execute(() -> answer.cancel(false)));
         waiting.clear();
+    }
+
+    private void tell(CompletableFuture<OpenAdrAnswer> waiter, OpenAdrAnswer answer) {
+        completions.execute(() -> {
+            waiter.complete(answer);
+            parts.steps().reached(Step.UP_5_TOLD);
+        });
     }
 
     private void complete(CompletableFuture<OpenAdrAnswer> waiter, OpenAdrAnswer answer) {

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.client.GatewayListener;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrPayload;
+import uk.route2b.client.spi.Step;
 
 /** Hands payloads and status to the owner, on the owner's thread, and removes what was taken. */
 public final class PayloadDesk {
@@ -45,13 +46,17 @@ public final class PayloadDesk {
                 entry.message(),
                 entry.type(),
                 parts.keeper().body(InboxEntry.body(number)));
-        call("onPayload", () -> listener.onPayload(payload, () -> parts.loop().run(() -> taken(number))));
+        call("onPayload", () -> {
+            listener.onPayload(payload, () -> parts.loop().run(() -> taken(number)));
+            parts.steps().reached(Step.DOWN_4_HANDED);
+        });
     }
 
     private void taken(long number) throws IOException {
         CemState state = parts.keeper().state();
         if (state.inbox().entries().containsKey(number)) {
             parts.keeper().commit(state.with(state.inbox().without(number)));
+            parts.steps().reached(Step.DOWN_5_DONE);
         }
     }
 
