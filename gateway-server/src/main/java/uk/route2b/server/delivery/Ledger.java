@@ -189,11 +189,15 @@ public final class Ledger {
         return fence;
     }
 
-    /** Gives up a message of ours. */
-    public Fence giveUp(long counter) {
+    /**
+     * Gives up a message of ours.
+     *
+     * @param reason a reason code
+     */
+    public Fence giveUp(long counter, String reason) {
         CemState before = state();
         Fence fence = changed(
-                store.giveUp(key, before.epoch(), counter),
+                store.giveUp(key, before.epoch(), counter, reason),
                 before.withSent(before.sent().settled(counter)));
         outgoing.remove(counter);
         return fence;

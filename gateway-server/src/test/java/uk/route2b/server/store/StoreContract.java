@@ -153,7 +153,7 @@ public abstract class StoreContract {
         assertThat(store.use(KEY, 0, 8)).isEqualTo(Fence.STALE);
         assertThat(store.note(KEY, 0, 200, 0)).isEqualTo(Fence.STALE);
         assertThat(store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, "")).isEqualTo(Fence.STALE);
-        assertThat(store.giveUp(KEY, 0, 7)).isEqualTo(Fence.STALE);
+        assertThat(store.giveUp(KEY, 0, 7, "no-answer")).isEqualTo(Fence.STALE);
         assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
         assertThat(store.begun()).isEmpty();
     }
@@ -201,7 +201,7 @@ public abstract class StoreContract {
     @Test
     void whatIsGivenUpIsAwaitedNoMore() {
         store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
-        store.giveUp(KEY, 0, 7);
+        store.giveUp(KEY, 0, 7, "no-answer");
 
         assertThat(store.unanswered(KEY)).isEmpty();
         assertThat(store.load(KEY).sent().window().isOutstanding(7)).isFalse();

@@ -197,6 +197,16 @@ final class MemoryOutbox implements OutboxStore {
                 .ifPresent(record -> change(record, outcome, reason));
     }
 
+    /** What a lost store may have signed is not signed again. */
+    void restored() {
+        records(record -> record.state() == PayloadState.QUEUED)
+                .toList()
+                .forEach(record -> {
+                    change(record, PayloadState.IN_DOUBT, "restored");
+                    told(record.number());
+                });
+    }
+
     private PayloadRecord change(PayloadRecord before, PayloadState state, String reason) {
         PayloadRecord after = with(before, state, before.counter(), reason, before.told());
         tables.payloads.get(before.number()).record = after;

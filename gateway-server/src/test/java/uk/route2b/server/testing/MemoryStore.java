@@ -84,7 +84,7 @@ public final class MemoryStore implements GatewayStore {
 
     @Override
     public CemState load(CemKey key) {
-        return working(() -> tables.states.getOrDefault(key, CemState.FRESH));
+        return working(() -> tables.state(key));
     }
 
     @Override
@@ -103,10 +103,16 @@ public final class MemoryStore implements GatewayStore {
                             ? greeting.configuration()
                             : before.configurationAnswered(),
                     Optional.of(greeting.signer()),
-                    Optional.of(greeting.certificate()));
+                    Optional.of(greeting.certificate()),
+                    isFirstSinceRestore(key) ? greeting.counter() - 1 : before.doubtUntil());
+            tables.greeted.add(key);
             tables.states.put(key, after);
             return Optional.of(after);
         });
+    }
+
+    private boolean isFirstSinceRestore(CemKey key) {
+        return tables.doubt.isPresent() && !tables.greeted.contains(key);
     }
 
     @Override
@@ -125,7 +131,9 @@ public final class MemoryStore implements GatewayStore {
             if (tables.accepted(key).containsKey(message.counter())) {
                 throw new IllegalStateException("accepted twice");
             }
-            tables.accepted(key).put(message.counter(), new Taken(message, node, answer));
+            Taken taken = new Taken(message, node, answer);
+            taken.answeredMillis = answer.isPresent() ? OptionalLong.of(clock.millis()) : OptionalLong.empty();
+            tables.accepted(key).put(message.counter(), taken);
             tables.states.put(
                     key,
                     before.withReceived(
@@ -154,6 +162,7 @@ public final class MemoryStore implements GatewayStore {
                 return false;
             }
             taken.answered = true;
+            taken.answeredMillis = OptionalLong.of(clock.millis());
             taken.answer = Optional.of(answer);
             if (before.received().memory().find(counter).isPresent()) {
                 tables.states.put(key, before.withReceived(before.received().answered(counter, Octets.EMPTY)));
@@ -221,6 +230,7 @@ public final class MemoryStore implements GatewayStore {
             Ours ours = waiting(key, counter);
             ours.unanswered = false;
             ours.answer = Optional.of(answer);
+            ours.answeredMillis = OptionalLong.of(clock.millis());
             tables.states.put(
                     key,
                     before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
@@ -231,13 +241,14 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
-    public Fence giveUp(CemKey key, long epoch, long counter) {
+    public Fence giveUp(CemKey key, long epoch, long counter, String reason) {
         return fenced(key, epoch, before -> {
             Ours ours = waiting(key, counter);
             ours.unanswered = false;
+            ours.givenUp = true;
             tables.states.put(key, before.withSent(before.sent().settled(counter)));
-            outbox.settle(key, counter, PayloadState.UNKNOWN, "given-up");
-            audit(key, ours.message, "settled", "given-up");
+            outbox.settle(key, counter, PayloadState.IN_DOUBT, reason);
+            audit(key, ours.message, "settled", reason);
             return Fence.DONE;
         });
     }
@@ -251,11 +262,18 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
-    public List<OutgoingMessage> unanswered(CemKey key) {
-        return working(() -> tables.outgoing(key).values().stream()
+    public List<OutgoingMessage> unanswered(CemKey key, long after, int most) {
+        return working(() -> tables.outgoing(key).tailMap(after, false).values().stream()
                 .filter(ours -> ours.unanswered)
                 .map(ours -> ours.message)
+                .limit(most)
                 .toList());
+    }
+
+    @Override
+    public Optional<Octets> settledBy(CemKey key, long counter) {
+        return working(
+                () -> Optional.ofNullable(tables.outgoing(key).get(counter)).flatMap(ours -> ours.answer));
     }
 
     @Override
@@ -418,6 +436,7 @@ public final class MemoryStore implements GatewayStore {
     public void restored(DoubtSpan span) {
         working(() -> {
             upkeep.restored(span);
+            outbox.restored();
             return true;
         });
     }

@@ -2,11 +2,14 @@ package uk.route2b.server.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
@@ -25,6 +28,7 @@ final class MemoryTables {
         final AcceptedMessage message;
         final String node;
         boolean answered;
+        OptionalLong answeredMillis = OptionalLong.empty();
         Optional<Octets> answer;
         boolean octetsKept = true;
 
@@ -40,6 +44,8 @@ final class MemoryTables {
     static final class Ours {
         final OutgoingMessage message;
         boolean unanswered = true;
+        boolean givenUp;
+        OptionalLong answeredMillis = OptionalLong.empty();
         Optional<Octets> answer = Optional.empty();
         OptionalInt tunnelId = OptionalInt.empty();
         boolean octetsKept = true;
@@ -67,6 +73,9 @@ final class MemoryTables {
     final NavigableMap<Long, Payload> payloads = new TreeMap<>();
     final List<AuditRecord> audit = new ArrayList<>();
     Optional<DoubtSpan> doubt = Optional.empty();
+    /** Who has said hello since the last restore. */
+    final Set<CemKey> greeted = new HashSet<>();
+
     long lastPayload;
     long lastAudit;
 
@@ -83,12 +92,8 @@ final class MemoryTables {
         return accepted(key).tailMap(counter, true).size() <= 64;
     }
 
-    /** Whether the payload waits for something: to be signed, or for an answer that may still come. */
-    boolean isOpen(PayloadRecord payload) {
-        if (payload.counter().isEmpty()) {
-            return payload.state().isOpen();
-        }
-        Ours ours = outgoing(payload.key()).get(payload.counter().getAsLong());
-        return payload.state().isOpen() && ours != null && ours.unanswered;
+    CemState state(CemKey key) {
+        long doubtUntil = doubt.map(DoubtSpan::untilMillis).orElse(0L);
+        return states.getOrDefault(key, CemState.FRESH.withDoubtUntil(doubtUntil));
     }
 }

@@ -79,7 +79,7 @@ final class MemoryUpkeep implements Upkeep {
     private int prunePayloads(long bodies, long headers) {
         int touched = 0;
         for (var payload : List.copyOf(tables.payloads.values())) {
-            if (tables.isOpen(payload.record)) {
+            if (payload.record.state().isOpen()) {
                 continue;
             }
             if (payload.record.queuedMillis() < headers) {
@@ -114,24 +114,41 @@ final class MemoryUpkeep implements Upkeep {
         return switch (record.verdict()) {
             case "accepted", "refused" ->
                 Optional.ofNullable(tables.accepted(record.key()).get(record.counter()))
-                        .map(taken -> new Exchange(
-                                record.number(),
-                                false,
-                                record.counter(),
-                                taken.message.atMillis(),
-                                kept(taken.message.octets(), taken.octetsKept),
-                                taken.answer));
+                        .map(taken -> exchange(record, taken));
             case "signed" ->
                 Optional.ofNullable(tables.outgoing(record.key()).get(record.counter()))
-                        .map(ours -> new Exchange(
-                                record.number(),
-                                true,
-                                record.counter(),
-                                ours.message.atMillis(),
-                                kept(ours.message.octets(), ours.octetsKept),
-                                ours.answer));
+                        .map(ours -> exchange(record, ours));
             default -> Optional.empty();
         };
+    }
+
+    private static Exchange exchange(AuditRecord record, Taken taken) {
+        return new Exchange(
+                record.number(),
+                false,
+                record.counter(),
+                taken.message.code(),
+                taken.message.atMillis(),
+                taken.message.digest(),
+                kept(taken.message.octets(), taken.octetsKept),
+                taken.answered ? Exchange.End.ANSWERED : Exchange.End.OPEN,
+                taken.answeredMillis,
+                taken.answer);
+    }
+
+    private static Exchange exchange(AuditRecord record, Ours ours) {
+        Exchange.End end = ours.givenUp ? Exchange.End.GIVEN_UP : Exchange.End.ANSWERED;
+        return new Exchange(
+                record.number(),
+                true,
+                record.counter(),
+                ours.message.code().code(),
+                ours.message.atMillis(),
+                ours.message.digest(),
+                kept(ours.message.octets(), ours.octetsKept),
+                ours.unanswered ? Exchange.End.OPEN : end,
+                ours.answeredMillis,
+                ours.answer);
     }
 
     private static Optional<Octets> kept(Octets octets, boolean kept) {
@@ -145,6 +162,9 @@ final class MemoryUpkeep implements Upkeep {
                         Math.min(before.afterMillis(), span.afterMillis()),
                         Math.max(before.untilMillis(), span.untilMillis())))
                 .orElse(span));
+        long until = tables.doubt.orElseThrow().untilMillis();
+        tables.states.replaceAll((key, state) -> state.inDoubt(until) ? state : state.withDoubtUntil(until));
+        tables.greeted.clear();
     }
 
     @Override

@@ -103,13 +103,16 @@ public final class SqliteStore implements GatewayStore {
     }
 
     @Override
-    public Fence giveUp(CemKey key, long epoch, long counter) {
+    public Fence giveUp(CemKey key, long epoch, long counter, String reason) {
         return fenced(key, epoch, (state, messages) -> messages.giveUp(counter));
     }
 
     @Override
-    public List<OutgoingMessage> unanswered(CemKey key) {
-        return database.transaction(sql -> new MessageRows(sql, key).unanswered());
+    public List<OutgoingMessage> unanswered(CemKey key, long after, int most) {
+        return database.transaction(sql -> new MessageRows(sql, key).unanswered().stream()
+                .filter(message -> Long.compareUnsigned(message.counter(), after) > 0)
+                .limit(most)
+                .toList());
     }
 
     @Override
@@ -237,6 +240,11 @@ public final class SqliteStore implements GatewayStore {
 
     @Override
     public Optional<DoubtSpan> doubt() {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Optional<Octets> settledBy(CemKey key, long counter) {
         throw new UnsupportedOperationException("comes with form 2");
     }
 
