@@ -144,6 +144,7 @@ public final class Outbox {
         welcome = said;
         fallback = null;
         toSend.clear();
+        giveUpTo(said.spent());
         toSend.addAll(parts.keeper().state().outgoing().keySet());
         pump();
     }
@@ -196,9 +197,18 @@ public final class Outbox {
         }
     }
 
+    /** The gateway has nothing left of these, as after this CEM was restored from an old copy. */
+    private void giveUpTo(long spent) throws IOException {
+        for (long counter : parts.keeper().state().outgoing().keySet()) {
+            if (Long.compareUnsigned(counter, spent) <= 0) {
+                giveUp(counter, Refusal.COUNTER_SPENT.code());
+            }
+        }
+    }
+
     /**
-     * The gateway's memory of counters has passed a message of ours, as after this CEM was restored from a copy. It
-     * judges in the order in which we send, lowest counter first, so the lowest that went out on this link is the one.
+     * The gateway refused a message of ours as spent although its welcome did not say so: it lies between what the
+     * gateway remembers. It judges in the order in which we send, lowest counter first, so the lowest that went out on this link is the one.
      * Sent again it would end every link.
      *
      * @return whether there was one

@@ -11,7 +11,11 @@ import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.testing.EngineBench;
 import uk.route2b.client.testing.Payloads;
 import uk.route2b.client.testing.TestGateway;
+import uk.route2b.client.testing.TestIdentities;
+import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.protocol.link.LinkControl;
+import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
@@ -46,6 +50,37 @@ class GivingUpTest {
         assertThat(sent()).containsExactly(both.get(1));
         bench.deliver(bench.gateway.answer(TestGateway.read(both.get(1)), OK));
         assertThat(second.join()).isInstanceOf(OpenAdrAnswer.Answered.class);
+    }
+
+    @Test
+    void whatAWelcomeDeclaresSpentIsGivenUpBeforeAnythingIsSentAgain() {
+        bench.open();
+        CompletableFuture<OpenAdrAnswer> first = bench.send("1");
+        bench.say("2");
+        List<Octets> both = sent();
+        bench.transport.last().events().closed(1001, "");
+        bench.time.pass(Duration.ofSeconds(3));
+        long spent = TestGateway.read(both.get(0)).header().counter();
+        LinkReaction.Greet greet = bench.greet();
+        bench.deliver(bench.gateway.welcome(
+                greet.message(),
+                new LinkControl.Welcome(
+                        9, TestIdentities.NOW.toEpochMilli(), 0, 0, spent, 100_000, 64, Capabilities.ALL)));
+        assertThat(first).isCompletedWithValue(inDoubt("counter-spent"));
+        assertThat(sent()).containsExactly(both.get(1));
+    }
+
+    @Test
+    void helloSaysWhatIsSpentHere() {
+        bench.open();
+        for (int index = 0; index < 70; index++) {
+            bench.push(bench.gateway.push(Payloads.events("" + index)));
+            bench.gatewaySees();
+        }
+        bench.transport.last().events().closed(1001, "");
+        bench.time.pass(Duration.ofSeconds(3));
+        long spent = bench.greet().hello().spent();
+        assertThat(spent).isPositive().isLessThan(bench.status().counters().highestAccepted());
     }
 
     @Test
