@@ -14,7 +14,7 @@ import uk.route2b.protocol.octets.Octets;
  * every message against it.
  *
  * @param fromMillis the first moment of the period, milliseconds since 1970; empty where it was not limited
- * @param untilMillis the last moment of the period
+ * @param untilMillis the first moment after the period
  * @param writtenMillis when the transcript was written
  */
 public record TranscriptHead(
@@ -31,7 +31,7 @@ public record TranscriptHead(
     /** Whether {@code moment} lies in the period. */
     public boolean covers(long moment) {
         return fromMillis.filter(from -> moment < from).isEmpty()
-                && untilMillis.filter(until -> moment > until).isEmpty();
+                && untilMillis.filter(until -> moment >= until).isEmpty();
     }
 
     /** As a line, without its end. */

@@ -272,7 +272,7 @@ class TranscriptJudgeTest {
                 true,
                 100,
                 message.header().code(),
-                NOW + 1_000,
+                NOW + 999,
                 message.digest(),
                 Optional.of(message.octets()),
                 TranscriptEntry.End.GIVEN_UP,
