@@ -38,6 +38,7 @@ import uk.route2b.server.operator.jetty.OperatorListener;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.ThreadTimers;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.sqlite.SqliteStore;
@@ -52,6 +53,9 @@ import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 /** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
 final class ServerAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(ServerAssembly.class);
+    /** The name of the only node there is; a configuration will give it. */
+    private static final String NODE = "gateway";
+
     private static final int WORKERS = 16;
     private static final Duration WORKERS_STOP = Duration.ofSeconds(10);
 
@@ -87,7 +91,8 @@ final class ServerAssembly {
     private GatewayServer assemble() {
         Register register = RegisterGate.open(configuration, surroundings.clock());
         CryptographicProviders providers = CryptographicProviders.choose();
-        LinkStore store = lifecycle.started("store", SqliteStore.open(configuration.database()));
+        GatewayStore store = lifecycle.started(
+                "store", SqliteStore.open(configuration.database(), NODE, surroundings.clock()));
         OptionalLong lastStored = surroundings.clockAccepted() ? OptionalLong.empty() : store.newestMillis();
         SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos(), lastStored);
         if (!clock.maySign()) {

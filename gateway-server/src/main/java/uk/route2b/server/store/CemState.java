@@ -47,6 +47,11 @@ public record CemState(
         return new CemState(epoch, sent, changed, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
     }
 
+    public CemState withDoubtUntil(long changed) {
+        return new CemState(
+                epoch, sent, received, configurationConfirmed, configurationAnswered, signer, certificate, changed);
+    }
+
     /** Versions only rise; what is lower changes nothing. */
     public CemState withConfiguration(long confirmed, long answered) {
         return new CemState(
