@@ -41,7 +41,6 @@ import uk.route2b.server.schedule.ThreadTimers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.StoreException;
-import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.server.tls.LinkTls;
 import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
@@ -53,9 +52,6 @@ import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 /** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
 final class ServerAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(ServerAssembly.class);
-    /** The name of the only node there is; a configuration will give it. */
-    private static final String NODE = "gateway";
-
     private static final int WORKERS = 16;
     private static final Duration WORKERS_STOP = Duration.ofSeconds(10);
 
@@ -77,9 +73,9 @@ final class ServerAssembly {
         } catch (StoreException failed) {
             throw new CommandFailure(
                     ExitCode.IO,
-                    configuration.database().toString(),
+                    configuration.store().place().toString(),
                     String.valueOf(failed.getMessage()),
-                    "mend the store, or name another file under store.sqlite",
+                    "mend the store, or name another one under store",
                     failed);
         } finally {
             if (!started) {
@@ -91,8 +87,8 @@ final class ServerAssembly {
     private GatewayServer assemble() {
         Register register = RegisterGate.open(configuration, surroundings.clock());
         CryptographicProviders providers = CryptographicProviders.choose();
-        GatewayStore store = lifecycle.started(
-                "store", SqliteStore.open(configuration.database(), NODE, surroundings.clock()));
+        GatewayStore opened = lifecycle.started("store", Stores.open(configuration.store(), surroundings.clock()));
+        GatewayStore store = surroundings.store().apply(opened);
         OptionalLong lastStored = surroundings.clockAccepted() ? OptionalLong.empty() : store.newestMillis();
         SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos(), lastStored);
         if (!clock.maySign()) {
