@@ -89,6 +89,26 @@ public final class Ledger {
                 .anyMatch(push -> push.acknowledged().isEmpty() || !push.replaces() && !there.contains(push.id()));
     }
 
+    /** The VENs that got something after {@code mark}, and of which the VTN got something. */
+    public synchronized Set<String> servedSince(Mark mark) {
+        Set<String> down = deliveries.subList(mark.deliveries(), deliveries.size()).stream()
+                .map(Delivery::ven)
+                .collect(Collectors.toSet());
+        Set<String> both = arrivals.subList(mark.arrivals(), arrivals.size()).stream()
+                .map(Arrival::ven)
+                .collect(Collectors.toSet());
+        both.retainAll(down);
+        return both;
+    }
+
+    /** A place in the books. */
+    public record Mark(int deliveries, int arrivals) {}
+
+    /** Where the books end now. */
+    public synchronized Mark mark() {
+        return new Mark(deliveries.size(), arrivals.size());
+    }
+
     /** Whether one of these VENs waits for an answer. */
     public synchronized boolean isUpUnderWay(Set<String> vens) {
         return waiting.values().stream().anyMatch(vens::contains);

@@ -36,16 +36,13 @@ public final class WireCheck {
     private int inDoubt;
     private int superseded;
 
-    private WireCheck() {}
-
     /** One sender towards one CEM, or that CEM, and a counter. */
     private record Line(String cem, boolean down, long counter) {}
 
-    /** Reads everything that passed, in order. */
-    public static WireCheck of(List<Sighting> sightings) {
-        WireCheck check = new WireCheck();
-        sightings.forEach(check::take);
-        return check;
+    /** Reads what passed since the last reading, in order. */
+    public WireCheck read(List<Sighting> sightings) {
+        sightings.forEach(this::take);
+        return this;
     }
 
     /** What was broken. */

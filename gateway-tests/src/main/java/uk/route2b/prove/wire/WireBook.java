@@ -26,9 +26,9 @@ public final class WireBook {
         (down ? closesByGateway : closesByCem).merge(code, 1, Integer::sum);
     }
 
-    /** In the order in which they passed. */
-    public synchronized List<Sighting> sightings() {
-        return List.copyOf(sightings);
+    /** In the order in which they passed, without the first {@code from}. */
+    public synchronized List<Sighting> sightings(int from) {
+        return List.copyOf(sightings.subList(from, sightings.size()));
     }
 
     /** How often a gateway closed with {@code code}. */
