@@ -12,7 +12,7 @@ final class Requirements {
     private static final int PERCENT_UNDER_WAY = 90;
     private static final int ROUNDS_FOR_PERCENT = 10;
     private static final int PERCENT = 100;
-    private static final List<String> NEVER_ZERO = List.of(
+    static final List<String> NEVER_ZERO = List.of(
             Names.RESENDS,
             Names.TAKEOVERS,
             Names.JOINS,

@@ -82,8 +82,10 @@ public final class ChildProcess {
     public List<String> awaitReady(Duration most) {
         try {
             return ready.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new Stuck(name + " did not come up within " + most.toSeconds() + " s", failed);
+        } catch (ExecutionException ended) {
+            throw new Stuck(name + " ended before it was up; its log says why", ended);
+        } catch (TimeoutException late) {
+            throw new Stuck(name + " did not come up within " + most.toSeconds() + " s", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Stuck("interrupted", interrupted);

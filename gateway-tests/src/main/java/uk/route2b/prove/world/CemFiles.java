@@ -35,7 +35,7 @@ final class CemFiles {
                 folder.resolve(cem + "-link.json"),
                 LinkConfigurationJson.write(configuration).toArray());
         String vens = Vens.of(cem).stream()
-                .map(ven -> "    - {id: " + ven.id() + ", prefix: \"" + ven.prefix() + "\"}")
+                .map(ven -> "    - {id: " + ven.id() + (ven.prefix().isEmpty() ? "" : ", prefix: " + ven.prefix()) + "}")
                 .collect(Collectors.joining("\n"));
         String text = """
                 commissioning:

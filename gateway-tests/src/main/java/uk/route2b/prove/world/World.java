@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import uk.route2b.prove.wire.Witness;
  */
 public final class World implements AutoCloseable {
     private static final Duration LOAD_STOP = Duration.ofSeconds(40);
+
+    private static final String LOG_LEVEL = "ROUTE2B_LOG_LEVEL";
+    private static final String WARN = "WARN";
 
     private final WorldPlan plan;
     private final Ticks ticks = new Ticks();
@@ -103,6 +107,8 @@ public final class World implements AutoCloseable {
     }
 
     private ChildProcess startGateway(String name) {
+        Map<String, String> environment = new TreeMap<>(plan.environment());
+        environment.put(LOG_LEVEL, WARN);
         return ChildProcess.start(
                 name,
                 plan.gatewayJava()
@@ -111,7 +117,7 @@ public final class World implements AutoCloseable {
                                 plan.folder().resolve(name + ".yaml").toString(),
                                 Identities.DSRSP.toString(),
                                 plan.plant().word()),
-                plan.environment(),
+                environment,
                 log(name));
     }
 
@@ -123,7 +129,7 @@ public final class World implements AutoCloseable {
                                 CemChildProgram.class,
                                 plan.folder().resolve(name + ".yaml").toString(),
                                 plan.plant().word()),
-                Map.of("ROUTE2B_LOG_LEVEL", "WARN"),
+                Map.of(LOG_LEVEL, WARN),
                 log(name));
     }
 
