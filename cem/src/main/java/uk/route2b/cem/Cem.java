@@ -127,6 +127,11 @@ public final class Cem implements AutoCloseable {
         }
 
         @Override
+        public void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+            client.withdraw(answer);
+        }
+
+        @Override
         public LinkStatus status() {
             return client.status();
         }
@@ -139,6 +144,11 @@ public final class Cem implements AutoCloseable {
         @Override
         public void onPayload(OpenAdrPayload payload, Runnable taken) {
             endpoint.join().add(payload, taken);
+        }
+
+        @Override
+        public void onSuperseded(long number) {
+            endpoint.join().superseded(number);
         }
 
         @Override

@@ -105,6 +105,10 @@ public final class GatewayClientParts implements AutoCloseable {
         return engine.send(request);
     }
 
+    public void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+        engine.withdraw(answer);
+    }
+
     public LinkStatus status() {
         return engine.status();
     }

@@ -163,7 +163,7 @@ public final class EngineBench {
     }
 
     public void deliver(Octets message) {
-        transport.last().events().received(message);
+        transport.last().events().received(message, () -> {});
         time.settle();
     }
 
