@@ -3,6 +3,8 @@ package uk.route2b.pki.command;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,14 @@ final class Determinism {
      */
     SecureRandom random(Surroundings surroundings, String purpose) {
         return seed().map(text -> SeededRandom.of(purpose + " " + text)).orElse(surroundings.random());
+    }
+
+    /** What a run that goes on has to be given again. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        seed().ifPresent(text -> parameters.put("seed", text));
+        time().ifPresent(now -> parameters.put("clock", now.toString()));
+        return parameters;
     }
 
     /** Dates of certificates have four digits of the year, and an authority lasts for fifty years. */

@@ -100,6 +100,16 @@ class BulkTest {
     }
 
     @Test
+    void aSeedIsAParameterToo() throws Exception {
+        bulk("fleet", 10);
+        Files.move(folder.resolve("fleet"), folder.resolve("fleet.partial"));
+        List<Object> words = new java.util.ArrayList<>(List.of("pki", "bulk", "--dir", authority, "--first", FIRST));
+        words.addAll(List.of("--count", 10, "--out", folder.resolve("fleet")));
+        words.addAll(List.of("--seed", "one", "--i-know-these-keys-are-public"));
+        assertThat(Run.of(words.toArray()).exit()).isEqualTo(4);
+    }
+
+    @Test
     void whatNoRunHasBegunDoesNotBecomePartOfTheResult() throws Exception {
         Path partial = Files.createDirectory(folder.resolve("fleet.partial"));
         Files.writeString(partial.resolve("precious"), "old");
