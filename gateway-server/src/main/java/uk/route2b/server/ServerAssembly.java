@@ -74,8 +74,8 @@ final class ServerAssembly {
             throw new CommandFailure(
                     ExitCode.IO,
                     configuration.store().place().toString(),
-                    String.valueOf(failed.getMessage()),
-                    "mend the store, or name another one under store",
+                    failed.failure(),
+                    failed.remedy(),
                     failed);
         } finally {
             if (!started) {

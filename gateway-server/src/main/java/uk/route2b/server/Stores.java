@@ -1,10 +1,10 @@
 package uk.route2b.server;
 
 import java.time.InstantSource;
-import uk.route2b.commandline.CommandFailure;
-import uk.route2b.commandline.ExitCode;
 import uk.route2b.server.configuration.StoreEntry;
 import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.postgresql.PostgresSettings;
+import uk.route2b.server.store.postgresql.PostgresStore;
 import uk.route2b.server.store.sqlite.SqliteStore;
 
 /** Opens the store that the configuration names. */
@@ -15,10 +15,11 @@ final class Stores {
         if (entry.place() instanceof StoreEntry.Sqlite sqlite) {
             return SqliteStore.open(sqlite.file(), entry.node(), clock);
         }
-        throw new CommandFailure(
-                ExitCode.INPUT,
-                entry.place().toString(),
-                "this version has no PostgreSQL store yet",
-                "name a file under store.sqlite");
+        StoreEntry.PostgreSql database = (StoreEntry.PostgreSql) entry.place();
+        return PostgresStore.open(
+                new PostgresSettings(
+                        database.url(), database.user(), database.password().read().text().strip(), database.pool()),
+                entry.node(),
+                clock);
     }
 }
