@@ -43,6 +43,7 @@ import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.ThreadTimers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.tls.LinkTls;
 import uk.route2b.server.tunnel.AlertReceiver;
@@ -124,7 +125,9 @@ final class ServerAssembly {
                 "clean-up",
                 new Pruning(
                                 store,
-                                configuration.store().retention(),
+                                new Retention(
+                                        configuration.store().bodies(),
+                                        configuration.store().headers()),
                                 clock,
                                 timers,
                                 configuration.store().prune(),
