@@ -44,7 +44,8 @@ public final class SqliteLock implements AutoCloseable {
             throw held(store, owner);
         } catch (IOException failed) {
             throw new StoreException(
-                    "the lock " + file + " cannot be taken: " + failed.getMessage() + "; check the folder and its owner",
+                    "the lock " + file + " cannot be taken: " + failed.getMessage(),
+                    "check the folder and its owner",
                     failed);
         }
     }
@@ -71,7 +72,8 @@ public final class SqliteLock implements AutoCloseable {
 
     private static StoreException held(Path store, String owner) {
         return new StoreException(
-                "the store " + store + " is in use by " + owner + "; stop that server first",
+                "the store " + store + " is in use by " + owner,
+                "stop that server first",
                 new IllegalStateException("locked"));
     }
 
