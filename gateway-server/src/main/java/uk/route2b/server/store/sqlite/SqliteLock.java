@@ -61,8 +61,7 @@ public final class SqliteLock implements AutoCloseable {
     /** For a person who wonders who holds it. */
     private static void writeOwner(FileChannel channel) throws IOException {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
     }
 
     private static String owner(Path file) throws IOException {

@@ -65,7 +65,9 @@ class SqliteCopyTest {
         return copy;
     }
 
-    /** Signs, settles, accepts and answers, as fast as the store lets it; what it was told last stands in the fields. */
+    /**
+     * Signs, settles, accepts and answers, as fast as the store lets it; what it was told last stands in the fields.
+     */
     private static final class Load implements Runnable {
         private final GatewayStore store;
         private final Random random;
@@ -97,8 +99,8 @@ class SqliteCopyTest {
             Octets octets = octets(random);
             if (random.nextBoolean()) {
                 long counter = sent[at].get() + 1 + random.nextInt(3);
-                OutgoingMessage message = new OutgoingMessage(
-                        counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, COPIED_AT);
+                OutgoingMessage message =
+                        new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, COPIED_AT);
                 assertThat(store.reserve(KEYS[at], epoch, message, OptionalLong.empty()))
                         .isEqualTo(Fence.DONE);
                 sent[at].set(counter);
@@ -156,8 +158,10 @@ class SqliteCopyTest {
 
     /** No signed message above what the state says was sent: after a restore its counter would be used again. */
     private static void requireCountersHold(Path copy, long[] sent, long[] taken) throws Exception {
-        assertThat(column(copy, "SELECT COUNT(*) FROM outgoing o JOIN cem c ON o.dsrsp = c.dsrsp AND o.cem = c.cem"
-                        + " WHERE o.counter > c.last_sent"))
+        assertThat(column(
+                        copy,
+                        "SELECT COUNT(*) FROM outgoing o JOIN cem c ON o.dsrsp = c.dsrsp AND o.cem = c.cem"
+                                + " WHERE o.counter > c.last_sent"))
                 .containsExactly("0");
         try (GatewayStore restored = SqliteStore.openCopy(copy, "gateway", InstantSource.system())) {
             for (int at = 0; at < KEYS.length; at++) {

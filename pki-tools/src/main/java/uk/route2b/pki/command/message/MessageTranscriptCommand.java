@@ -8,12 +8,13 @@ import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 
 /**
- * {@code message transcript} stands in the gateway's module, because it reads the gateway's store, and the launcher runs
- * it there. It is listed here so that {@code message --help} lists all of its group.
+ * {@code message transcript} stands in the gateway's module, because it reads the gateway's store, and the launcher
+ * runs it there. It is listed here so that {@code message --help} lists all of its group.
  */
 @Command(
         name = "transcript",
-        description = "Writes the signed messages and receipts of a CEM and a period from a gateway's store, as evidence.")
+        description =
+                "Writes the signed messages and receipts of a CEM and a period from a gateway's store, as evidence.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class MessageTranscriptCommand implements Callable<Integer> {
     @Parameters(hidden = true, arity = "0..*")
