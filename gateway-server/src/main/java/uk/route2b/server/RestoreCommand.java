@@ -87,7 +87,7 @@ final class RestoreCommand implements Callable<Integer> {
         AtomicFiles.makeFolder(store.resolveSibling(""), Protection.OWNER_ONLY);
         try (SqliteLock held = SqliteLock.take(store)) {
             new AtomicFiles(force).refuseIfInTheWay(store);
-            restore(configuration, store).print(console, json);
+            restore(configuration, held, store).print(console, json);
             return ExitCode.DONE.number();
         } catch (StoreException failed) {
             throw StoreFile.failed(store, failed);
@@ -96,7 +96,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private RestoreReport restore(ServerConfiguration configuration, Path store) throws IOException {
+    private RestoreReport restore(ServerConfiguration configuration, SqliteLock held, Path store) throws IOException {
         requireSound();
         Instant now = InstantSource.system().instant();
         Instant made = CopyMoment.of(from.toString(), SqliteCopy.copiedAt(from), Optional.ofNullable(copiedAt), now);
@@ -112,7 +112,7 @@ final class RestoreCommand implements Callable<Integer> {
             }
             SqliteCopy.unmark(fresh);
             synchronise(fresh);
-            SqliteReplacement.put(fresh, store, name);
+            SqliteReplacement.put(held, fresh, name);
             return report;
         } finally {
             removeBeside(fresh);

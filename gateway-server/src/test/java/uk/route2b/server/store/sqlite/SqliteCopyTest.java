@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -238,12 +239,18 @@ class SqliteCopyTest {
         assertThatThrownBy(() -> SqliteCopy.check(other)).hasMessageContaining("no store of a gateway");
     }
 
+    private Optional<Path> put(Path fresh, String name) {
+        try (SqliteLock held = SqliteLock.take(file())) {
+            return SqliteReplacement.put(held, fresh, name);
+        }
+    }
+
     @Test
     void aReplacementKeepsTheOldStoreWithItsLog() throws Exception {
         open().close();
         Path fresh = copy("fresh.db");
         Files.writeString(folder.resolve("server.db-wal"), "");
-        assertThat(SqliteReplacement.put(fresh, file(), ".old")).contains(folder.resolve("server.db.old"));
+        assertThat(put(fresh, ".old")).contains(folder.resolve("server.db.old"));
         assertThat(folder.resolve("server.db.old-wal")).exists();
         assertThat(folder.resolve("server.db-wal")).doesNotExist();
         assertThat(SqliteCopy.copiedAt(file())).hasValue(COPIED_AT);
@@ -259,7 +266,7 @@ class SqliteCopyTest {
         Files.move(file(), folder.resolve("server.db.old"));
         assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("interrupted");
         assertThat(file()).doesNotExist();
-        assertThat(SqliteReplacement.put(fresh, file(), ".second")).isEmpty();
+        assertThat(put(fresh, ".second")).isEmpty();
         SqliteCopy.unmark(file());
         open().close();
     }
