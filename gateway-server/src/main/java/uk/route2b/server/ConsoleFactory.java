@@ -9,8 +9,7 @@ record ConsoleFactory(Console console) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            if (constructor.getParameterCount() == 1
-                    && constructor.getParameterTypes()[0].equals(Console.class)) {
+            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0].equals(Console.class)) {
                 return type.cast(constructor.newInstance(console));
             }
         }

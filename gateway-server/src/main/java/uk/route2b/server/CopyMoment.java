@@ -19,7 +19,8 @@ final class CopyMoment {
     static Instant of(String copy, OptionalLong said, Optional<Instant> given, Instant now) {
         if (said.isPresent()) {
             if (given.isPresent()) {
-                throw wrong("the copy " + copy + " says itself that it was made at " + Instant.ofEpochMilli(said.getAsLong()));
+                throw wrong("the copy " + copy + " says itself that it was made at "
+                        + Instant.ofEpochMilli(said.getAsLong()));
             }
             return Instant.ofEpochMilli(said.getAsLong());
         }

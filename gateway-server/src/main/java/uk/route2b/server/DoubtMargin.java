@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import uk.route2b.server.store.DoubtSpan;
 
-/** How far clocks of CEMs may be ahead of ours; it counts only for what comes by route 2a before a CEM's first hello. */
+/**
+ * How far clocks of CEMs may be ahead of ours; it counts only for what comes by route 2a before a CEM's first hello.
+ */
 final class DoubtMargin {
     static final Duration AHEAD = Duration.ofMinutes(5);
 

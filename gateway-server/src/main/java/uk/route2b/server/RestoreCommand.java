@@ -87,7 +87,7 @@ final class RestoreCommand implements Callable<Integer> {
         AtomicFiles.makeFolder(store.resolveSibling(""), Protection.OWNER_ONLY);
         try (SqliteLock held = SqliteLock.take(store)) {
             new AtomicFiles(force).refuseIfInTheWay(store);
-            restore(configuration, store).print(console, json);
+            restore(configuration, held, store).print(console, json);
             return ExitCode.DONE.number();
         } catch (StoreException failed) {
             throw StoreFile.failed(store, failed);
@@ -96,26 +96,23 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private RestoreReport restore(ServerConfiguration configuration, Path store) throws IOException {
+    private RestoreReport restore(ServerConfiguration configuration, SqliteLock held, Path store) throws IOException {
         requireSound();
         Instant now = InstantSource.system().instant();
-        Instant made =
-                CopyMoment.of(from.toString(), SqliteCopy.copiedAt(from), Optional.ofNullable(copiedAt), now);
+        Instant made = CopyMoment.of(from.toString(), SqliteCopy.copiedAt(from), Optional.ofNullable(copiedAt), now);
         String name = NAME.format(now);
-        Optional<String> replaced =
-                Files.exists(store) ? Optional.of(store.getFileName() + name) : Optional.empty();
+        Optional<String> replaced = Files.exists(store) ? Optional.of(store.getFileName() + name) : Optional.empty();
         Path fresh = Files.createTempFile(store.resolveSibling(""), "." + store.getFileName(), ".new");
         try {
             SqliteCopy.write(from, fresh, made.toEpochMilli());
             RestoreReport report;
             try (GatewayStore opened =
                     SqliteStore.openCopy(fresh, configuration.store().node(), InstantSource.system())) {
-                report = RestoreReport.mark(
-                        configuration, opened, made, now, DoubtMargin.span(made, now), replaced);
+                report = RestoreReport.mark(configuration, opened, made, now, DoubtMargin.span(made, now), replaced);
             }
             SqliteCopy.unmark(fresh);
             synchronise(fresh);
-            SqliteReplacement.put(fresh, store, name);
+            SqliteReplacement.put(held, fresh, name);
             return report;
         } finally {
             removeBeside(fresh);

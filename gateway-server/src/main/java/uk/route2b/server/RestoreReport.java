@@ -53,8 +53,8 @@ record RestoreReport(
         }
 
         private String text() {
-            return "  " + cem + " of DSRSP " + dsrsp + ": sent up to " + lastSent + ", accepted up to " + highestAccepted
-                    + ", " + unanswered + " without an answer";
+            return "  " + cem + " of DSRSP " + dsrsp + ": sent up to " + lastSent + ", accepted up to "
+                    + highestAccepted + ", " + unanswered + " without an answer";
         }
     }
 
@@ -67,10 +67,12 @@ record RestoreReport(
             DoubtSpan span,
             Optional<String> replaced) {
         List<CemLine> cems = new ArrayList<>();
-        configuration.dsrsps().forEach(dsrsp -> dsrsp.cems().forEach(cem -> {
-            CemKey key = new CemKey(dsrsp.entity(), cem.entity());
-            cems.add(CemLine.of(key, store.load(key)));
-        }));
+        configuration
+                .dsrsps()
+                .forEach(dsrsp -> dsrsp.cems().forEach(cem -> {
+                    CemKey key = new CemKey(dsrsp.entity(), cem.entity());
+                    cems.add(CemLine.of(key, store.load(key)));
+                }));
         long queued = store.payloadCounts().getOrDefault(PayloadState.QUEUED, 0L);
         store.restored(span);
         return new RestoreReport(

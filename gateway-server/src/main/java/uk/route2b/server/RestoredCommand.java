@@ -81,8 +81,7 @@ final class RestoredCommand implements Callable<Integer> {
         Instant made = CopyMoment.of(place.toString(), said, given, now);
         RestoreReport report;
         try (GatewayStore store = Stores.openCopy(configuration.store(), InstantSource.system())) {
-            report = RestoreReport.mark(
-                    configuration, store, made, now, DoubtMargin.span(made, now), Optional.empty());
+            report = RestoreReport.mark(configuration, store, made, now, DoubtMargin.span(made, now), Optional.empty());
         }
         if (place instanceof StoreEntry.Sqlite sqlite && said.isPresent()) {
             SqliteCopy.unmark(sqlite.file());

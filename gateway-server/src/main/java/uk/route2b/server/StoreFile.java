@@ -57,10 +57,6 @@ final class StoreFile {
     /** What a store says when it fails, in the words of a command. */
     static CommandFailure failed(Path store, StoreException failed) {
         return new CommandFailure(
-                ExitCode.IO,
-                store.toString(),
-                failed.failure(),
-                failed.remedy() + "; nothing has changed",
-                failed);
+                ExitCode.IO, store.toString(), failed.failure(), failed.remedy() + "; nothing has changed", failed);
     }
 }

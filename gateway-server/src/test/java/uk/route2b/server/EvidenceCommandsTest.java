@@ -79,8 +79,7 @@ class EvidenceCommandsTest {
 
     private int server(Object... words) {
         return run(
-                console -> new CommandLine(
-                        new GatewayServerProgram(console, file -> {}), new ConsoleFactory(console)),
+                console -> new CommandLine(new GatewayServerProgram(console, file -> {}), new ConsoleFactory(console)),
                 words);
     }
 
@@ -127,7 +126,10 @@ class EvidenceCommandsTest {
                 CraFlag.ALERT, from + 2, DemoFiles.CEM_1, DemoFiles.DSRSP, PrivateMessageCode.OPENADR.code());
         SignedMessage up = sign(files.cem1(), header, xml("<oadrPoll/>"));
         store.accept(KEY, 0, AcceptedMessage.of(up, from + 2));
-        store.answer(KEY, from + 2, sign(files.message(), header.answer(), xml("<oadrResponse/>")).octets());
+        store.answer(
+                KEY,
+                from + 2,
+                sign(files.message(), header.answer(), xml("<oadrResponse/>")).octets());
         store.queue(
                 KEY,
                 new NewPayload(
@@ -139,11 +141,7 @@ class EvidenceCommandsTest {
         GroupingHeader header = GroupingHeader.of(
                 CraFlag.COMMAND, counter, DemoFiles.DSRSP, DemoFiles.CEM_1, PrivateMessageCode.OPENADR.code());
         SignedMessage message = sign(files.message(), header, xml("<event/>"));
-        store.reserve(
-                KEY,
-                0,
-                OutgoingMessage.of(message, PrivateMessageCode.OPENADR, counter),
-                OptionalLong.empty());
+        store.reserve(KEY, 0, OutgoingMessage.of(message, PrivateMessageCode.OPENADR, counter), OptionalLong.empty());
         if (answered) {
             Content receipt = Receipt.of(message, ReceiptStatus.STORED, "").content();
             store.settle(
@@ -159,10 +157,9 @@ class EvidenceCommandsTest {
 
     private List<ExchangeJudgement> judged(List<String> lines) throws Exception {
         TranscriptParties parties = new TranscriptParties(
-                entity -> List.of(
-                        (entity.equals(DemoFiles.CEM_1) ? files.cem1() : files.message())
-                                .certificate()
-                                .getPublicKey()),
+                entity -> List.of((entity.equals(DemoFiles.CEM_1) ? files.cem1() : files.message())
+                        .certificate()
+                        .getPublicKey()),
                 Ecdsa.PLATFORM);
         TranscriptJudge judge = TranscriptJudge.begin(Octets.ofText(lines.get(0)), parties);
         List<ExchangeJudgement> judgements = new ArrayList<>();
@@ -209,11 +206,12 @@ class EvidenceCommandsTest {
         }
         String first = Instant.ofEpochMilli(BORN + 1).toString();
         String after = Instant.ofEpochMilli(BORN + 2).toString();
-        assertThat(transcript(DemoFiles.CEM_1, "--from", first, "--until", after)).isZero();
+        assertThat(transcript(DemoFiles.CEM_1, "--from", first, "--until", after))
+                .isZero();
         assertThat(judged(last.out().lines().toList()))
                 .singleElement()
-                .satisfies(only ->
-                        assertThat(only.entry().orElseThrow().counter()).isEqualTo(BORN + 1));
+                .satisfies(
+                        only -> assertThat(only.entry().orElseThrow().counter()).isEqualTo(BORN + 1));
         assertThat(transcript(DemoFiles.CEM_1, "--until", "2001-01-01")).isZero();
         assertThat(judged(last.out().lines().toList())).isEmpty();
         assertThat(last.err()).contains("no message of this CEM");
@@ -400,7 +398,9 @@ class EvidenceCommandsTest {
             assertThat(store.load(KEY).inDoubt(BORN + 2)).isTrue();
         }
         assertThat(server("restored")).isEqualTo(2);
-        assertThat(server("restored", "--copied-at", "2026-01-01")).as(last.err()).isZero();
+        assertThat(server("restored", "--copied-at", "2026-01-01"))
+                .as(last.err())
+                .isZero();
     }
 
     @ParameterizedTest

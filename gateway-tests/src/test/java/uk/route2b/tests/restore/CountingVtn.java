@@ -51,7 +51,8 @@ final class CountingVtn implements AutoCloseable {
 
     /** Not an event list, so that nothing supersedes it. */
     static Octets event(String name) {
-        return Octets.ofText("<oadrCancelReport xmlns=\"http://openadr.org/oadr-2.0b/2012/07\" note=\"" + name + "\"/>");
+        return Octets.ofText(
+                "<oadrCancelReport xmlns=\"http://openadr.org/oadr-2.0b/2012/07\" note=\"" + name + "\"/>");
     }
 
     @Override

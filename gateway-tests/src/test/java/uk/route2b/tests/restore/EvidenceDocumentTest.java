@@ -34,8 +34,7 @@ class EvidenceDocumentTest {
         List<Example> examples = new ArrayList<>();
         for (String line : block.split("\n")) {
             if (line.startsWith(PROMPT)) {
-                examples.add(new Example(
-                        List.of(line.substring(PROMPT.length()).split(" ")), new ArrayList<>()));
+                examples.add(new Example(List.of(line.substring(PROMPT.length()).split(" ")), new ArrayList<>()));
             } else {
                 examples.get(examples.size() - 1).shown().add(line);
             }

@@ -101,7 +101,8 @@ final class SqliteDatabase implements Database {
     private static void prepare(Connection connection, SqliteFaults faults) throws SQLException {
         try (Sql sql = new Sql(connection, SqliteDialect.INSTANCE)) {
             // Of the first fault only: a file that has one is not used.
-            String found = sql.one("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
+            String found =
+                    sql.one("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
             if (!found.equals("ok")) {
                 throw faults.damaged(new SQLException(found));
             }

@@ -27,12 +27,14 @@ public final class SqliteReplacement {
     private SqliteReplacement() {}
 
     /**
-     * Puts {@code fresh}, which is in the same folder and synchronised, in the place of {@code store}.
+     * Puts {@code fresh}, which is in the same folder and synchronised, in the place of a store.
      *
+     * @param held the lock of that store
      * @param name what is added to the name of the old one
      * @return where the old one is; empty if there was none
      */
-    public static Optional<Path> put(Path fresh, Path store, String name) {
+    public static Optional<Path> put(SqliteLock held, Path fresh, String name) {
+        Path store = held.store();
         takeOwner(fresh, store);
         try {
             Path mark = SqliteLock.beside(store, MARK);

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +66,9 @@ class SqliteCopyTest {
         return copy;
     }
 
-    /** Signs, settles, accepts and answers, as fast as the store lets it; what it was told last stands in the fields. */
+    /**
+     * Signs, settles, accepts and answers, as fast as the store lets it; what it was told last stands in the fields.
+     */
     private static final class Load implements Runnable {
         private final GatewayStore store;
         private final Random random;
@@ -97,8 +100,8 @@ class SqliteCopyTest {
             Octets octets = octets(random);
             if (random.nextBoolean()) {
                 long counter = sent[at].get() + 1 + random.nextInt(3);
-                OutgoingMessage message = new OutgoingMessage(
-                        counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, COPIED_AT);
+                OutgoingMessage message =
+                        new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, COPIED_AT);
                 assertThat(store.reserve(KEYS[at], epoch, message, OptionalLong.empty()))
                         .isEqualTo(Fence.DONE);
                 sent[at].set(counter);
@@ -156,8 +159,10 @@ class SqliteCopyTest {
 
     /** No signed message above what the state says was sent: after a restore its counter would be used again. */
     private static void requireCountersHold(Path copy, long[] sent, long[] taken) throws Exception {
-        assertThat(column(copy, "SELECT COUNT(*) FROM outgoing o JOIN cem c ON o.dsrsp = c.dsrsp AND o.cem = c.cem"
-                        + " WHERE o.counter > c.last_sent"))
+        assertThat(column(
+                        copy,
+                        "SELECT COUNT(*) FROM outgoing o JOIN cem c ON o.dsrsp = c.dsrsp AND o.cem = c.cem"
+                                + " WHERE o.counter > c.last_sent"))
                 .containsExactly("0");
         try (GatewayStore restored = SqliteStore.openCopy(copy, "gateway", InstantSource.system())) {
             for (int at = 0; at < KEYS.length; at++) {
@@ -234,12 +239,18 @@ class SqliteCopyTest {
         assertThatThrownBy(() -> SqliteCopy.check(other)).hasMessageContaining("no store of a gateway");
     }
 
+    private Optional<Path> put(Path fresh, String name) {
+        try (SqliteLock held = SqliteLock.take(file())) {
+            return SqliteReplacement.put(held, fresh, name);
+        }
+    }
+
     @Test
     void aReplacementKeepsTheOldStoreWithItsLog() throws Exception {
         open().close();
         Path fresh = copy("fresh.db");
         Files.writeString(folder.resolve("server.db-wal"), "");
-        assertThat(SqliteReplacement.put(fresh, file(), ".old")).contains(folder.resolve("server.db.old"));
+        assertThat(put(fresh, ".old")).contains(folder.resolve("server.db.old"));
         assertThat(folder.resolve("server.db.old-wal")).exists();
         assertThat(folder.resolve("server.db-wal")).doesNotExist();
         assertThat(SqliteCopy.copiedAt(file())).hasValue(COPIED_AT);
@@ -255,7 +266,7 @@ class SqliteCopyTest {
         Files.move(file(), folder.resolve("server.db.old"));
         assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("interrupted");
         assertThat(file()).doesNotExist();
-        assertThat(SqliteReplacement.put(fresh, file(), ".second")).isEmpty();
+        assertThat(put(fresh, ".second")).isEmpty();
         SqliteCopy.unmark(file());
         open().close();
     }
