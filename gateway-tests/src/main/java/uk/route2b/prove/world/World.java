@@ -132,7 +132,7 @@ public final class World implements AutoCloseable {
                                 CemChildProgram.class,
                                 plan.folder().resolve(name + ".yaml").toString(),
                                 plan.plant().word()),
-                Map.of(LOG_LEVEL, WARN),
+                environment,
                 log(name));
     }
 
