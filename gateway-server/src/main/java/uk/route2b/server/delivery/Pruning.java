@@ -28,12 +28,7 @@ public final class Pruning implements AutoCloseable {
 
     /** @param interval between two rounds */
     public Pruning(
-            Upkeep store,
-            Retention retention,
-            SigningClock clock,
-            Timers timers,
-            Duration interval,
-            Executor workers) {
+            Upkeep store, Retention retention, SigningClock clock, Timers timers, Duration interval, Executor workers) {
         this.store = store;
         this.retention = retention;
         this.clock = clock;

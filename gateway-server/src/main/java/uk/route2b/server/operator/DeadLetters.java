@@ -53,7 +53,8 @@ public final class DeadLetters {
                     payload.reason(),
                     Instant.ofEpochMilli(payload.queuedMillis()).toString(),
                     payload.facts().expiresMillis().isPresent()
-                            ? Instant.ofEpochMilli(payload.facts().expiresMillis().getAsLong())
+                            ? Instant.ofEpochMilli(
+                                            payload.facts().expiresMillis().getAsLong())
                                     .toString()
                             : "",
                     payload.counter().isPresent()

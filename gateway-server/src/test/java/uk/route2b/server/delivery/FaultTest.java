@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,8 +73,7 @@ class FaultTest {
 
         private void take(SignedMessage message) {
             long counter = message.header().counter();
-            assertThat(bench.store.unanswered(Bench.KEY).stream()
-                            .anyMatch(stored -> stored.counter() == counter)
+            assertThat(bench.store.unanswered(Bench.KEY).stream().anyMatch(stored -> stored.counter() == counter)
                             || taken.containsKey(counter))
                     .as("what is sent is stored")
                     .isTrue();
@@ -143,8 +141,9 @@ class FaultTest {
                     }
                 }
                 if (round < 3) {
-                    SignedMessage request = bench.pen.openAdr(OpenAdrExchange.of(
-                            Octets.ofText(POLL.replace("VEN_1</", "VEN_1</").replace("<oadr:oadrPoll>", "<!--" + round + "--><oadr:oadrPoll>"))));
+                    SignedMessage request =
+                            bench.pen.openAdr(OpenAdrExchange.of(Octets.ofText(POLL.replace("VEN_1</", "VEN_1</")
+                                    .replace("<oadr:oadrPoll>", "<!--" + round + "--><oadr:oadrPoll>"))));
                     requests.put(request, Octets.EMPTY);
                     LinkRig.receive(link, request);
                 }
@@ -194,7 +193,8 @@ class FaultTest {
             }
         }
         assertThat(failed)
-                .contains("queue", "unsent", "content", "reserve", "settle", "told", "accept", "answer", "greet", "load");
+                .contains(
+                        "queue", "unsent", "content", "reserve", "settle", "told", "accept", "answer", "greet", "load");
     }
 
     @Test

@@ -65,7 +65,9 @@ class OutboxTest {
         welcomed(socket);
 
         assertThat(bodies(socket)).containsExactly("one", "two", "three");
-        assertThat(socket.messages().stream().skip(1).map(message -> message.header().counter()))
+        assertThat(socket.messages().stream()
+                        .skip(1)
+                        .map(message -> message.header().counter()))
                 .isSorted();
     }
 
@@ -172,7 +174,8 @@ class OutboxTest {
                 new Case(ReceiptStatus.EXPIRED, PayloadState.EXPIRED, failed(PayloadState.EXPIRED)));
         LinkConnection link = welcomed(socket);
         for (Case each : cases) {
-            CompletableFuture<PushVerdict> verdict = bench.push(VEN, each.status().name());
+            CompletableFuture<PushVerdict> verdict =
+                    bench.push(VEN, each.status().name());
             LinkRig.receive(link, bench.pen.receipt(socket.last(), each.status(), "why"));
             long number = verdict.join().payload().orElseThrow();
 
@@ -406,12 +409,10 @@ class OutboxTest {
         bench.push(VEN, "kept");
         FakeSocket second = new FakeSocket();
         LinkRig.receive(
-                rig.upgraded(second),
-                bench.pen.helloSpent(rig.binding(), counter + 1000, counter, bench.signer()));
+                rig.upgraded(second), bench.pen.helloSpent(rig.binding(), counter + 1000, counter, bench.signer()));
 
         assertThat(bodies(second)).containsExactly("kept");
-        assertThat(lost.join().outcome())
-                .isEqualTo(new PushOutcome.Failed(PayloadState.IN_DOUBT, "counter-spent"));
+        assertThat(lost.join().outcome()).isEqualTo(new PushOutcome.Failed(PayloadState.IN_DOUBT, "counter-spent"));
         assertThat(state(1)).isEqualTo(PayloadState.IN_DOUBT);
         assertThat(state(2)).isEqualTo(PayloadState.SENT);
         assertThat(second.code()).isZero();

@@ -189,8 +189,8 @@ public final class Bench {
         CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
         OpenAdrExchange exchange = OpenAdrExchange.of(Octets.ofText(xml));
         Ven known = counterpart().cem().ven(ven).orElseThrow();
-        PushedPayload pushed = new PushedPayload(
-                known, kind, false, replaces, venIds.length > 1 ? exchange.forVen(ven) : exchange);
+        PushedPayload pushed =
+                new PushedPayload(known, kind, false, replaces, venIds.length > 1 ? exchange.forVen(ven) : exchange);
         outbox.push(KEY, pushed, Duration.ofSeconds(8), told -> {
             // The VTN's connection has taken it.
             told.payload().ifPresent(number -> outbox.told(KEY, number));

@@ -87,8 +87,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         }
     }
 
-    private void read(
-            Request request, PushExchange exchange, OpenAdrService service, VenAddress ven, int permits) {
+    private void read(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven, int permits) {
         Content.Source.asByteArrayAsync(request, settings.bodyOctets(), new Promise.Invocable<>() {
             @Override
             public void succeeded(byte[] body) {
