@@ -85,7 +85,7 @@ public final class Outbox {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("unknown-cem")));
         } else if (!counterpart.get().cem().isActive()) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("not-active")));
-        } else if (Readable.plainSize(content) > most) {
+        } else if (ReadableContent.plainSize(content) > most) {
             vtn.accept(PushVerdict.open(new PushOutcome.TooLong(most)));
         } else if (!room.arrive(content.body().size())) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("queue-octets-in-all")));

@@ -173,7 +173,7 @@ public final class Uplink {
 
     private Content content(Counterpart counterpart, VtnRequest request, VtnAnswer answer) {
         Content content =
-                Readable.by(counterpart, exchange(counterpart, request, answer).forLink());
+                ReadableContent.by(counterpart, exchange(counterpart, request, answer).forLink());
         if (content.body().size() <= messageOctets - SignedMessage.OVERHEAD) {
             return content;
         }

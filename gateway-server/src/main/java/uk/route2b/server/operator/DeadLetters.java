@@ -65,7 +65,11 @@ public final class DeadLetters {
         }
     }
 
-    /** @param before only those with a lower number */
+    /**
+     * Some of them.
+     *
+     * @param before only those with a lower number
+     */
     public Page page(long before) {
         List<PayloadRecord> records = store.deadLetters(before, PAGE);
         String next = records.size() < PAGE

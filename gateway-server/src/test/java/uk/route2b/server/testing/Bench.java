@@ -185,6 +185,17 @@ public final class Bench {
         return push(ven, "kind", xml, false);
     }
 
+    /** The same, where it does not matter what the VTN is told. */
+    public void offer(String ven, String xml) {
+        offer(ven, "kind", xml, false);
+    }
+
+    public void offer(String ven, String kind, String xml, boolean replaces) {
+        if (push(ven, kind, xml, replaces).isCompletedExceptionally()) {
+            throw new AssertionError("a verdict is a value");
+        }
+    }
+
     public CompletableFuture<PushVerdict> push(String ven, String kind, String xml, boolean replaces) {
         CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
         OpenAdrExchange exchange = OpenAdrExchange.of(Octets.ofText(xml));
