@@ -15,11 +15,31 @@ final class Stores {
         if (entry.place() instanceof StoreEntry.Sqlite sqlite) {
             return SqliteStore.open(sqlite.file(), entry.node(), clock);
         }
-        StoreEntry.PostgreSql database = (StoreEntry.PostgreSql) entry.place();
+        return open((StoreEntry.PostgreSql) entry.place(), entry.node(), clock);
+    }
+
+    private static GatewayStore open(StoreEntry.PostgreSql database, String node, InstantSource clock) {
         return PostgresStore.open(
                 new PostgresSettings(
-                        database.url(), database.user(), database.password().read().text().strip(), database.pool()),
-                entry.node(),
+                        database.url(),
+                        database.user(),
+                        database.password().read().text().strip(),
+                        database.pool()),
+                node,
                 clock);
+    }
+
+    /** Opens it to tell it that it is a copy. */
+    static GatewayStore openCopy(StoreEntry entry, InstantSource clock) {
+        return entry.place() instanceof StoreEntry.Sqlite sqlite
+                ? SqliteStore.openCopy(sqlite.file(), entry.node(), clock)
+                : open((StoreEntry.PostgreSql) entry.place(), entry.node(), clock);
+    }
+
+    /** Opens it to read, also beside a server that writes it. */
+    static GatewayStore openToRead(StoreEntry entry, InstantSource clock) {
+        return entry.place() instanceof StoreEntry.Sqlite sqlite
+                ? SqliteStore.openToRead(sqlite.file(), entry.node(), clock)
+                : open((StoreEntry.PostgreSql) entry.place(), entry.node(), clock);
     }
 }

@@ -35,6 +35,15 @@ final class SqliteDatabase implements Database {
 
     /** Opens {@code file}, making it and its folder where they are not there, once nobody else has it. */
     static SqliteDatabase open(Path file) {
+        return open(file, false);
+    }
+
+    /** The same for a file that says that it is a copy. */
+    static SqliteDatabase openCopy(Path file) {
+        return open(file, true);
+    }
+
+    private static SqliteDatabase open(Path file, boolean copy) {
         SqliteFaults faults = new SqliteFaults(file);
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
@@ -45,7 +54,7 @@ final class SqliteDatabase implements Database {
         boolean open = false;
         try {
             SqliteReplacement.refuseHalfDone(file);
-            SqliteDatabase database = open(file, faults, lock);
+            SqliteDatabase database = open(file, faults, lock, copy);
             open = true;
             return database;
         } catch (SQLException failed) {
@@ -57,12 +66,15 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private static SqliteDatabase open(Path file, SqliteFaults faults, SqliteLock lock) throws SQLException {
+    private static SqliteDatabase open(Path file, SqliteFaults faults, SqliteLock lock, boolean copy)
+            throws SQLException {
         SqliteConnections connections = new SqliteConnections(file);
         Connection writing = connections.writing();
         boolean prepared = false;
         try {
-            refuseCopy(file, writing);
+            if (!copy) {
+                refuseCopy(file, writing);
+            }
             prepare(writing, faults);
             prepared = true;
         } finally {
@@ -89,7 +101,8 @@ final class SqliteDatabase implements Database {
     private static void prepare(Connection connection, SqliteFaults faults) throws SQLException {
         try (Sql sql = new Sql(connection, SqliteDialect.INSTANCE)) {
             // Of the first fault only: a file that has one is not used.
-            String found = sql.one("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
+            String found =
+                    sql.one("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
             if (!found.equals("ok")) {
                 throw faults.damaged(new SQLException(found));
             }

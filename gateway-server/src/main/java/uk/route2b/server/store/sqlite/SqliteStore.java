@@ -19,4 +19,22 @@ public final class SqliteStore {
     public static GatewayStore open(Path file, String node, InstantSource clock) {
         return new SqlStore(SqliteDatabase.open(file), node, clock);
     }
+
+    /**
+     * Opens a copy that {@link SqliteCopy} made, to tell it that it is one; a server never does.
+     *
+     * @throws uk.route2b.server.store.StoreException as {@link #open}
+     */
+    public static GatewayStore openCopy(Path file, String node, InstantSource clock) {
+        return new SqlStore(SqliteDatabase.openCopy(file), node, clock);
+    }
+
+    /**
+     * Opens {@code file} to read what is in it, also beside the server that writes it.
+     *
+     * @throws uk.route2b.server.store.StoreException if it is not there, not readable or of an older form
+     */
+    public static GatewayStore openToRead(Path file, String node, InstantSource clock) {
+        return new SqlStore(SqliteReading.open(file), node, clock);
+    }
 }
