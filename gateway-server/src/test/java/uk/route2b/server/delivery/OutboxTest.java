@@ -418,6 +418,34 @@ class OutboxTest {
     }
 
     @Test
+    void theSameOctetsLongAfterAreMeantAnewEvenIfTheVtnWasNeverTold() {
+        LinkConnection link = welcomed(socket);
+        bench.push(VEN, "come back");
+        bench.timers.pass(Duration.ofSeconds(9));
+        LinkRig.receive(link, stored(socket.last()));
+        bench.timers.pass(Duration.ofMinutes(50));
+        assertThat(bench.push(VEN, "come back").join().outcome()).isEqualTo(TAKEN);
+        assertThat(bodies(socket)).hasSize(1);
+
+        bench.push(VEN, "go");
+        bench.timers.pass(Duration.ofSeconds(9));
+        LinkRig.receive(link, stored(socket.last()));
+        bench.timers.pass(Duration.ofMinutes(70));
+        bench.push(VEN, "go");
+        assertThat(bodies(socket)).containsExactly("come back", "go", "go");
+    }
+
+    @Test
+    void forACemThatIsNotActiveNothingIsTaken() {
+        bench.with(uk.route2b.server.register.CemStatus.SUSPENDED)
+                .answering(PushAnswer.ON_STORE)
+                .restart();
+
+        assertThat(bench.push(VEN, "one").join().outcome()).isEqualTo(new PushOutcome.Later("not-active"));
+        assertThat(bench.store.withUnsent()).isEmpty();
+    }
+
+    @Test
     void theStepsOfAPayloadAreToldInTheirOrder() {
         LinkConnection link = welcomed(socket);
         bench.steps.clear();
