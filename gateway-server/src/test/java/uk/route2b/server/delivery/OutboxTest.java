@@ -175,7 +175,7 @@ class OutboxTest {
         LinkConnection link = welcomed(socket);
         for (Case each : cases) {
             CompletableFuture<PushVerdict> verdict =
-                    bench.offer(VEN, each.status().name());
+                    bench.push(VEN, each.status().name());
             LinkRig.receive(link, bench.pen.receipt(socket.last(), each.status(), "why"));
             long number = verdict.join().payload().orElseThrow();
 
