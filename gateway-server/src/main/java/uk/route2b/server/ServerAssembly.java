@@ -22,10 +22,10 @@ import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.cryptography.CryptographicProviders;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterparts;
-import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.delivery.Inbox;
-import uk.route2b.server.delivery.Recovery;
-import uk.route2b.server.delivery.Uplink;
+import uk.route2b.server.delivery.Pruning;
+import uk.route2b.server.delivery.UnderWay;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Draining;
@@ -46,6 +46,7 @@ import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
+import uk.route2b.server.vtn.BoundedUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 
@@ -100,17 +101,38 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
-        Counterparts counterparts = new Counterparts(register, store, clock, workers);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
-        Uplink uplink = new Uplink(upstream, timers, configuration.link().messageOctets());
-        lifecycle.started("requests under way", () -> awaitUplink(uplink));
-        new Recovery(store, counterparts).run();
-        Inbox inbox = new Inbox(uplink, configuration.link().messageOctets());
+        Delivery delivery = new Delivery(new Delivery.Needs(
+                register,
+                store,
+                clock,
+                timers,
+                workers,
+                new BoundedUpstream(upstream),
+                surroundings.steps(),
+                configuration.delivery(),
+                configuration.link().messageOctets()));
+        lifecycle.started("requests under way", () -> awaitNone(delivery.underWay()));
+        delivery.recover();
+        lifecycle.started("reconcile", delivery.reconcile());
+        lifecycle.started(
+                "clean-up",
+                new Pruning(
+                                store,
+                                configuration.store().retention(),
+                                clock,
+                                timers,
+                                configuration.store().prune(),
+                                workers)
+                        .start());
+        Counterparts counterparts = delivery.counterparts();
+        Inbox inbox = delivery.inbox();
         ConfigurationDesk desk = new ConfigurationDesk(clock);
         LinkServices services = new LinkServices(
                 counterparts,
                 inbox,
+                delivery.pump(),
                 desk,
                 providers.ecdsa(),
                 clock,
@@ -120,12 +142,10 @@ final class ServerAssembly {
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
-        Downlink downlink =
-                new Downlink(counterparts, clock, configuration.link().messageOctets());
         PushListener push = part(
                 "push",
                 configuration.push().address().toString(),
-                () -> PushListener.start(configuration.push(), register, downlink, timers));
+                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers));
         configuration.tunnel().ifPresent(settings -> {
             HttpSmartMeterChannel channel =
                     lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
@@ -179,8 +199,8 @@ final class ServerAssembly {
         return links;
     }
 
-    private void awaitUplink(Uplink uplink) throws InterruptedException {
-        if (!uplink.underWay().awaitNone(configuration.link().finish())) {
+    private void awaitNone(UnderWay underWay) throws InterruptedException {
+        if (!underWay.awaitNone(configuration.link().finish())) {
             LOG.warn("requests to VTNs are still under way at the stop; they will be answered in doubt");
         }
     }

@@ -3,7 +3,6 @@ package uk.route2b.server.vtn.jetty;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,27 +20,30 @@ import uk.route2b.protocol.openadr.OpenAdrService;
 import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
-import uk.route2b.server.delivery.Downlink;
-import uk.route2b.server.delivery.DownlinkOutcome;
+import uk.route2b.server.delivery.Outbox;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.register.Register.VenAddress;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.vtn.PushAddress;
+import uk.route2b.server.vtn.PushFacts;
+import uk.route2b.server.vtn.PushedPayload;
 
 /** Takes one push: who is meant, how long it is, what it is, and then to the CEM. Nothing here blocks. */
 final class PushHandler extends Handler.Abstract.NonBlocking {
+    private static final Duration STORE_LATE = Duration.ofSeconds(2);
+
     private final Push settings;
     private final Register register;
-    private final Downlink downlink;
+    private final Outbox outbox;
     private final Timers timers;
     private final Semaphore room;
     private final Set<PushExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param requestsMost how many pushes may be under way */
-    PushHandler(Push settings, Register register, Downlink downlink, Timers timers, int requestsMost) {
+    PushHandler(Push settings, Register register, Outbox outbox, Timers timers, int requestsMost) {
         this.settings = settings;
         this.register = register;
-        this.downlink = downlink;
+        this.outbox = outbox;
         this.timers = timers;
         this.room = new Semaphore(requestsMost);
     }
@@ -98,21 +100,27 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 return;
             }
             open.add(exchange);
-            CompletionStage<DownlinkOutcome> sent = downlink.send(ven.key(), content(body, service, ven, head));
-            sent.thenAccept(outcome -> {
-                exchange.answer(outcome, ven.ven().id(), head);
+            PushedPayload pushed = PushFacts.of(ven.ven(), head, content(body, service, ven, head));
+            // Where the store itself takes too long nobody knows more than this; the same push joins what is there.
+            Timers.Timer late = timers.after(settings.answer().plus(STORE_LATE), () -> {
                 open.remove(exchange);
+                exchange.later("store-late");
             });
-            timers.after(settings.answer(), () -> {
-                exchange.later("no receipt in time");
+            outbox.push(ven.key(), pushed, settings.answer(), verdict -> {
+                late.cancel();
                 open.remove(exchange);
+                exchange.answer(
+                        verdict.outcome(),
+                        ven.ven().id(),
+                        head,
+                        () -> verdict.payload().ifPresent(number -> outbox.told(ven.key(), number)));
             });
         } catch (MalformedException malformed) {
             exchange.refuse(HttpStatus.BAD_REQUEST_400, String.valueOf(malformed.getMessage()));
         }
     }
 
-    /** After {@code grace} tells everybody who still waits for a receipt to come back. */
+    /** After {@code grace} tells everybody who still waits to come back; the same push joins what is on its way. */
     void finish(Duration grace) {
         timers.after(grace, () -> open.forEach(exchange -> exchange.later("stopping")));
     }
