@@ -97,6 +97,14 @@ public final class Ledger {
         return vens.stream().anyMatch(ven -> undelivered(ven) > 0);
     }
 
+    /** A place in the books. */
+    public record Mark(int deliveries, int arrivals) {}
+
+    /** Where the books end now. */
+    public synchronized Mark mark() {
+        return new Mark(deliveries.size(), arrivals.size());
+    }
+
     /** Whether one of these VENs waits for an answer. */
     public synchronized boolean isUpUnderWay(Set<String> vens) {
         return waiting.values().stream().anyMatch(vens::contains);
