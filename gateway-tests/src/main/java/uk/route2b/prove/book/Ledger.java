@@ -97,6 +97,20 @@ public final class Ledger {
         return vens.stream().anyMatch(ven -> undelivered(ven) > 0);
     }
 
+    /** The VENs that got something after {@code mark}. */
+    public synchronized Set<String> reachedSince(Mark mark) {
+        return deliveries.subList(mark.deliveries(), deliveries.size()).stream()
+                .map(Delivery::ven)
+                .collect(Collectors.toSet());
+    }
+
+    /** The VENs of which the VTN got something after {@code mark}. */
+    public synchronized Set<String> heardSince(Mark mark) {
+        return arrivals.subList(mark.arrivals(), arrivals.size()).stream()
+                .map(Arrival::ven)
+                .collect(Collectors.toSet());
+    }
+
     /** A place in the books. */
     public record Mark(int deliveries, int arrivals) {}
 
