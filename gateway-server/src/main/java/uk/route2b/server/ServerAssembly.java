@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.CommandFailure;
@@ -32,14 +33,17 @@ import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
+import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.Status;
+import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.ThreadTimers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.tls.LinkTls;
 import uk.route2b.server.tunnel.AlertReceiver;
@@ -53,6 +57,7 @@ import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 /** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
 final class ServerAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(ServerAssembly.class);
+    private static final String NOT_LISTENING = "it accepts no connections: start the server again";
     private static final int WORKERS = 16;
     private static final Duration WORKERS_STOP = Duration.ofSeconds(10);
 
@@ -75,8 +80,8 @@ final class ServerAssembly {
             throw new CommandFailure(
                     ExitCode.IO,
                     configuration.store().place().toString(),
-                    String.valueOf(failed.getMessage()),
-                    "mend the store, or name another one under store",
+                    failed.failure(),
+                    failed.remedy(),
                     failed);
         } finally {
             if (!started) {
@@ -120,7 +125,9 @@ final class ServerAssembly {
                 "clean-up",
                 new Pruning(
                                 store,
-                                configuration.store().retention(),
+                                new Retention(
+                                        configuration.store().bodies(),
+                                        configuration.store().headers()),
                                 clock,
                                 timers,
                                 configuration.store().prune(),
@@ -157,11 +164,11 @@ final class ServerAssembly {
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
         });
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, counterparts, refusals, clock, providers.name());
+        Status status = new Status(register, store, delivery, refusals, clock, providers.name());
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
-                () -> OperatorListener.start(configuration.operator(), health, status));
+                () -> OperatorListener.start(configuration.operator(), health, status, new DeadLetters(store)));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
@@ -220,22 +227,16 @@ final class ServerAssembly {
 
     private static Health health(
             LinkStore store, SigningClock clock, Map<EntityIdentifier, LinkListener> links, PushListener push) {
-        Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
-        parts.put("store", () -> works(store));
-        parts.put("clock", clock::maySign);
-        links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, listener::isUp));
-        parts.put("push", push::isUp);
+        Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
+        parts.put("store", new StoreLook(store));
+        parts.put("clock", () -> unless(clock.maySign(), "it has jumped: check the time, start with --accept-clock"));
+        links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, () -> unless(listener.isUp(), NOT_LISTENING)));
+        parts.put("push", () -> unless(push.isUp(), NOT_LISTENING));
         return new Health(parts);
     }
 
-    private static boolean works(LinkStore store) {
-        try {
-            store.check();
-            return true;
-        } catch (StoreException failed) {
-            LOG.error("the store does not work", failed);
-            return false;
-        }
+    private static Optional<String> unless(boolean works, String problem) {
+        return works ? Optional.empty() : Optional.of(problem);
     }
 
     /** Starts something that may fail in any way that Jetty fails. */

@@ -113,6 +113,11 @@ public final class Delivery {
         return requestOctets.get();
     }
 
+    /** How many there may be. */
+    public long requestOctetsMost() {
+        return needs.limits().requestOctetsInAll();
+    }
+
     /** What has gone to a VTN and has no stored answer. */
     public UnderWay underWay() {
         return uplink.underWay();

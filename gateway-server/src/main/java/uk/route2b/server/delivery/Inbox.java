@@ -48,9 +48,15 @@ public final class Inbox {
         if (answer.isPresent()) {
             reply.accept(answer.get());
             steps.reached(Step.UP_6_ANSWER_SENT, counterpart.key());
-        } else if (!counterpart.requests().isUnderWay(counter)) {
+        } else if (!counterpart.requests().isUnderWay(counter) && !resumed(counterpart, message, reply)) {
             counterpart.requests().askAgain(counter, reply);
         }
+    }
+
+    private boolean resumed(Counterpart counterpart, SignedMessage message, Consumer<Octets> reply) {
+        return PrivateMessageCode.of(message.header().code())
+                .filter(code -> uplink.resume(counterpart, message, code, reply))
+                .isPresent();
     }
 
     /** Looks whether what was asked for again has its answer by now. */

@@ -70,11 +70,15 @@ public final class Ledger {
         return known;
     }
 
-    /** Begins a session; empty if its hello is older than the newest. */
+    /**
+     * Begins a session; empty if its hello is older than the newest.
+     *
+     * @return the state as the session begins, with its epoch: {@link #state} may know a newer one by now
+     */
     public Optional<CemState> greet(Greeting greeting) {
         // Read again as a whole: another node may have sent something since.
         state = null;
-        return store.greet(key, greeting).map(ignored -> state());
+        return store.greet(key, greeting);
     }
 
     /** Takes a new message, and that work on it has begun. */
@@ -127,6 +131,12 @@ public final class Ledger {
         if (before.received().memory().find(counter).filter(message -> !message.isAnswered()).isPresent()) {
             state = before.withReceived(before.received().answered(counter, Octets.EMPTY));
         }
+    }
+
+    /** Whether a message that was taken waits for an answer of this node. */
+    boolean isBegunHere(long counter) {
+        return store.begun().stream()
+                .anyMatch(begun -> begun.key().equals(key) && begun.counter() == counter);
     }
 
     /** Takes link control. */

@@ -29,6 +29,9 @@ import uk.route2b.server.vtn.PushedPayload;
 public final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
+    /** How long a VTN that was not told the fate of a payload may take to push it again. */
+    private static final Duration ASKS_AGAIN = Duration.ofHours(1);
+
     private final Counterparts counterparts;
     private final OutboxStore store;
     private final SigningClock clock;
@@ -80,6 +83,8 @@ public final class Outbox {
         Optional<Counterpart> counterpart = counterparts.find(key);
         if (counterpart.isEmpty()) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("unknown-cem")));
+        } else if (!counterpart.get().cem().isActive()) {
+            vtn.accept(PushVerdict.open(new PushOutcome.Later("not-active")));
         } else if (Readable.plainSize(content) > most) {
             vtn.accept(PushVerdict.open(new PushOutcome.TooLong(most)));
         } else if (!room.arrive(content.body().size())) {
@@ -112,6 +117,10 @@ public final class Outbox {
     private void queue(Counterpart counterpart, NewPayload payload, PushAnswer answer, WaitingVtn vtn) {
         try {
             QueueOutcome outcome = store.queue(counterpart.key(), payload, limits.queue());
+            if (outcome instanceof QueueOutcome.Joined old && isPast(old.payload(), payload.atMillis())) {
+                store.told(old.payload().number());
+                outcome = store.queue(counterpart.key(), payload, limits.queue());
+            }
             if (outcome instanceof QueueOutcome.Queued queued) {
                 queued(counterpart, queued, answer, vtn);
             } else if (outcome instanceof QueueOutcome.Joined joined) {
@@ -125,6 +134,14 @@ public final class Outbox {
             LOG.error("a payload for {} was not stored; its VTN is told to come again", counterpart.key(), failed);
             vtn.tell(PushVerdict.open(new PushOutcome.Later("store")));
         }
+    }
+
+    /**
+     * Some messages are the same octets each time they are meant anew. What is done with, and was pushed long before its
+     * VTN could still be asking again, is another one.
+     */
+    private static boolean isPast(PayloadRecord payload, long nowMillis) {
+        return !payload.state().isOpen() && nowMillis - payload.queuedMillis() > ASKS_AGAIN.toMillis();
     }
 
     private void queued(Counterpart counterpart, QueueOutcome.Queued queued, PushAnswer answer, WaitingVtn vtn) {

@@ -13,13 +13,25 @@ import uk.route2b.protocol.octets.Octets;
  */
 final class UnansweredRequests {
     private final Set<Long> underWay = new HashSet<>();
+    private final Set<Long> uncertain = new HashSet<>();
     private final Map<Long, Consumer<Octets>> elsewhere = new HashMap<>();
 
     void begin(long counter) {
+        uncertain.remove(counter);
         underWay.add(counter);
     }
 
+    /** The store failed as it was begun: it may be stored as begun, and nothing has gone to the VTN. */
+    void mayBeBegun(long counter) {
+        uncertain.add(counter);
+    }
+
+    boolean isUncertain(long counter) {
+        return uncertain.contains(counter);
+    }
+
     void end(long counter) {
+        uncertain.remove(counter);
         underWay.remove(counter);
         elsewhere.remove(counter);
     }

@@ -98,6 +98,9 @@ public final class Uplink {
         boolean begun = false;
         try {
             begun = counterpart.ledger().accept(message) == Fence.DONE;
+        } catch (StoreException failed) {
+            counterpart.requests().mayBeBegun(message.header().counter());
+            throw failed;
         } finally {
             if (!begun) {
                 counterpart.uplinkRoom().give(size);
@@ -108,6 +111,26 @@ public final class Uplink {
             forward(counterpart, message, request, reply);
         }
         return begun ? Intake.TAKEN : Intake.STALE;
+    }
+
+    /**
+     * Goes on with a message that comes again, if the store failed as this process began it and has it as begun by this
+     * node all the same: nothing of it has gone to the VTN, and nobody else would ever answer it.
+     */
+    boolean resume(
+            Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
+        long counter = message.header().counter();
+        if (!counterpart.requests().isUncertain(counter) || !counterpart.ledger().isBegunHere(counter)) {
+            return false;
+        }
+        UplinkDecision decision = UplinkReader.read(counterpart.cem(), message, code, messageOctets);
+        boolean resumed = decision instanceof UplinkDecision.Forward
+                && counterpart.uplinkRoom().take(message.octets().size());
+        if (resumed) {
+            steps.reached(Step.UP_2_BEGUN, counterpart.key());
+            forward(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
+        }
+        return resumed;
     }
 
     private void forward(Counterpart counterpart, SignedMessage message, VtnRequest request, Consumer<Octets> reply) {

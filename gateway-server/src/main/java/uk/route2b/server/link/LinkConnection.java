@@ -138,7 +138,8 @@ public final class LinkConnection implements OpenLink {
             }
             session = session.closed();
             counterpart.detach(id);
-            demand();
+            // There is nothing left to read.
+            held = Optional.empty();
             gone.complete(null);
         });
     }

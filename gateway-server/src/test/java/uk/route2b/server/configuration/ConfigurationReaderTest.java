@@ -15,7 +15,6 @@ import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.server.configuration.ServerConfiguration.CemEntry;
 import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
-import uk.route2b.server.store.Retention;
 import uk.route2b.server.testing.DemoFiles;
 
 /** The configuration file is read strictly, and says everything that is wrong with it at once. */
@@ -45,7 +44,8 @@ class ConfigurationReaderTest {
                 .isEqualTo(new StoreEntry(
                         new StoreEntry.Sqlite(folder.resolve("server.db")),
                         "gateway",
-                        new Retention(Duration.ofDays(7), Duration.ofDays(396)),
+                        Duration.ofDays(7),
+                        Duration.ofDays(396),
                         Duration.ofSeconds(60)));
         assertThat(configuration.delivery()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(configuration.link()).isEqualTo(ServerConfiguration.LinkLimits.DEFAULT);
@@ -70,7 +70,8 @@ class ConfigurationReaderTest {
         assertThat(sample.push()).isEqualTo(read(SMALLEST).push());
         assertThat(sample.delivery()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(sample.store().node()).isEqualTo("gateway");
-        assertThat(sample.store().retention()).isEqualTo(Retention.DEFAULT);
+        assertThat(sample.store().bodies()).isEqualTo(Duration.ofDays(7));
+        assertThat(sample.store().headers()).isEqualTo(Duration.ofDays(396));
         assertThat(sample.store().prune()).isEqualTo(Duration.ofSeconds(60));
         assertThat(sample.vtns().get(0))
                 .usingRecursiveComparison()

@@ -3,7 +3,10 @@ package uk.route2b.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +28,25 @@ public abstract class StoreContract {
     private static final MessageCode CODE = PrivateMessageCode.OPENADR.code();
     private static final Octets ANSWER = Octets.ofText("an answer");
 
+    private static final String NODE = "node-1";
+    private static final long START = 1_795_000_000_000L;
+
+    private final AtomicLong now = new AtomicLong(START);
     private GatewayStore store;
 
+    private Instant now() {
+        return Instant.ofEpochMilli(now.get());
+    }
+
     /** A new store, with nothing in it. */
-    protected abstract GatewayStore open() throws Exception;
+    protected abstract GatewayStore open(String node, InstantSource clock) throws Exception;
 
     /** The same store after it was closed and opened again, where it can be. */
-    protected abstract GatewayStore reopen(GatewayStore closed) throws Exception;
+    protected abstract GatewayStore reopen(GatewayStore closed, String node, InstantSource clock) throws Exception;
 
     @BeforeEach
     void openStore() throws Exception {
-        store = open();
+        store = open(NODE, this::now);
     }
 
     @AfterEach
@@ -271,7 +282,7 @@ public abstract class StoreContract {
         assertThat(store.tunnelId(KEY, 7)).isZero();
         assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
         assertThat(store.tunnelId(KEY, 7)).isZero();
-        store = reopen(store);
+        store = reopen(store, NODE, this::now);
         assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
         assertThat(store.nextTunnelId(KEY)).isEqualTo(2);
     }
@@ -286,7 +297,7 @@ public abstract class StoreContract {
 
     private void assertSameAfterReopening() throws Exception {
         CemState before = store.load(KEY);
-        store = reopen(store);
+        store = reopen(store, NODE, this::now);
         assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
     }
 
@@ -296,11 +307,11 @@ public abstract class StoreContract {
 
     private static AcceptedMessage accepted(long counter) {
         Octets octets = Octets.ofText("message " + counter);
-        return new AcceptedMessage(counter, CODE, octets.sha256(), octets, 1_795_000_000_000L);
+        return new AcceptedMessage(counter, CODE, octets.sha256(), octets, START);
     }
 
     private static OutgoingMessage outgoing(long counter) {
         Octets octets = Octets.ofText("ours " + counter);
-        return new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, 1_795_000_000_000L);
+        return new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, START);
     }
 }

@@ -15,7 +15,7 @@ import uk.route2b.prove.world.Vens;
 import uk.route2b.prove.world.World;
 
 /** Waits for life, and for rest; compares the books. */
-final class Settlement {
+public final class Settlement {
     private static final Duration BACK_TO_LIFE = Duration.ofSeconds(40);
     private static final Duration SETTLED = Duration.ofSeconds(30);
     /** Polls without anything that each VEN makes before nothing more is expected. */
@@ -25,12 +25,12 @@ final class Settlement {
     private final WireCheck wire = new WireCheck();
     private int wireRead;
 
-    Settlement(World world) {
+    public Settlement(World world) {
         this.world = world;
     }
 
     /** Every VEN gets something new, and the VTN something new of every VEN. */
-    void awaitFlow() throws InterruptedException {
+    public void awaitFlow() throws InterruptedException {
         Ledger.Mark mark = world.ledger().mark();
         Set<String> all = Vens.ids(Set.copyOf(Vens.CEMS));
         boolean flows = Waiting.holds(
@@ -45,12 +45,12 @@ final class Settlement {
     }
 
     /** What is broken so far. */
-    List<Breach> lookNow() {
+    public List<Breach> lookNow() {
         return new ArrayList<>(Checker.underWay(world.ledger().books()).breaches());
     }
 
     /** Stops the load, waits until all is over, and looks at everything. */
-    List<Breach> settle() throws InterruptedException {
+    public List<Breach> settle() throws InterruptedException {
         world.stopLoad();
         Waiting.holds(SETTLED, this::isOver);
         awaitQuiet();
@@ -79,7 +79,7 @@ final class Settlement {
     }
 
     /** What the wire has shown until now. */
-    WireCheck wire() {
+    public WireCheck wire() {
         var more = world.wire().sightings(wireRead);
         wireRead += more.size();
         return wire.read(more);

@@ -109,6 +109,7 @@ public final class World implements AutoCloseable {
     private ChildProcess startGateway(String name) {
         Map<String, String> environment = new TreeMap<>(plan.environment());
         environment.put(LOG_LEVEL, WARN);
+        environment.putAll(plan.lives().apply(name));
         return ChildProcess.start(
                 name,
                 plan.gatewayJava()
@@ -122,6 +123,8 @@ public final class World implements AutoCloseable {
     }
 
     private ChildProcess startCem(String name) {
+        Map<String, String> environment = new TreeMap<>(plan.lives().apply(name));
+        environment.put(LOG_LEVEL, WARN);
         return ChildProcess.start(
                 name,
                 plan.cemJava()

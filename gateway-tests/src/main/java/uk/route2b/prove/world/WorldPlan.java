@@ -3,6 +3,7 @@ package uk.route2b.prove.world;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import uk.route2b.prove.plant.Plant;
 import uk.route2b.prove.process.JavaCommand;
 
@@ -16,6 +17,7 @@ import uk.route2b.prove.process.JavaCommand;
  * @param gatewayJava how gateways are started
  * @param cemJava how CEMs are started
  * @param seed of what is left to chance
+ * @param lives more environment for the next life of whoever is named, asked as it begins
  */
 public record WorldPlan(
         Path folder,
@@ -27,9 +29,36 @@ public record WorldPlan(
         JavaCommand gatewayJava,
         JavaCommand cemJava,
         long seed,
-        long nowMillis) {
+        long nowMillis,
+        Function<String, Map<String, String>> lives) {
     public WorldPlan {
         environment = Map.copyOf(environment);
         nodes = List.copyOf(nodes);
+    }
+
+    /** One whose processes have nothing more in their environment. */
+    public WorldPlan(
+            Path folder,
+            Identities identities,
+            String store,
+            Map<String, String> environment,
+            List<String> nodes,
+            Plant plant,
+            JavaCommand gatewayJava,
+            JavaCommand cemJava,
+            long seed,
+            long nowMillis) {
+        this(
+                folder,
+                identities,
+                store,
+                environment,
+                nodes,
+                plant,
+                gatewayJava,
+                cemJava,
+                seed,
+                nowMillis,
+                name -> Map.of());
     }
 }

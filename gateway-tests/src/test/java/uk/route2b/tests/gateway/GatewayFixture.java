@@ -102,6 +102,16 @@ public final class GatewayFixture implements AutoCloseable {
         server = startServer();
     }
 
+    /** Stops the gateway, and leaves its files. */
+    public void stop() {
+        server.close();
+    }
+
+    /** Starts it after {@link #stop}. */
+    public void startAgain() {
+        server = startServer();
+    }
+
     private GatewayServer startServer() {
         return GatewayServer.start(
                 ConfigurationReader.read(folder.resolve("server.yaml"), new Environment(Map.of())),

@@ -32,11 +32,17 @@ import uk.route2b.server.vtn.PushedPayload;
 final class PushHandler extends Handler.Abstract.NonBlocking {
     private static final Duration STORE_LATE = Duration.ofSeconds(2);
 
+    /** Octets of all bodies that are being read; at least two of the largest. */
+    private static final int READING_OCTETS = 64 * 1024 * 1024;
+
+    private static final int PERMIT_OCTETS = 1024;
+
     private final Push settings;
     private final Register register;
     private final Outbox outbox;
     private final Timers timers;
     private final Semaphore room;
+    private final Semaphore reading;
     private final Set<PushExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param requestsMost how many pushes may be under way */
@@ -46,6 +52,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         this.outbox = outbox;
         this.timers = timers;
         this.room = new Semaphore(requestsMost);
+        this.reading = new Semaphore((Math.max(READING_OCTETS, 2 * settings.bodyOctets())) / PERMIT_OCTETS + 2);
     }
 
     @Override
@@ -64,20 +71,37 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         } else if (request.getLength() > settings.bodyOctets()) {
             exchange.tooLong(settings.bodyOctets());
         } else {
-            read(request, exchange, address.get().service(), ven.get());
+            reserve(request, exchange, address.get().service(), ven.get());
         }
         return true;
     }
 
-    private void read(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven) {
+    /** Bodies that are being read are in memory, and together they have a bound as well. */
+    private void reserve(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven) {
+        long length = request.getLength() < 0 ? settings.bodyOctets() : request.getLength();
+        int permits = (int) (length / PERMIT_OCTETS) + 1;
+        if (reading.tryAcquire(permits)) {
+            read(request, exchange, service, ven, permits);
+        } else {
+            exchange.later("busy");
+        }
+    }
+
+    private void read(
+            Request request, PushExchange exchange, OpenAdrService service, VenAddress ven, int permits) {
         Content.Source.asByteArrayAsync(request, settings.bodyOctets(), new Promise.Invocable<>() {
             @Override
             public void succeeded(byte[] body) {
-                deliver(Octets.of(body), exchange, service, ven);
+                try {
+                    deliver(Octets.of(body), exchange, service, ven);
+                } finally {
+                    reading.release(permits);
+                }
             }
 
             @Override
             public void failed(Throwable failure) {
+                reading.release(permits);
                 if (failure instanceof IllegalStateException) {
                     exchange.tooLong(settings.bodyOctets());
                 } else {

@@ -1,4 +1,4 @@
-package uk.route2b.server.store.sqlite;
+package uk.route2b.server.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +15,11 @@ import uk.route2b.protocol.message.SenderState;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.Greeting;
 
-/** The state of a CEM in table cem, and what belongs to it in the two others. */
+/** The state of a CEM in table cem, and what belongs to it in the tables of messages. */
 final class StateRows {
     private record Head(
             long epoch,
@@ -28,7 +29,9 @@ final class StateRows {
             long confirmed,
             long answered,
             Optional<KeyIdentifier> signer,
-            Optional<Octets> certificate) {}
+            Optional<Octets> certificate,
+            long doubtUntil,
+            boolean doubtOpen) {}
 
     private final Sql sql;
     private final String dsrsp;
@@ -41,12 +44,17 @@ final class StateRows {
     }
 
     CemState load() throws SQLException {
-        Optional<Head> head = head();
-        return head.isPresent() ? state(head.get()) : CemState.FRESH;
+        Optional<Head> head = head("");
+        return head.isPresent() ? state(head.get()) : CemState.FRESH.withDoubtUntil(doubtOfNewcomers());
     }
 
-    private Optional<Head> head() throws SQLException {
-        return sql.one("SELECT * FROM cem WHERE dsrsp = ? AND cem = ?", StateRows::readHead, dsrsp, cem);
+    /** A CEM that the copy does not have may have come to the store that was lost. */
+    private long doubtOfNewcomers() throws SQLException {
+        return new MetaRows(sql).doubt().map(DoubtSpan::untilMillis).orElse(0L);
+    }
+
+    private Optional<Head> head(String lock) throws SQLException {
+        return sql.one("SELECT * FROM cem WHERE dsrsp = ? AND cem = ?" + lock, StateRows::readHead, dsrsp, cem);
     }
 
     private static Head readHead(ResultSet row) throws SQLException {
@@ -58,7 +66,9 @@ final class StateRows {
                 row.getLong("configuration_confirmed"),
                 row.getLong("configuration_answered"),
                 Optional.ofNullable(row.getString("signer")).map(KeyIdentifier::parse),
-                Optional.ofNullable(row.getBytes("certificate")).map(Octets::of));
+                CemRow.octets(row, "certificate"),
+                Counters.parse(row.getString("doubt_until")),
+                row.getLong("doubt_open") != 0);
     }
 
     private CemState state(Head head) throws SQLException {
@@ -71,7 +81,7 @@ final class StateRows {
                 head.answered(),
                 head.signer(),
                 head.certificate(),
-                0);
+                head.doubtUntil());
     }
 
     /** Answers stay in the database; that there is one is all that a judgement asks. */
@@ -104,21 +114,29 @@ final class StateRows {
         return SendWindow.restore(sent.stream().map(Sent::counter).toList(), unanswered);
     }
 
-    /** Makes the row where it is not there, and looks whether its epoch is {@code epoch}. */
+    /** Locks the CEM until the end of the transaction, and looks whether its epoch is {@code epoch}. */
     Fence fence(long epoch) throws SQLException {
-        makeRow();
-        boolean ours = sql.one(
-                        "SELECT 1 FROM cem WHERE dsrsp = ? AND cem = ? AND epoch = ?",
-                        row -> row.getInt(1),
-                        dsrsp,
-                        cem,
-                        epoch)
-                .isPresent();
-        return ours ? Fence.DONE : Fence.STALE;
+        return lock().epoch() == epoch ? Fence.DONE : Fence.STALE;
     }
 
-    void makeRow() throws SQLException {
-        sql.change("INSERT OR IGNORE INTO cem (dsrsp, cem) VALUES (?, ?)", dsrsp, cem);
+    /** Locks the CEM until the end of the transaction; its row is made where it is not there. */
+    private Head lock() throws SQLException {
+        Optional<Head> head = head(sql.dialect().forUpdate());
+        if (head.isPresent()) {
+            return head.get();
+        }
+        long doubt = doubtOfNewcomers();
+        sql.change(
+                "INSERT INTO cem (dsrsp, cem, doubt_until, doubt_open) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                dsrsp,
+                cem,
+                Counters.text(doubt),
+                doubt == 0 ? 0 : 1);
+        return head(sql.dialect().forUpdate()).orElseThrow();
+    }
+
+    void hold() throws SQLException {
+        lock();
     }
 
     /**
@@ -126,8 +144,8 @@ final class StateRows {
      * commissioned again, so what it once answered counts no more and the current one goes out again.
      */
     Optional<CemState> greet(Greeting greeting) throws SQLException {
-        makeRow();
-        CemState before = load();
+        Head head = lock();
+        CemState before = state(head);
         if (Long.compareUnsigned(greeting.counter(), before.received().highestLinkControl()) <= 0) {
             return Optional.empty();
         }
@@ -136,8 +154,8 @@ final class StateRows {
         sql.changeOne(
                 "UPDATE cem SET epoch = epoch + 1, last_sent = ?, floor = ?, link_control = ?,"
                         + " configuration_answered = CASE WHEN ? < configuration_confirmed THEN ? ELSE configuration_answered END,"
-                        + " configuration_confirmed = ?,"
-                        + " signer = ?, certificate = ? WHERE dsrsp = ? AND cem = ?",
+                        + " configuration_confirmed = ?, signer = ?, certificate = ?, doubt_until = ?, doubt_open = 0"
+                        + " WHERE dsrsp = ? AND cem = ?",
                 Counters.text(sent.last()),
                 Counters.text(received.memory().floor()),
                 Counters.text(greeting.counter()),
@@ -146,6 +164,7 @@ final class StateRows {
                 greeting.configuration(),
                 greeting.signer().toString(),
                 greeting.certificate(),
+                Counters.text(head.doubtOpen() ? greeting.counter() - 1 : head.doubtUntil()),
                 dsrsp,
                 cem);
         return Optional.of(load());
@@ -153,9 +172,11 @@ final class StateRows {
 
     void noteLinkControl(long counter, long confirmed) throws SQLException {
         sql.changeOne(
-                "UPDATE cem SET link_control = ?, configuration_confirmed = MAX(configuration_confirmed, ?)"
+                "UPDATE cem SET link_control = ?,"
+                        + " configuration_confirmed = CASE WHEN ? > configuration_confirmed THEN ? ELSE configuration_confirmed END"
                         + " WHERE dsrsp = ? AND cem = ? AND link_control < ?",
                 Counters.text(counter),
+                confirmed,
                 confirmed,
                 dsrsp,
                 cem,
@@ -172,17 +193,25 @@ final class StateRows {
     }
 
     void configurationAnswered(long version) throws SQLException {
-        sql.changeOne(
-                "UPDATE cem SET configuration_answered = MAX(configuration_answered, ?) WHERE dsrsp = ? AND cem = ?",
-                version,
-                dsrsp,
-                cem);
+        if (version > 0) {
+            sql.change(
+                    "UPDATE cem SET configuration_answered = ?"
+                            + " WHERE dsrsp = ? AND cem = ? AND configuration_answered < ?",
+                    version,
+                    dsrsp,
+                    cem,
+                    version);
+        }
     }
 
     int nextTunnelId() throws SQLException {
-        makeRow();
-        sql.changeOne("UPDATE cem SET tunnel_id = (tunnel_id + 1) % 256 WHERE dsrsp = ? AND cem = ?", dsrsp, cem);
-        return sql.one("SELECT tunnel_id FROM cem WHERE dsrsp = ? AND cem = ?", row -> row.getInt(1), dsrsp, cem)
+        lock();
+        return sql.one(
+                        "UPDATE cem SET tunnel_id = (tunnel_id + 1) % 256 WHERE dsrsp = ? AND cem = ?"
+                                + " RETURNING tunnel_id",
+                        row -> row.getInt(1),
+                        dsrsp,
+                        cem)
                 .orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package uk.route2b.server.store.sqlite;
+package uk.route2b.server.store.sql;
 
 /** Counters as twenty decimal digits, which sort as unsigned numbers. */
 final class Counters {
