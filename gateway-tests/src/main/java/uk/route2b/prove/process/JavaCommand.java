@@ -20,6 +20,11 @@ public record JavaCommand(String classPath, Path archives, boolean training) {
         return new JavaCommand(ClassPath.packedIn(folder), folder, false);
     }
 
+    /** With the class path as it is, and without archives. */
+    public static JavaCommand plain() {
+        return new JavaCommand(System.getProperty("java.class.path"), Path.of("none"), false);
+    }
+
     /** The same, for children that leave archives. */
     public JavaCommand trained() {
         return new JavaCommand(classPath, archives, true);
