@@ -55,7 +55,7 @@ public final class GatewayFixture implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param settings values for the configuration file: vtn, system, helloSeconds, messageOctets
+     * @param settings values for the configuration file: vtn, system, helloSeconds, messageOctets, linkPort
      */
     public static GatewayFixture start(Path folder, Map<String, Object> settings) throws IOException {
         TestHierarchy hierarchy = TestHierarchy.create(InstantSource.system().instant());

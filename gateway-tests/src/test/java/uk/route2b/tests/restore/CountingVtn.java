@@ -3,6 +3,7 @@ package uk.route2b.tests.restore;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -13,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import uk.route2b.protocol.octets.Octets;
 
-/** A VTN that answers everything, counts what reached it, and pushes. */
+/** A VTN that answers everything, some of it slowly, counts what reached it, and pushes. */
 final class CountingVtn implements AutoCloseable {
+    /** Long enough to copy both ends meanwhile. */
+    private static final int SLOW_MILLIS = 6_000;
+
     private final WireMockServer server =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
     private final HttpClient http = HttpClient.newHttpClient();
@@ -22,6 +26,9 @@ final class CountingVtn implements AutoCloseable {
     CountingVtn() {
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200).withBody("<answer/>")));
+        server.stubFor(any(anyUrl())
+                .withRequestBody(containing("\"slow-"))
+                .willReturn(aResponse().withFixedDelay(SLOW_MILLIS).withBody("<answer/>")));
     }
 
     String url() {

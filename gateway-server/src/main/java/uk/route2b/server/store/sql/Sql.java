@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.octets.Octets;
 
 /**
@@ -23,6 +25,8 @@ public final class Sql implements AutoCloseable {
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
     private final Connection connection;
     private final Dialect dialect;
@@ -46,7 +50,14 @@ public final class Sql implements AutoCloseable {
 
     /** Runs a change and returns how many rows it touched. */
     public int change(String sql, @Nullable Object... parameters) throws SQLException {
-        return prepare(sql, parameters).executeUpdate();
+        boolean done = false;
+        try {
+            int rows = prepare(sql, parameters).executeUpdate();
+            done = true;
+            return rows;
+        } finally {
+            forgetUnless(done, sql);
+        }
     }
 
     /** Runs a change that has to touch exactly one row. */
@@ -58,12 +69,16 @@ public final class Sql implements AutoCloseable {
     }
 
     public <T> List<T> all(String sql, Row<T> row, @Nullable Object... parameters) throws SQLException {
+        boolean done = false;
         try (ResultSet result = prepare(sql, parameters).executeQuery()) {
             List<T> list = new ArrayList<>();
             while (result.next()) {
                 list.add(row.read(result));
             }
+            done = true;
             return list;
+        } finally {
+            forgetUnless(done, sql);
         }
     }
 
@@ -82,6 +97,19 @@ public final class Sql implements AutoCloseable {
             statement.setObject(index + 1, parameter instanceof Octets octets ? octets.toArray() : parameter);
         }
         return statement;
+    }
+
+    /** A statement that has failed once may be of no use any more: SQLite's driver ends it then. */
+    private void forgetUnless(boolean done, String sql) {
+        PreparedStatement failed = done ? null : prepared.remove(sql);
+        if (failed == null) {
+            return;
+        }
+        try {
+            failed.close();
+        } catch (SQLException second) {
+            LOG.debug("a statement that failed does not close; the first failure is told", second);
+        }
     }
 
     /** Lets go of the statements, not of the connection. */

@@ -33,7 +33,7 @@ class PostgresStoreTest extends StoreContract {
     }
 
     private static PostgresSettings settings(PostgresServer server) throws Exception {
-        return new PostgresSettings(server.newDatabase(), PostgresServer.USER, "", 8);
+        return new PostgresSettings(server.newSchema(), PostgresServer.USER, "", 8);
     }
 
     @Override
