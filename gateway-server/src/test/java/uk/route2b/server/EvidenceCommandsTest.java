@@ -377,7 +377,7 @@ class EvidenceCommandsTest {
         open().close();
         Path copy = Files.copy(store(), folder.resolve("other.db"));
         assertThat(server("restore", "--from", copy, "--force")).isEqualTo(2);
-        assertThat(last.err()).contains("does not say when it was made");
+        assertThat(last.err()).contains("does not say when it was copied");
         assertThat(server("restore", "--from", copy, "--force", "--copied-at", "2999-01-01"))
                 .isEqualTo(2);
         assertThat(server("restore", "--from", copy, "--force", "--copied-at", "2026-01-01T00:00:00+01:00"))
