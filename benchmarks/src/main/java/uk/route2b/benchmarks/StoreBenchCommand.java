@@ -48,7 +48,10 @@ final class StoreBenchCommand implements Callable<Integer> {
     @Option(names = "--postgresql", paramLabel = "URL", description = "An empty database that may be filled.")
     private String url = "";
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Of that database; its password is taken from PGPASSWORD.")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "Of that database; its password is taken from PGPASSWORD.")
     private String user = "postgres";
 
     private final PrintStream out = System.out;
@@ -67,8 +70,8 @@ final class StoreBenchCommand implements Callable<Integer> {
             remove(place);
         }
         if (!url.isEmpty()) {
-            PostgresSettings settings = new PostgresSettings(
-                    url, user, System.getenv().getOrDefault("PGPASSWORD", ""), POOL);
+            PostgresSettings settings =
+                    new PostgresSettings(url, user, System.getenv().getOrDefault("PGPASSWORD", ""), POOL);
             for (int cems : CEMS) {
                 measure("PostgreSQL", cems, () -> PostgresStore.open(settings, "bench", InstantSource.system()));
             }

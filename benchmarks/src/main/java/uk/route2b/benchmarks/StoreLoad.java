@@ -87,7 +87,9 @@ final class StoreLoad {
     static void up(GatewayStore store, CemKey cem, long number) {
         Octets octets = noise(cem, number);
         store.accept(
-                cem, 0, new AcceptedMessage(number, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, number));
+                cem,
+                0,
+                new AcceptedMessage(number, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, number));
         store.answer(cem, number, ANSWER);
     }
 

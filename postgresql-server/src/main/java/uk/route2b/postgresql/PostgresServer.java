@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PostgresServer implements AutoCloseable {
     /** Who owns everything, without a password. */
     public static final String USER = "postgres";
+
     private static final List<String> SETTINGS = List.of("fsync", "full_page_writes", "synchronous_commit");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

@@ -44,8 +44,7 @@ final class Rendering {
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);
-                parts.add(component.getName() + "="
-                        + of(component.getAccessor().invoke(value)));
+                parts.add(component.getName() + "=" + of(component.getAccessor().invoke(value)));
             } catch (ReflectiveOperationException unreadable) {
                 throw new IllegalStateException(unreadable);
             }

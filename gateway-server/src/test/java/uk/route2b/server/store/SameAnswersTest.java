@@ -78,7 +78,9 @@ class SameAnswersTest {
         Opened right = model();
         stores.put("wrong", (node, clock) -> without(method, right.open(node, clock)));
 
-        assertThatThrownBy(() -> run(1, stores)).isInstanceOf(AssertionError.class).hasMessageContaining("differs");
+        assertThatThrownBy(() -> run(1, stores))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("differs");
     }
 
     private static Map<String, Integer> run(long seed, Map<String, Opened> stores) throws Exception {
@@ -108,7 +110,9 @@ class SameAnswersTest {
     /** A store that answers one method as if it had done it, and does nothing. */
     private static GatewayStore without(String method, GatewayStore store) {
         return (GatewayStore) Proxy.newProxyInstance(
-                GatewayStore.class.getClassLoader(), new Class<?>[] {GatewayStore.class}, (proxy, called, arguments) -> {
+                GatewayStore.class.getClassLoader(),
+                new Class<?>[] {GatewayStore.class},
+                (proxy, called, arguments) -> {
                     if (called.getName().equals(method)) {
                         return nothing(called.getReturnType());
                     }

@@ -172,8 +172,9 @@ final class PostgresDatabase implements Database {
             case "28" -> "check user and password in the configuration, and pg_hba.conf of the database";
             case "3D" -> "create the database with createdb, or correct store.postgresql.url";
             case "42" -> "give the user the right to create and change tables in the database";
-            case "53" -> "free some space on the disk of the database, or allow it more connections; the server goes on"
-                    + " by itself then";
+            case "53" ->
+                "free some space on the disk of the database, or allow it more connections; the server goes on"
+                        + " by itself then";
             case "58", "XX" -> "look at the log of the database and at its disk";
             default -> "check that the database runs and can be reached; the server goes on by itself when it does";
         };

@@ -75,7 +75,8 @@ class PostgresStoreTest extends StoreContract {
                 .mapToObj(node -> PostgresStore.open(shared, "node-" + node, InstantSource.system()))
                 .toList();
 
-        assertThat(opened).allSatisfy(store -> assertThat(store.load(KEY).epoch()).isZero());
+        assertThat(opened)
+                .allSatisfy(store -> assertThat(store.load(KEY).epoch()).isZero());
         opened.forEach(GatewayStore::close);
     }
 }

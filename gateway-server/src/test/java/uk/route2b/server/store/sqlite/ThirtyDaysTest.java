@@ -104,9 +104,7 @@ class ThirtyDaysTest {
         long taken = ++counter;
         Octets octets = noise("report");
         store.accept(
-                key,
-                0,
-                new AcceptedMessage(taken, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, now));
+                key, 0, new AcceptedMessage(taken, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, now));
         store.answer(key, taken, Octets.ofText("an answer of a VTN".repeat(10)));
     }
 
