@@ -78,11 +78,7 @@ final class ServerAssembly {
             return server;
         } catch (StoreException failed) {
             throw new CommandFailure(
-                    ExitCode.IO,
-                    configuration.store().place().toString(),
-                    failed.failure(),
-                    failed.remedy(),
-                    failed);
+                    ExitCode.IO, configuration.store().place().toString(), failed.failure(), failed.remedy(), failed);
         } finally {
             if (!started) {
                 lifecycle.close();

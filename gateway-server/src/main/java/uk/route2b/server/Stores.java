@@ -15,31 +15,29 @@ final class Stores {
         if (entry.place() instanceof StoreEntry.Sqlite sqlite) {
             return SqliteStore.open(sqlite.file(), entry.node(), clock);
         }
-        return open((StoreEntry.PostgreSql) entry.place(), entry.node(), clock);
+        return PostgresStore.open(settings(entry), entry.node(), clock);
     }
 
-    private static GatewayStore open(StoreEntry.PostgreSql database, String node, InstantSource clock) {
-        return PostgresStore.open(
-                new PostgresSettings(
-                        database.url(),
-                        database.user(),
-                        database.password().read().text().strip(),
-                        database.pool()),
-                node,
-                clock);
+    private static PostgresSettings settings(StoreEntry entry) {
+        StoreEntry.PostgreSql database = (StoreEntry.PostgreSql) entry.place();
+        return new PostgresSettings(
+                database.url(),
+                database.user(),
+                database.password().read().text().strip(),
+                database.pool());
     }
 
-    /** Opens it to tell it that it is a copy. */
+    /** Opens it to tell it that it is a copy, while no server uses it. */
     static GatewayStore openCopy(StoreEntry entry, InstantSource clock) {
         return entry.place() instanceof StoreEntry.Sqlite sqlite
                 ? SqliteStore.openCopy(sqlite.file(), entry.node(), clock)
-                : open((StoreEntry.PostgreSql) entry.place(), entry.node(), clock);
+                : PostgresStore.openAlone(settings(entry), entry.node(), clock);
     }
 
     /** Opens it to read, also beside a server that writes it. */
     static GatewayStore openToRead(StoreEntry entry, InstantSource clock) {
         return entry.place() instanceof StoreEntry.Sqlite sqlite
                 ? SqliteStore.openToRead(sqlite.file(), entry.node(), clock)
-                : open((StoreEntry.PostgreSql) entry.place(), entry.node(), clock);
+                : PostgresStore.open(settings(entry), entry.node(), clock);
     }
 }

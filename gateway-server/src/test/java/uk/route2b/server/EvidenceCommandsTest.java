@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.Program;
 import uk.route2b.pki.issue.IssuedIdentity;
+import uk.route2b.postgresql.PostgresServer;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.CraFlag;
@@ -48,6 +49,8 @@ import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadFacts;
 import uk.route2b.server.store.PayloadState;
 import uk.route2b.server.store.QueueLimits;
+import uk.route2b.server.store.postgresql.PostgresSettings;
+import uk.route2b.server.store.postgresql.PostgresStore;
 import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.server.testing.DemoFiles;
 
@@ -401,6 +404,43 @@ class EvidenceCommandsTest {
         assertThat(server("restored", "--copied-at", "2026-01-01"))
                 .as(last.err())
                 .isZero();
+    }
+
+    /** PostgreSQL is copied by its own means; the transcript and the mark of a restore are ours. */
+    @Test
+    void aStoreInPostgreSqlIsToldThatItWasPutBackWhileNoServerUsesIt() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"))) {
+            String url = postgres.newDatabase();
+            files.write("secrets/postgres", "");
+            Path file = Path.of(config);
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replaceFirst(
+                                    "(?m)^  sqlite: .*$",
+                                    "  postgresql: {url: \"" + url + "\", user: " + PostgresServer.USER
+                                            + ", password: \"file:secrets/postgres\"}"));
+            PostgresSettings settings = new PostgresSettings(url, PostgresServer.USER, "", 4);
+            try (GatewayStore store = PostgresStore.open(settings, "gateway", InstantSource.system())) {
+                fill(store, BORN);
+                assertThat(transcript(DemoFiles.CEM_1)).as(last.err()).isZero();
+                assertThat(judged(last.out().lines().toList())).hasSize(3).allMatch(ExchangeJudgement::holds);
+                assertThat(server("restored", "--copied-at", "2026-01-01"))
+                        .as("a server uses it")
+                        .isEqualTo(6);
+                assertThat(last.err()).contains("stop every server");
+            }
+            assertThat(server("backup", "--out", folder.resolve("copy.db"))).isEqualTo(3);
+            assertThat(last.err()).contains("pg_basebackup", "server restored");
+            assertThat(server("restore", "--from", config, "--force")).isEqualTo(3);
+            assertThat(server("restored", "--copied-at", "2026-01-01", "--json"))
+                    .as(last.err())
+                    .isZero();
+            assertThat(json().path("payloadsInDoubt").asLong()).isEqualTo(1);
+            try (GatewayStore store = PostgresStore.open(settings, "gateway", InstantSource.system())) {
+                assertThat(store.load(KEY).inDoubt(BORN + 2)).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -373,7 +373,9 @@ class GatewayServerTest {
                 String comment = "<!--" + count + java.util.HexFormat.of().formatHex(octets) + "-->";
                 bodies.add(EVENT.replace("<oadr:oadrSignedObject>", comment + "<oadr:oadrSignedObject>")
                         .replace("oadrDistributeEvent", "oadrRegisterReport"));
-                assertThat(push(DemoFiles.TOKEN_1, "/EiReport", bodies.get(count)).get().statusCode())
+                assertThat(push(DemoFiles.TOKEN_1, "/EiReport", bodies.get(count))
+                                .get()
+                                .statusCode())
                         .isEqualTo(200);
             }
             assertThat(push("0123456789abcdef0123456789abcdef", "/EiEvent", EVENT)

@@ -22,8 +22,9 @@ final class StoreReader {
         if (fields.has("sqlite") == fields.has("postgresql")) {
             fields.fault("sqlite", "a gateway has one store: sqlite or postgresql");
         }
-        StoreEntry.Place place =
-                fields.has("postgresql") ? postgreSql(fields.object("postgresql")) : new StoreEntry.Sqlite(file(fields));
+        StoreEntry.Place place = fields.has("postgresql")
+                ? postgreSql(fields.object("postgresql"))
+                : new StoreEntry.Sqlite(file(fields));
         Fields retention = fields.object("retention");
         Duration bodies = days(retention, "bodiesDays", BODIES_DAYS);
         Duration headers = days(retention, "headersDays", HEADERS_DAYS);

@@ -63,7 +63,11 @@ sealed interface CemAnswer {
     /** Why. */
     String reason();
 
-    /** @param most limit on the octets of a payload once inflated */
+    /**
+     * Reads what a CEM has signed.
+     *
+     * @param most limit on the octets of a payload once inflated
+     */
     static CemAnswer read(SignedMessage answer, int most) {
         try {
             Content content = Content.read(answer.content());

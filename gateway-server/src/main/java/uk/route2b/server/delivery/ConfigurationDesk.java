@@ -46,9 +46,7 @@ public final class ConfigurationDesk {
                 counterpart.ledger().giveUp(message.counter(), "newer-configuration");
             }
         }
-        return current.isPresent()
-                ? counterpart.ledger().message(current.get().counter())
-                : sign(counterpart, offer);
+        return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, offer);
     }
 
     private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {

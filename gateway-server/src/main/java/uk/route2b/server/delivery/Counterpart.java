@@ -42,7 +42,11 @@ public final class Counterpart {
     /** Makes the ledger of a counterpart. */
     @FunctionalInterface
     interface Ledgers {
-        /** @param superseded told when another session turns out to have begun */
+        /**
+         * Makes one.
+         *
+         * @param superseded told when another session turns out to have begun
+         */
         Ledger of(CemKey key, Dsrsp dsrsp, Runnable superseded);
     }
 

@@ -31,7 +31,9 @@ final class Fates {
                 .ifPresent(outcome -> tell(counterpart, payload.number(), outcome));
     }
 
-    /** What the VTN of a payload is told by now; empty while it waits. Also for one that an earlier start has settled. */
+    /**
+     * What the VTN of a payload is told by now; empty while it waits. Also for one that an earlier start has settled.
+     */
     Optional<PushOutcome> of(PayloadRecord payload) {
         return ownAnswer(payload).or(() -> PushOutcome.of(payload.state(), payload.reason()));
     }

@@ -61,14 +61,17 @@ public final class Inbox {
 
     /** Looks whether what was asked for again has its answer by now. */
     void lookAgain(Counterpart counterpart) {
-        counterpart.requests().asked().forEach((counter, reply) -> counterpart
-                .ledger()
-                .storedAnswer(counter)
-                .ifPresent(answer -> {
-                    counterpart.requests().end(counter);
-                    reply.accept(answer);
-                    steps.reached(Step.UP_6_ANSWER_SENT, counterpart.key());
-                }));
+        counterpart
+                .requests()
+                .asked()
+                .forEach((counter, reply) -> counterpart
+                        .ledger()
+                        .storedAnswer(counter)
+                        .ifPresent(answer -> {
+                            counterpart.requests().end(counter);
+                            reply.accept(answer);
+                            steps.reached(Step.UP_6_ANSWER_SENT, counterpart.key());
+                        }));
     }
 
     /** Whether the largest message of this CEM would be taken now; if not, {@code then} runs once it would. */
@@ -97,9 +100,8 @@ public final class Inbox {
             return Optional.of("receipt-digest");
         }
         steps.reached(Step.DOWN_4_ANSWER_TAKEN, counterpart.key());
-        Fence fence = counterpart
-                .ledger()
-                .settle(message, question.get().configuration(), answer.state(), answer.reason());
+        Fence fence =
+                counterpart.ledger().settle(message, question.get().configuration(), answer.state(), answer.reason());
         if (fence == Fence.DONE) {
             steps.reached(Step.DOWN_5_SETTLED, counterpart.key());
             log(counterpart, message, answer);

@@ -86,7 +86,8 @@ public final class Ledger {
         CemState before = state();
         return changed(
                 () -> store.accept(key, before.epoch(), AcceptedMessage.of(message, clock.millis())),
-                () -> before.withReceived(before.received().accept(message.header().counter(), message.digest())));
+                () -> before.withReceived(
+                        before.received().accept(message.header().counter(), message.digest())));
     }
 
     /**
@@ -128,15 +129,18 @@ public final class Ledger {
     /** One that has been pushed out of the memory by newer ones is answered all the same. */
     private void isAnswered(long counter) {
         CemState before = state();
-        if (before.received().memory().find(counter).filter(message -> !message.isAnswered()).isPresent()) {
+        if (before.received()
+                .memory()
+                .find(counter)
+                .filter(message -> !message.isAnswered())
+                .isPresent()) {
             state = before.withReceived(before.received().answered(counter, Octets.EMPTY));
         }
     }
 
     /** Whether a message that was taken waits for an answer of this node. */
     boolean isBegunHere(long counter) {
-        return store.begun().stream()
-                .anyMatch(begun -> begun.key().equals(key) && begun.counter() == counter);
+        return store.begun().stream().anyMatch(begun -> begun.key().equals(key) && begun.counter() == counter);
     }
 
     /** Takes link control. */
@@ -219,13 +223,7 @@ public final class Ledger {
                 counter,
                 changed(
                         () -> store.settle(
-                                key,
-                                before.epoch(),
-                                counter,
-                                answer.octets(),
-                                configurationAnswered,
-                                outcome,
-                                reason),
+                                key, before.epoch(), counter, answer.octets(), configurationAnswered, outcome, reason),
                         () -> before.withSent(before.sent().settled(counter))
                                 .withConfiguration(0, configurationAnswered)));
     }

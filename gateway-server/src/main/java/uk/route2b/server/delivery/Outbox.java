@@ -85,7 +85,7 @@ public final class Outbox {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("unknown-cem")));
         } else if (!counterpart.get().cem().isActive()) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("not-active")));
-        } else if (Readable.plainSize(content) > most) {
+        } else if (ReadableContent.plainSize(content) > most) {
             vtn.accept(PushVerdict.open(new PushOutcome.TooLong(most)));
         } else if (!room.arrive(content.body().size())) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("queue-octets-in-all")));
@@ -137,8 +137,8 @@ public final class Outbox {
     }
 
     /**
-     * Some messages are the same octets each time they are meant anew. What is done with, and was pushed long before its
-     * VTN could still be asking again, is another one.
+     * Some messages are the same octets each time they are meant anew. What is done with, and was pushed long before
+     * its VTN could still be asking again, is another one.
      */
     private static boolean isPast(PayloadRecord payload, long nowMillis) {
         return !payload.state().isOpen() && nowMillis - payload.queuedMillis() > ASKS_AGAIN.toMillis();
@@ -158,8 +158,7 @@ public final class Outbox {
 
     /** The VTN asks again for what it was never told. */
     private void joined(Counterpart counterpart, PayloadRecord payload, PushAnswer answer, WaitingVtn vtn) {
-        LOG.info(
-                "a push for {} joins payload {}, which is {}", counterpart.key(), payload.number(), payload.state());
+        LOG.info("a push for {} joins payload {}, which is {}", counterpart.key(), payload.number(), payload.state());
         Optional<PushOutcome> known = fates.of(payload);
         if (known.isPresent()) {
             vtn.tell(PushVerdict.of(known.get(), payload.number()));
@@ -209,12 +208,17 @@ public final class Outbox {
     /** The VTN has been given its final answer. */
     public void told(CemKey key, long number) {
         steps.reached(Step.DOWN_6_TOLD, key);
-        counterparts.find(key).ifPresent(counterpart -> counterpart.lane().execute(() -> {
-            try {
-                store.told(number);
-            } catch (StoreException failed) {
-                LOG.warn("that the VTN was told of payload {} is not stored; the same push would join it", number, failed);
-            }
-        }));
+        counterparts
+                .find(key)
+                .ifPresent(counterpart -> counterpart.lane().execute(() -> {
+                    try {
+                        store.told(number);
+                    } catch (StoreException failed) {
+                        LOG.warn(
+                                "that the VTN was told of payload {} is not stored; the same push would join it",
+                                number,
+                                failed);
+                    }
+                }));
     }
 }

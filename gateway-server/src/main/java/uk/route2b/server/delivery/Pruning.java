@@ -26,14 +26,13 @@ public final class Pruning implements AutoCloseable {
     private final Lane lane;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** @param interval between two rounds */
+    /**
+     * Not begun yet.
+     *
+     * @param interval between two rounds
+     */
     public Pruning(
-            Upkeep store,
-            Retention retention,
-            SigningClock clock,
-            Timers timers,
-            Duration interval,
-            Executor workers) {
+            Upkeep store, Retention retention, SigningClock clock, Timers timers, Duration interval, Executor workers) {
         this.store = store;
         this.retention = retention;
         this.clock = clock;

@@ -128,7 +128,7 @@ public final class Pump {
                 .ledger()
                 .send(
                         PrivateMessageCode.OPENADR,
-                        Readable.by(counterpart, content.get()),
+                        ReadableContent.by(counterpart, content.get()),
                         OptionalLong.of(payload.number()));
         reservation.message().ifPresent(signed -> {
             room.left(payload.bodyOctets());

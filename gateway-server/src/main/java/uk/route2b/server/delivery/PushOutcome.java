@@ -28,7 +28,11 @@ public sealed interface PushOutcome {
      */
     record Later(String reason) implements PushOutcome {}
 
-    /** @param most how many octets a payload may have */
+    /**
+     * No message holds it.
+     *
+     * @param most how many octets a payload may have
+     */
     record TooLong(int most) implements PushOutcome {}
 
     /** What follows from a payload's state alone; empty while it may still change. */

@@ -13,6 +13,8 @@ public record PushVerdict(PushOutcome outcome, OptionalLong payload) {
     }
 
     static PushVerdict of(PushOutcome outcome, long payload) {
-        return outcome instanceof PushOutcome.Later ? open(outcome) : new PushVerdict(outcome, OptionalLong.of(payload));
+        return outcome instanceof PushOutcome.Later
+                ? open(outcome)
+                : new PushVerdict(outcome, OptionalLong.of(payload));
     }
 }

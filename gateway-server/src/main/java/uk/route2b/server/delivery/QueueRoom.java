@@ -12,7 +12,11 @@ public final class QueueRoom {
     private final AtomicLong queued;
     private final AtomicLong arriving = new AtomicLong();
 
-    /** @param queued by the store's account */
+    /**
+     * Room for {@code most} octets.
+     *
+     * @param queued by the store's account
+     */
     public QueueRoom(long most, long queued) {
         this.most = most;
         this.queued = new AtomicLong(queued);

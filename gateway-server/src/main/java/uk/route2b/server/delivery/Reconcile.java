@@ -129,9 +129,9 @@ public final class Reconcile implements AutoCloseable {
                 payload.facts().ven(),
                 payload.key(),
                 sent ? "sent, and whether the CEM took it is not known" : "not delivered");
-        counterparts.find(payload.key()).ifPresent(counterpart -> counterpart
-                .lane()
-                .execute(() -> fates.ended(counterpart, payload)));
+        counterparts
+                .find(payload.key())
+                .ifPresent(counterpart -> counterpart.lane().execute(() -> fates.ended(counterpart, payload)));
     }
 
     @Override

@@ -12,9 +12,9 @@ import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.StoreException;
 
 /**
- * After a fall: what this node had begun and has no answer may or may not have reached its VTN. It is never begun again;
- * the CEM is told "in doubt" when it asks, and the VEN decides (design section 9). What another node has begun is that
- * node's to answer.
+ * After a fall: what this node had begun and has no answer may or may not have reached its VTN. It is never begun
+ * again; the CEM is told "in doubt" when it asks, and the VEN decides (design section 9). What another node has begun
+ * is that node's to answer.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);

@@ -117,10 +117,10 @@ public final class Uplink {
      * Goes on with a message that comes again, if the store failed as this process began it and has it as begun by this
      * node all the same: nothing of it has gone to the VTN, and nobody else would ever answer it.
      */
-    boolean resume(
-            Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
+    boolean resume(Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
         long counter = message.header().counter();
-        if (!counterpart.requests().isUncertain(counter) || !counterpart.ledger().isBegunHere(counter)) {
+        if (!counterpart.requests().isUncertain(counter)
+                || !counterpart.ledger().isBegunHere(counter)) {
             return false;
         }
         UplinkDecision decision = UplinkReader.read(counterpart.cem(), message, code, messageOctets);
@@ -172,7 +172,8 @@ public final class Uplink {
     }
 
     private Content content(Counterpart counterpart, VtnRequest request, VtnAnswer answer) {
-        Content content = Readable.by(counterpart, exchange(counterpart, request, answer).forLink());
+        Content content =
+                ReadableContent.by(counterpart, exchange(counterpart, request, answer).forLink());
         if (content.body().size() <= messageOctets - SignedMessage.OVERHEAD) {
             return content;
         }

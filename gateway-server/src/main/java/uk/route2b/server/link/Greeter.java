@@ -75,7 +75,10 @@ final class Greeter {
         services.inbox().giveUp(counterpart, hello.spent());
         long epoch = state.get().epoch();
         return new Greeted(
-                Optional.of(welcome(counterpart, message, epoch, counterpart.ledger().state())), epoch, "");
+                Optional.of(welcome(
+                        counterpart, message, epoch, counterpart.ledger().state())),
+                epoch,
+                "");
     }
 
     private Octets welcome(Counterpart counterpart, SignedMessage hello, long epoch, CemState state) {
@@ -89,9 +92,6 @@ final class Greeter {
                 CounterMemory.SIZE,
                 Capabilities.ALL);
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(welcome));
-        return counterpart
-                .ledger()
-                .sign(hello, content)
-                .octets();
+        return counterpart.ledger().sign(hello, content).octets();
     }
 }

@@ -99,8 +99,8 @@ public final class LinkConnection implements OpenLink {
     }
 
     /**
-     * Lets the next message come, unless much of this CEM's is under way already, or it does not read what we send: then
-     * it waits in the peer's buffers and not in ours.
+     * Lets the next message come, unless much of this CEM's is under way already, or it does not read what we send:
+     * then it waits in the peer's buffers and not in ours.
      */
     private void demand() {
         if (held.isEmpty()) {
@@ -191,8 +191,7 @@ public final class LinkConnection implements OpenLink {
             case ANSWER_AGAIN ->
                 services.inbox().again(counterpart, ((LinkReaction.AnswerAgain) reaction).message(), this::send);
             case AWAIT ->
-                services.inbox()
-                        .again(counterpart, ((LinkReaction.Await) reaction).message(), counterpart::sendByLink);
+                services.inbox().again(counterpart, ((LinkReaction.Await) reaction).message(), counterpart::sendByLink);
             case SETTLE ->
                 services.inbox()
                         .settle(counterpart, ((LinkReaction.Settle) reaction).message())

@@ -53,7 +53,8 @@ public final class DeadLetters {
                     payload.reason(),
                     Instant.ofEpochMilli(payload.queuedMillis()).toString(),
                     payload.facts().expiresMillis().isPresent()
-                            ? Instant.ofEpochMilli(payload.facts().expiresMillis().getAsLong())
+                            ? Instant.ofEpochMilli(
+                                            payload.facts().expiresMillis().getAsLong())
                                     .toString()
                             : "",
                     payload.counter().isPresent()
@@ -64,7 +65,11 @@ public final class DeadLetters {
         }
     }
 
-    /** @param before only those with a lower number */
+    /**
+     * Some of them.
+     *
+     * @param before only those with a lower number
+     */
     public Page page(long before) {
         List<PayloadRecord> records = store.deadLetters(before, PAGE);
         String next = records.size() < PAGE

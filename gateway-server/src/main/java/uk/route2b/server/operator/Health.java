@@ -9,7 +9,11 @@ import java.util.function.Supplier;
 public final class Health {
     private final Map<String, Supplier<Optional<String>>> parts;
 
-    /** @param parts name to why it does not work, empty if it does; a look may block for as long as one transaction */
+    /**
+     * Made of its parts.
+     *
+     * @param parts name to why it does not work, empty if it does; a look may block for as long as one transaction
+     */
     public Health(Map<String, Supplier<Optional<String>>> parts) {
         this.parts = new LinkedHashMap<>(parts);
     }

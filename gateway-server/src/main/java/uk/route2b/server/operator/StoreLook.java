@@ -30,7 +30,9 @@ public final class StoreLook implements Supplier<Optional<String>> {
             return Optional.empty();
         } catch (StoreException failed) {
             if (failing.compareAndSet(false, true)) {
-                LOG.error("the store cannot be written; until it can nothing is accepted and nothing acknowledged", failed);
+                LOG.error(
+                        "the store cannot be written; until it can nothing is accepted and nothing acknowledged",
+                        failed);
             }
             return Optional.of(String.valueOf(failed.getMessage()));
         }

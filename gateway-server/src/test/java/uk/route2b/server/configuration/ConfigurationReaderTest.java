@@ -136,7 +136,8 @@ class ConfigurationReaderTest {
     void aStoreIsOneOfTheTwo() {
         String both = SMALLEST.replace("sqlite: server.db", "sqlite: a.db, postgresql: {url: \"jdbc:postgresql:x\"}");
 
-        assertThat(refused(SMALLEST.replace("sqlite: server.db", "")).getMessage()).endsWith("line 2: store.sqlite");
+        assertThat(refused(SMALLEST.replace("sqlite: server.db", "")).getMessage())
+                .endsWith("line 2: store.sqlite");
         assertThat(refused(both).why()).contains("one store", "store.postgresql.user", "store.postgresql.password");
     }
 
@@ -151,8 +152,9 @@ class ConfigurationReaderTest {
 
     @Test
     void limitsThatLetNothingThroughAreRefused() {
-        CommandFailure failure = refused(SMALLEST.replace("sqlite: server.db", "sqlite: a, retention: {bodiesDays: 400}")
-                + "delivery: {queuedOctets: 100, requestOctets: 100, queuedOctetsInAll: 50}\n");
+        CommandFailure failure =
+                refused(SMALLEST.replace("sqlite: server.db", "sqlite: a, retention: {bodiesDays: 400}")
+                        + "delivery: {queuedOctets: 100, requestOctets: 100, queuedOctetsInAll: 50}\n");
 
         assertThat(failure.getMessage()).endsWith("4 faults");
         assertThat(failure.why())

@@ -40,6 +40,8 @@ class FaultTest {
             <oadr:oadrPoll><ei:venID>VEN_1</ei:venID></oadr:oadrPoll></oadr:oadrSignedObject></oadr:oadrPayload>""";
     private static final int PAYLOADS = 3;
 
+    private record Pushed(String body, CompletableFuture<PushVerdict> verdict) {}
+
     /** A CEM that remembers what it has taken, and comes back when its link closes; and a VTN that pushes again. */
     private static final class Home {
         private final Bench bench = new Bench();
@@ -49,6 +51,7 @@ class FaultTest {
         private final Set<String> told = new HashSet<>();
         private final Map<SignedMessage, Octets> requests = new HashMap<>();
         private final List<Octets> forwarded = new ArrayList<>();
+        private final List<Pushed> pushes = new ArrayList<>();
         private FakeSocket socket = new FakeSocket();
         private LinkConnection link = rig.upgraded(socket);
         private int read;
@@ -74,8 +77,7 @@ class FaultTest {
 
         private void take(SignedMessage message) {
             long counter = message.header().counter();
-            assertThat(bench.store.unanswered(Bench.KEY).stream()
-                            .anyMatch(stored -> stored.counter() == counter)
+            assertThat(bench.store.unanswered(Bench.KEY).stream().anyMatch(stored -> stored.counter() == counter)
                             || taken.containsKey(counter))
                     .as("what is sent is stored")
                     .isTrue();
@@ -103,12 +105,20 @@ class FaultTest {
         }
 
         private void push(String body) {
-            bench.push("VEN_1", body).thenAccept(verdict -> {
-                if (verdict.outcome() instanceof PushOutcome.Taken) {
-                    assertThat(bodies).as("what the VTN is told is true").contains(body);
-                    told.add(body);
+            pushes.add(new Pushed(body, bench.push("VEN_1", body)));
+        }
+
+        /** What the VTN is told is true when it is told. */
+        private void hear() {
+            for (Pushed pushed : List.copyOf(pushes)) {
+                if (pushed.verdict().isDone()) {
+                    pushes.remove(pushed);
+                    if (pushed.verdict().join().outcome() instanceof PushOutcome.Taken) {
+                        assertThat(bodies).contains(pushed.body());
+                        told.add(pushed.body());
+                    }
                 }
-            });
+            }
         }
 
         private void turn() {
@@ -120,13 +130,13 @@ class FaultTest {
             if (socket.code() != 0) {
                 link.closed(socket.code(), "");
                 dial();
-                requests.keySet().forEach(request -> {
-                    if (requests.get(request).isEmpty()) {
-                        LinkRig.receive(link, request);
-                    }
-                });
+                List.copyOf(requests.entrySet()).stream()
+                        .filter(request -> request.getValue().isEmpty())
+                        .forEach(request -> LinkRig.receive(link, request.getKey()));
             }
+            hear();
             bench.timers.pass(Duration.ofSeconds(3));
+            hear();
         }
 
         /** Payloads before and after the link, requests in between; the VTN comes again for what it was not told. */
@@ -143,8 +153,9 @@ class FaultTest {
                     }
                 }
                 if (round < 3) {
-                    SignedMessage request = bench.pen.openAdr(OpenAdrExchange.of(
-                            Octets.ofText(POLL.replace("VEN_1</", "VEN_1</").replace("<oadr:oadrPoll>", "<!--" + round + "--><oadr:oadrPoll>"))));
+                    SignedMessage request =
+                            bench.pen.openAdr(OpenAdrExchange.of(Octets.ofText(POLL.replace("VEN_1</", "VEN_1</")
+                                    .replace("<oadr:oadrPoll>", "<!--" + round + "--><oadr:oadrPoll>"))));
                     requests.put(request, Octets.EMPTY);
                     LinkRig.receive(link, request);
                 }
@@ -194,7 +205,8 @@ class FaultTest {
             }
         }
         assertThat(failed)
-                .contains("queue", "unsent", "content", "reserve", "settle", "told", "accept", "answer", "greet", "load");
+                .contains(
+                        "queue", "unsent", "content", "reserve", "settle", "told", "accept", "answer", "greet", "load");
     }
 
     @Test

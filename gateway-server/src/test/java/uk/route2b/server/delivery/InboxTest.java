@@ -104,7 +104,8 @@ class InboxTest {
         assertThat(CemPen.receiptIn(socket.last()).status()).isEqualTo(ReceiptStatus.IN_DOUBT);
         assertThat(CemPen.receiptIn(socket.last()).detail()).isEqualTo("restored");
         LinkRig.receive(link, old);
-        assertThat(socket.messages().get(2).octets()).isEqualTo(socket.messages().get(1).octets());
+        assertThat(socket.messages().get(2).octets())
+                .isEqualTo(socket.messages().get(1).octets());
         LinkRig.receive(link, poll("VEN_1"));
 
         assertThat(bench.asked).hasSize(1);

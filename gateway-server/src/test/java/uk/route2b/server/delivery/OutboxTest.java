@@ -58,23 +58,25 @@ class OutboxTest {
 
     @Test
     void whatComesBeforeTheLinkGoesOverItInTheOrderInWhichItCame() {
-        bench.push(VEN, "one");
-        bench.push(VEN, "two");
-        bench.push(VEN, "three");
+        bench.offer(VEN, "one");
+        bench.offer(VEN, "two");
+        bench.offer(VEN, "three");
         assertThat(bench.store.unanswered(Bench.KEY)).isEmpty();
         welcomed(socket);
 
         assertThat(bodies(socket)).containsExactly("one", "two", "three");
-        assertThat(socket.messages().stream().skip(1).map(message -> message.header().counter()))
+        assertThat(socket.messages().stream()
+                        .skip(1)
+                        .map(message -> message.header().counter()))
                 .isSorted();
     }
 
     @Test
     void onlyWhatReplacesTakesThePlaceOfWhatWaitsForTheSameVen() {
         CompletableFuture<PushVerdict> old = bench.push(VEN, "events", "old", true);
-        bench.push(VEN, "report", "report", false);
-        bench.push(VEN, "report", "another report", false);
-        bench.push(VEN, "events", "new", true);
+        bench.offer(VEN, "report", "report", false);
+        bench.offer(VEN, "report", "another report", false);
+        bench.offer(VEN, "events", "new", true);
 
         assertThat(old.join()).isEqualTo(new PushVerdict(TAKEN, java.util.OptionalLong.of(1)));
         assertThat(state(1)).isEqualTo(PayloadState.SUPERSEDED);
@@ -85,8 +87,8 @@ class OutboxTest {
     @Test
     void whatIsSignedIsReplacedByNothing() {
         welcomed(socket);
-        bench.push(VEN, "events", "old", true);
-        bench.push(VEN, "events", "new", true);
+        bench.offer(VEN, "events", "old", true);
+        bench.offer(VEN, "events", "new", true);
 
         assertThat(bodies(socket)).containsExactly("old", "new");
         assertThat(state(1)).isEqualTo(PayloadState.SENT);
@@ -96,7 +98,7 @@ class OutboxTest {
     void theWindowHoldsBackWhatIsNewAndASettledMessageLetsItGoOn() {
         LinkConnection link = welcomed(socket);
         for (int count = 0; count < 66; count++) {
-            bench.push(VEN, "payload " + count);
+            bench.offer(VEN, "payload " + count);
         }
         assertThat(socket.messages()).hasSize(65);
         LinkRig.receive(link, stored(socket.messages().get(1)));
@@ -109,7 +111,7 @@ class OutboxTest {
     void aSlowReaderGetsNoMoreUntilItHasRead() {
         welcomed(socket);
         socket.slowDown();
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         assertThat(state(1)).isEqualTo(PayloadState.QUEUED);
         socket.drain();
 
@@ -120,7 +122,7 @@ class OutboxTest {
     void theResendWaitsForASlowReaderAndWhatIsNewWaitsForTheResend() {
         welcomed(socket);
         for (int count = 0; count < 6; count++) {
-            bench.push(VEN, "old " + count);
+            bench.offer(VEN, "old " + count);
         }
         FakeSocket second = new FakeSocket();
         bench.at((step, key) -> {
@@ -129,7 +131,7 @@ class OutboxTest {
             }
         });
         welcomed(second);
-        bench.push(VEN, "new");
+        bench.offer(VEN, "new");
         assertThat(bodies(second)).containsExactly("old 0", "old 1", "old 2");
         bench.at((step, key) -> {});
         second.drain();
@@ -172,7 +174,8 @@ class OutboxTest {
                 new Case(ReceiptStatus.EXPIRED, PayloadState.EXPIRED, failed(PayloadState.EXPIRED)));
         LinkConnection link = welcomed(socket);
         for (Case each : cases) {
-            CompletableFuture<PushVerdict> verdict = bench.push(VEN, each.status().name());
+            CompletableFuture<PushVerdict> verdict =
+                    bench.push(VEN, each.status().name());
             LinkRig.receive(link, bench.pen.receipt(socket.last(), each.status(), "why"));
             long number = verdict.join().payload().orElseThrow();
 
@@ -191,7 +194,7 @@ class OutboxTest {
         OpenAdrExchange own = new OpenAdrExchange(
                 Optional.empty(), Optional.empty(), 202, Optional.of("text/xml"), Octets.ofText("<own/>"));
         LinkConnection link = welcomed(socket);
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         bench.timers.pass(Duration.ofSeconds(9));
         LinkRig.receive(link, bench.pen.answer(socket.last(), own.forLink()));
         restart();
@@ -223,7 +226,7 @@ class OutboxTest {
         assertThat(state(1)).isEqualTo(PayloadState.WITHDRAWN);
         welcomed(socket);
         assertThat(bodies(socket)).isEmpty();
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         assertThat(state(2)).isEqualTo(PayloadState.SENT);
     }
 
@@ -239,7 +242,7 @@ class OutboxTest {
 
         assertThat(second.join().outcome()).isEqualTo(TAKEN);
         assertThat(bench.store.payload(1).orElseThrow().told()).isTrue();
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         assertThat(bodies(socket)).containsExactly("one", "one");
     }
 
@@ -284,14 +287,14 @@ class OutboxTest {
     @Test
     void afterARestartUnsentSentAndSettledPayloadsGoOnWhereTheyWere() {
         LinkConnection link = welcomed(socket);
-        bench.push(VEN, "settled");
+        bench.offer(VEN, "settled");
         SignedMessage settled = socket.last();
-        bench.push(VEN, "sent");
+        bench.offer(VEN, "sent");
         SignedMessage sent = socket.last();
         bench.timers.pass(Duration.ofSeconds(9));
         LinkRig.receive(link, stored(settled));
         link.closed(1006, "");
-        bench.push(VEN, "unsent");
+        bench.offer(VEN, "unsent");
         restart();
 
         assertThat(bench.push(VEN, "settled").join().outcome()).isEqualTo(TAKEN);
@@ -328,7 +331,7 @@ class OutboxTest {
         bench.expiring(Duration.ofSeconds(5)).restart();
         bench.delivery.reconcile();
         LinkConnection link = welcomed(socket);
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         bench.timers.pass(Duration.ofSeconds(12));
         assertThat(state(1)).isEqualTo(PayloadState.UNKNOWN);
         LinkRig.receive(link, stored(socket.last()));
@@ -340,7 +343,7 @@ class OutboxTest {
     void whereTheClockHasJumpedNothingExpires() {
         bench.expiring(Duration.ofSeconds(5)).restart();
         bench.delivery.reconcile();
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         bench.jump(Duration.ofDays(1));
         bench.timers.pass(Duration.ofSeconds(6));
 
@@ -351,10 +354,10 @@ class OutboxTest {
     void aFullQueueRefusesWithItsReasonAndStoresNothing() {
         bench.limiting(new DeliveryLimits(2, 10, 15, 70_000, 70_000, Duration.ofSeconds(5)))
                 .restart();
-        bench.push(VEN, "1234");
+        bench.offer(VEN, "1234");
 
         assertThat(bench.push(VEN, "12345678").join().outcome()).isEqualTo(new PushOutcome.Later("queue-octets"));
-        bench.push(VEN, "12345");
+        bench.offer(VEN, "12345");
         assertThat(bench.push(VEN, "1").join().outcome()).isEqualTo(new PushOutcome.Later("queue-payloads"));
         assertThat(bench.push(VEN, "1234567890").join().outcome())
                 .isEqualTo(new PushOutcome.Later("queue-octets-in-all"));
@@ -365,12 +368,12 @@ class OutboxTest {
     void roomInAllComesBackWithWhateverEndsTheWaiting() {
         bench.limiting(new DeliveryLimits(10, 10, 17, 70_000, 70_000, Duration.ofSeconds(5)))
                 .restart();
-        bench.push(VEN, "events", "12345678", true);
-        bench.push(VEN, "events", "123456789", true);
+        bench.offer(VEN, "events", "12345678", true);
+        bench.offer(VEN, "events", "123456789", true);
         assertThat(bench.delivery.queueRoom().octets()).isEqualTo(9);
         bench.timers.pass(Duration.ofSeconds(9));
         assertThat(bench.delivery.queueRoom().octets()).isZero();
-        bench.push(VEN, "0123456789");
+        bench.offer(VEN, "0123456789");
         welcomed(socket);
 
         assertThat(bench.delivery.queueRoom().octets()).isZero();
@@ -403,15 +406,13 @@ class OutboxTest {
         welcomed(socket);
         CompletableFuture<PushVerdict> lost = bench.push(VEN, "lost");
         long counter = socket.last().header().counter();
-        bench.push(VEN, "kept");
+        bench.offer(VEN, "kept");
         FakeSocket second = new FakeSocket();
         LinkRig.receive(
-                rig.upgraded(second),
-                bench.pen.helloSpent(rig.binding(), counter + 1000, counter, bench.signer()));
+                rig.upgraded(second), bench.pen.helloSpent(rig.binding(), counter + 1000, counter, bench.signer()));
 
         assertThat(bodies(second)).containsExactly("kept");
-        assertThat(lost.join().outcome())
-                .isEqualTo(new PushOutcome.Failed(PayloadState.IN_DOUBT, "counter-spent"));
+        assertThat(lost.join().outcome()).isEqualTo(new PushOutcome.Failed(PayloadState.IN_DOUBT, "counter-spent"));
         assertThat(state(1)).isEqualTo(PayloadState.IN_DOUBT);
         assertThat(state(2)).isEqualTo(PayloadState.SENT);
         assertThat(second.code()).isZero();
@@ -420,18 +421,18 @@ class OutboxTest {
     @Test
     void theSameOctetsLongAfterAreMeantAnewEvenIfTheVtnWasNeverTold() {
         LinkConnection link = welcomed(socket);
-        bench.push(VEN, "come back");
+        bench.offer(VEN, "come back");
         bench.timers.pass(Duration.ofSeconds(9));
         LinkRig.receive(link, stored(socket.last()));
         bench.timers.pass(Duration.ofMinutes(50));
         assertThat(bench.push(VEN, "come back").join().outcome()).isEqualTo(TAKEN);
         assertThat(bodies(socket)).hasSize(1);
 
-        bench.push(VEN, "go");
+        bench.offer(VEN, "go");
         bench.timers.pass(Duration.ofSeconds(9));
         LinkRig.receive(link, stored(socket.last()));
         bench.timers.pass(Duration.ofMinutes(70));
-        bench.push(VEN, "go");
+        bench.offer(VEN, "go");
         assertThat(bodies(socket)).containsExactly("come back", "go", "go");
     }
 
@@ -449,7 +450,7 @@ class OutboxTest {
     void theStepsOfAPayloadAreToldInTheirOrder() {
         LinkConnection link = welcomed(socket);
         bench.steps.clear();
-        bench.push(VEN, "one");
+        bench.offer(VEN, "one");
         LinkRig.receive(link, stored(socket.last()));
 
         assertThat(bench.steps)

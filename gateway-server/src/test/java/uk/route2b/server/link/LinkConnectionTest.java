@@ -460,6 +460,7 @@ class LinkConnectionTest {
 
     private void sendEvent() {
         events++;
-        assertThat(bench.push("VEN_1", EVENT.replace("/></oadr", "/><!--" + events + "--></oadr"))).isNotNull();
+        assertThat(bench.push("VEN_1", EVENT.replace("/></oadr", "/><!--" + events + "--></oadr")))
+                .isNotNull();
     }
 }

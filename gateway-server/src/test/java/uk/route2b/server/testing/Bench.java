@@ -185,12 +185,23 @@ public final class Bench {
         return push(ven, "kind", xml, false);
     }
 
+    /** The same, where it does not matter what the VTN is told. */
+    public void offer(String ven, String xml) {
+        offer(ven, "kind", xml, false);
+    }
+
+    public void offer(String ven, String kind, String xml, boolean replaces) {
+        if (push(ven, kind, xml, replaces).isCompletedExceptionally()) {
+            throw new AssertionError("a verdict is a value");
+        }
+    }
+
     public CompletableFuture<PushVerdict> push(String ven, String kind, String xml, boolean replaces) {
         CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
         OpenAdrExchange exchange = OpenAdrExchange.of(Octets.ofText(xml));
         Ven known = counterpart().cem().ven(ven).orElseThrow();
-        PushedPayload pushed = new PushedPayload(
-                known, kind, false, replaces, venIds.length > 1 ? exchange.forVen(ven) : exchange);
+        PushedPayload pushed =
+                new PushedPayload(known, kind, false, replaces, venIds.length > 1 ? exchange.forVen(ven) : exchange);
         outbox.push(KEY, pushed, Duration.ofSeconds(8), told -> {
             // The VTN's connection has taken it.
             told.payload().ifPresent(number -> outbox.told(KEY, number));

@@ -57,8 +57,8 @@ public final class CemPen {
 
     /** A hello that says up to which of the gateway's counters this CEM takes nothing and remembers nothing. */
     public SignedMessage helloSpent(TlsBinding binding, long accepted, long spent, KeyIdentifier signer) {
-        LinkControl hello = new LinkControl.Hello(
-                1, "test 1", List.of(signer), Capabilities.ALL, accepted, 0, spent, binding);
+        LinkControl hello =
+                new LinkControl.Hello(1, "test 1", List.of(signer), Capabilities.ALL, accepted, 0, spent, binding);
         return control(hello, next());
     }
 

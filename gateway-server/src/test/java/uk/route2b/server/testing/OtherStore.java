@@ -136,5 +136,4 @@ public final class OtherStore {
             return calls >= at;
         }
     }
-
 }

@@ -3,10 +3,12 @@ package uk.route2b.prove.crash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import uk.route2b.prove.book.Ledger;
 import uk.route2b.prove.checker.Breach;
 import uk.route2b.prove.checker.Checker;
 import uk.route2b.prove.checker.WireCheck;
+import uk.route2b.prove.process.Stuck;
 import uk.route2b.prove.process.Waiting;
 import uk.route2b.prove.world.Ven;
 import uk.route2b.prove.world.Vens;
@@ -30,10 +32,16 @@ public final class Settlement {
     /** Every VEN gets something new, and the VTN something new of every VEN. */
     public void awaitFlow() throws InterruptedException {
         Ledger.Mark mark = world.ledger().mark();
-        Waiting.until(
-                "not every VEN is served again",
+        Set<String> all = Vens.ids(Set.copyOf(Vens.CEMS));
+        boolean flows = Waiting.holds(
                 BACK_TO_LIFE,
-                () -> world.ledger().servedSince(mark).size() == Vens.ALL.size());
+                () -> world.ledger().reachedSince(mark).equals(all)
+                        && world.ledger().heardSince(mark).equals(all));
+        if (!flows) {
+            throw new Stuck("within " + BACK_TO_LIFE.toSeconds() + " s after a restart only "
+                    + world.ledger().reachedSince(mark) + " got something and only "
+                    + world.ledger().heardSince(mark) + " were heard, of " + all);
+        }
     }
 
     /** What is broken so far. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -134,8 +133,7 @@ public final class PowerProof {
                 Map.of("PROVE_DATABASE", folder.resolve("gateway/server.db").toString()),
                 List.of(NODE),
                 Plant.NONE,
-                new JavaCommand(Optional.empty()),
-                new JavaCommand(Optional.empty()),
+                JavaCommand.in(options.folder().resolve("classes")),
                 seed,
                 clock.millis(),
                 name -> Objects.requireNonNull(watched.get(name)).nextLife());

@@ -14,8 +14,7 @@ import uk.route2b.prove.process.JavaCommand;
  * @param store the YAML that names the store, the node apart
  * @param environment of the gateways
  * @param nodes their names
- * @param gatewayJava how gateways are started
- * @param cemJava how CEMs are started
+ * @param java how children are started
  * @param seed of what is left to chance
  * @param lives more environment for the next life of whoever is named, asked as it begins
  */
@@ -26,8 +25,7 @@ public record WorldPlan(
         Map<String, String> environment,
         List<String> nodes,
         Plant plant,
-        JavaCommand gatewayJava,
-        JavaCommand cemJava,
+        JavaCommand java,
         long seed,
         long nowMillis,
         Function<String, Map<String, String>> lives) {
@@ -44,8 +42,7 @@ public record WorldPlan(
             Map<String, String> environment,
             List<String> nodes,
             Plant plant,
-            JavaCommand gatewayJava,
-            JavaCommand cemJava,
+            JavaCommand java,
             long seed,
             long nowMillis) {
         this(
@@ -55,10 +52,15 @@ public record WorldPlan(
                 environment,
                 nodes,
                 plant,
-                gatewayJava,
-                cemJava,
+                java,
                 seed,
                 nowMillis,
                 name -> Map.of());
+    }
+
+    /** The same in another folder, with children that leave archives of their classes behind. */
+    public WorldPlan training(Path elsewhere) {
+        return new WorldPlan(
+                elsewhere, identities, store, environment, nodes, Plant.NONE, java.trained(), seed, nowMillis);
     }
 }

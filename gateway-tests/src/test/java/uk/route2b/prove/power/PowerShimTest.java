@@ -36,8 +36,8 @@ class PowerShimTest {
     }
 
     private void work(Map<String, String> environment, String... seed) throws Exception {
-        List<String> words = new JavaCommand(Optional.empty())
-                .words(DiskWorkProgram.class, place.resolve("watched").toString(), seed[0]);
+        List<String> words = JavaCommand.plain()
+                .words(DiskWorkProgram.class, false, place.resolve("watched").toString(), seed[0]);
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(place.resolve("log").toFile());
@@ -109,8 +109,8 @@ class PowerShimTest {
             WatchedFolder watched = new WatchedFolder(shim, folder, place.resolve("beside"), "");
             Map<String, String> environment = watched.nextLife();
             watched.fault(fault);
-            List<String> words = new JavaCommand(Optional.empty())
-                    .words(DiskWorkProgram.class, folder.toString(), "1");
+            List<String> words = JavaCommand.plain()
+                    .words(DiskWorkProgram.class, false, folder.toString(), "1");
             ProcessBuilder builder = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(place.resolve("log").toFile());

@@ -44,13 +44,11 @@ final class JettySocket implements LinkSocket {
             return false;
         }
         octets.addAndGet(message.size());
-        session.sendBinary(
-                ByteBuffer.wrap(message.toArray()),
-                Callback.from(() -> sent(message.size()), failure -> {
-                    // The close that follows tells the link; what was not sent is stored.
-                    LOG.debug("a message did not go out to {}", peer(), failure);
-                    sent(message.size());
-                }));
+        session.sendBinary(ByteBuffer.wrap(message.toArray()), Callback.from(() -> sent(message.size()), failure -> {
+            // The close that follows tells the link; what was not sent is stored.
+            LOG.debug("a message did not go out to {}", peer(), failure);
+            sent(message.size());
+        }));
         return true;
     }
 

@@ -27,8 +27,8 @@ import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status} and {@code GET /deadletters}, on the loopback by default. It shows and changes
- * nothing.
+ * {@code GET /health}, {@code GET /status} and {@code GET /deadletters}, on the loopback by default. It shows and
+ * changes nothing.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);

@@ -20,6 +20,7 @@ final class PostgresDatabase implements Database {
     private static final String DEADLOCK = "40P01";
 
     private static final String SERIALIZATION = "40001";
+    private static final String APPLICATION = "route2b";
     private static final int TRIES = 5;
     /** Anything that no other program locks: nodes that start together migrate one after the other. */
     private static final long MIGRATION_LOCK = 0x726F757465326200L;
@@ -35,6 +36,27 @@ final class PostgresDatabase implements Database {
     static PostgresDatabase open(PostgresSettings settings) {
         try {
             return new PostgresDatabase(settings, new HikariDataSource(config(settings, prepare(settings))));
+        } catch (SQLException failed) {
+            throw failure(settings, failed);
+        }
+    }
+
+    /** Fails while another program of ours has a connection to the database; each says its name. */
+    static void requireAlone(PostgresSettings settings) {
+        try (Connection connection = DriverManager.getConnection(settings.url(), properties(settings));
+                Sql sql = new Sql(connection, PostgresDialect.INSTANCE)) {
+            long others = sql.one(
+                            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                    + " AND application_name = ? AND pid <> pg_backend_pid()",
+                            row -> row.getLong(1),
+                            APPLICATION)
+                    .orElse(0L);
+            if (others > 0) {
+                throw new StoreException(
+                        "the store " + settings.url() + " is in use: " + others + " connections of " + APPLICATION,
+                        "stop every server of this store first",
+                        new IllegalStateException("in use"));
+            }
         } catch (SQLException failed) {
             throw failure(settings, failed);
         }
@@ -64,7 +86,7 @@ final class PostgresDatabase implements Database {
         Properties properties = new Properties();
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());
-        properties.setProperty("ApplicationName", "route2b");
+        properties.setProperty("ApplicationName", APPLICATION);
         String seconds = Long.toString(Math.max(1, settings.patience().toSeconds()));
         properties.setProperty("connectTimeout", seconds);
         // Three times as long: a statement may wait for a lock, but a server that is silent for ever is away.

@@ -19,4 +19,14 @@ public final class PostgresStore {
     public static GatewayStore open(PostgresSettings settings, String node, InstantSource clock) {
         return new SqlStore(PostgresDatabase.open(settings), node, clock);
     }
+
+    /**
+     * Opens it to tell it that it was put back to an earlier moment: a server that uses it would not hear of that.
+     *
+     * @throws uk.route2b.server.store.StoreException as {@link #open}, or if a server has a connection to it
+     */
+    public static GatewayStore openAlone(PostgresSettings settings, String node, InstantSource clock) {
+        PostgresDatabase.requireAlone(settings);
+        return open(settings, node, clock);
+    }
 }

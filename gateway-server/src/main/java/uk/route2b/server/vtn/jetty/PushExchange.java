@@ -17,7 +17,6 @@ final class PushExchange {
     private static final String TEXT = "text/plain;charset=UTF-8";
     private static final String XML = "application/xml;charset=UTF-8";
     private static final int RETRY_AFTER_SECONDS = 10;
-    private static final Runnable NOBODY = () -> {};
 
     private final Response response;
     private final Callback callback;
@@ -58,7 +57,7 @@ final class PushExchange {
     void later(String reason) {
         if (answered.compareAndSet(false, true)) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            put(HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, Octets.ofText(reason + "\n"), NOBODY);
+            put(HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, Octets.ofText(reason + "\n"), () -> {});
         }
     }
 
@@ -67,7 +66,7 @@ final class PushExchange {
     }
 
     void refuse(int status, String reason) {
-        write(status, TEXT, Octets.ofText(reason + "\n"), NOBODY);
+        write(status, TEXT, Octets.ofText(reason + "\n"), () -> {});
     }
 
     private void write(int status, String type, Octets body, Runnable told) {

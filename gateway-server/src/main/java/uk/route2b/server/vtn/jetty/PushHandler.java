@@ -52,7 +52,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         this.outbox = outbox;
         this.timers = timers;
         this.room = new Semaphore(requestsMost);
-        this.reading = new Semaphore((Math.max(READING_OCTETS, 2 * settings.bodyOctets())) / PERMIT_OCTETS + 2);
+        this.reading = new Semaphore(Math.max(READING_OCTETS, 2 * settings.bodyOctets()) / PERMIT_OCTETS + 2);
     }
 
     @Override
@@ -87,8 +87,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         }
     }
 
-    private void read(
-            Request request, PushExchange exchange, OpenAdrService service, VenAddress ven, int permits) {
+    private void read(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven, int permits) {
         Content.Source.asByteArrayAsync(request, settings.bodyOctets(), new Promise.Invocable<>() {
             @Override
             public void succeeded(byte[] body) {

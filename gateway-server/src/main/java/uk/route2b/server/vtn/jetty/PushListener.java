@@ -32,8 +32,7 @@ public final class PushListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static PushListener start(Push settings, Register register, Outbox outbox, Timers timers)
-            throws Exception {
+    public static PushListener start(Push settings, Register register, Outbox outbox, Timers timers) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("push");
         Server server = new Server(threads);

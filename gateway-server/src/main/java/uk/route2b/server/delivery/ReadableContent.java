@@ -5,8 +5,8 @@ import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.MalformedException;
 
 /** Nothing that the CEM did not list is sent to it: what it cannot inflate goes as it is. */
-final class Readable {
-    private Readable() {}
+final class ReadableContent {
+    private ReadableContent() {}
 
     static Content by(Counterpart counterpart, Content content) {
         boolean reads = !content.format().compressed()
