@@ -60,7 +60,7 @@ public final class Bench {
     public record Asked(VtnRequest request, CompletableFuture<VtnAnswer> answer) {}
 
     public final HandTimers timers = new HandTimers(START);
-    public final MemoryStore store = new MemoryStore("gateway", timers::instant);
+    public final MemoryStore store = new MemoryStore("gateway", timers);
     public final Deque<Asked> asked = new ArrayDeque<>();
     public final IssuedIdentity message =
             HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
