@@ -36,7 +36,7 @@ final class Rendering {
             return window.signed() + " "
                     + window.signed().stream().filter(window::isOutstanding).toList();
         }
-        return value instanceof Record ? record((Record) value) : String.valueOf(value);
+        return value instanceof Record described ? record(described) : String.valueOf(value);
     }
 
     private static String record(Record value) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +125,7 @@ class SameAnswersTest {
                 });
     }
 
-    private static Object nothing(Class<?> type) {
+    private static @Nullable Object nothing(Class<?> type) {
         if (type == Fence.class) {
             return Fence.DONE;
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -186,7 +187,7 @@ final class MemoryOutbox implements OutboxStore {
     }
 
     void sent(long number, long counter) {
-        Payload payload = tables.payloads.get(number);
+        Payload payload = Objects.requireNonNull(tables.payloads.get(number));
         PayloadRecord before = payload.record;
         payload.record = with(before, PayloadState.SENT, OptionalLong.of(counter), "", before.told());
     }
@@ -208,7 +209,7 @@ final class MemoryOutbox implements OutboxStore {
 
     private PayloadRecord change(PayloadRecord before, PayloadState state, String reason) {
         PayloadRecord after = with(before, state, before.counter(), reason, before.told());
-        tables.payloads.get(before.number()).record = after;
+        Objects.requireNonNull(tables.payloads.get(before.number())).record = after;
         return after;
     }
 

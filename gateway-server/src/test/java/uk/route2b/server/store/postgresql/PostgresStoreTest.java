@@ -36,7 +36,8 @@ class PostgresStoreTest extends StoreContract {
     private static Path folder;
 
     private static PostgresServer server;
-    private PostgresSettings settings;
+
+    private PostgresSettings settings = new PostgresSettings("", "", "", 1);
 
     @BeforeAll
     static void startServer() throws Exception {
