@@ -172,8 +172,8 @@ public final class Uplink {
     }
 
     private Content content(Counterpart counterpart, VtnRequest request, VtnAnswer answer) {
-        Content content =
-                ReadableContent.by(counterpart, exchange(counterpart, request, answer).forLink());
+        Content content = ReadableContent.by(
+                counterpart, exchange(counterpart, request, answer).forLink());
         if (content.body().size() <= messageOctets - SignedMessage.OVERHEAD) {
             return content;
         }
