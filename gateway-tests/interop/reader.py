@@ -341,6 +341,7 @@ KINDS = {
     "configured": {"version": whole(0), "result": matches("committed|failed")},
     "drain": {"afterMillis": whole(0)},
 }
+MAY_SAY = {"hello": {"spent": counter}, "welcome": {"spent": counter}}
 REQUIRED = {"version": whole(1), "endpoints": lambda x: endpoint(x) or array(endpoint, 1, 8)(x),
             "gateway": lambda x: key_id(x) or array(key_id, 2, 2)(x), "issuer": key_id, "time": time}
 OPTIONAL = {"certificate": matches("smki|enrol"), "notBefore": time, "notAfter": time, "pingSeconds": whole(5, 86400),
@@ -358,7 +359,7 @@ def link_control(v):
     value = read_json(v["json"].encode())
     kind = value.get("kind")
     need(isinstance(kind, str) and kind in KINDS, "kind")
-    check(value, KINDS[kind])
+    check(value, KINDS[kind], MAY_SAY.get(kind, {}))
     if kind == "configured":
         need("reason" not in value if value["result"] == "committed" else text(value.get("reason")), "reason")
     return {"result": "read"}

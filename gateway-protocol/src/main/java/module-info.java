@@ -16,4 +16,5 @@ module uk.route2b.protocol {
     exports uk.route2b.protocol.openadr;
     exports uk.route2b.protocol.configuration;
     exports uk.route2b.protocol.certificate;
+    exports uk.route2b.protocol.transcript;
 }

@@ -29,9 +29,13 @@ public final class Cem implements AutoCloseable {
     private final GatewayClient client;
     private final OpenAdrEndpoint endpoint;
 
-    private Cem(CemConfiguration configuration, UnaryOperator<GatewayClient.Builder> more) throws IOException {
+    private Cem(
+            CemConfiguration configuration,
+            UnaryOperator<Journal> journal,
+            UnaryOperator<GatewayClient.Builder> more)
+            throws IOException {
         this.configuration = configuration;
-        this.client = more.apply(builder(configuration).listener(events)).build();
+        this.client = more.apply(builder(configuration, journal).listener(events)).build();
         try {
             this.endpoint =
                     OpenAdrEndpoint.open(configuration.port(), configuration.vens(), new ToGateway(), this::statusJson);
@@ -56,15 +60,29 @@ public final class Cem implements AutoCloseable {
     /** The same with parts of the client replaced, as a test wants it: clock, random, journal. */
     public static Cem start(CemConfiguration configuration, UnaryOperator<GatewayClient.Builder> more)
             throws IOException {
-        return new Cem(configuration, more);
+        return start(configuration, UnaryOperator.identity(), more);
     }
 
-    private static GatewayClient.Builder builder(CemConfiguration configuration) throws IOException {
+    /**
+     * The same with something put around the journal of the state folder, which is opened and locked only once.
+     *
+     * @param journal applied to it; the proofs watch it, or plant a fault, in between
+     */
+    public static Cem start(
+            CemConfiguration configuration,
+            UnaryOperator<Journal> journal,
+            UnaryOperator<GatewayClient.Builder> more)
+            throws IOException {
+        return new Cem(configuration, journal, more);
+    }
+
+    private static GatewayClient.Builder builder(CemConfiguration configuration, UnaryOperator<Journal> journal)
+            throws IOException {
         ClientLimits usual = ClientLimits.DEFAULT;
         GatewayClient.Builder builder = GatewayClient.builder(configuration.record())
                 .signer(Signer.of(configuration.key()))
                 .keySource(KeySource.of(configuration.key(), configuration.chain()))
-                .journal(Journal.inFolder(configuration.state()))
+                .journal(journal.apply(Journal.inFolder(configuration.state())))
                 .software("route2b-cem")
                 .limits(new ClientLimits(
                         usual.queuedRequests(),
@@ -109,6 +127,11 @@ public final class Cem implements AutoCloseable {
         }
 
         @Override
+        public void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+            client.withdraw(answer);
+        }
+
+        @Override
         public LinkStatus status() {
             return client.status();
         }
@@ -121,6 +144,11 @@ public final class Cem implements AutoCloseable {
         @Override
         public void onPayload(OpenAdrPayload payload, Runnable taken) {
             endpoint.join().add(payload, taken);
+        }
+
+        @Override
+        public void onSuperseded(long number) {
+            endpoint.join().superseded(number);
         }
 
         @Override

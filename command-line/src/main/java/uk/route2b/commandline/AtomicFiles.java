@@ -1,7 +1,6 @@
 package uk.route2b.commandline;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,11 +32,29 @@ public record AtomicFiles(boolean force) {
      * @throws CommandFailure if something is in the way, or the file system fails
      */
     public void write(Path file, byte[] octets, Protection protection) {
+        write(file, protection, temporary -> Files.write(temporary, octets));
+    }
+
+    /** Puts octets into a file that is there and empty. */
+    @FunctionalInterface
+    public interface Filling {
+        void fill(Path temporary) throws IOException;
+    }
+
+    /**
+     * Writes what {@code filling} puts into a file beside {@code file}, which has another name until it is whole. If
+     * anything is thrown nothing is left of it.
+     *
+     * @throws CommandFailure if something is in the way, or the file system fails
+     */
+    public void write(Path file, Protection protection, Filling filling) {
         Path whole = file.toAbsolutePath();
         refuseIfInTheWay(whole);
         try {
-            Path temporary = temporary(whole, octets, protection);
+            Path temporary = Files.createTempFile(folderOf(whole), "." + whole.getFileName(), ".tmp");
             try {
+                filling.fill(temporary);
+                finish(temporary, protection);
                 put(temporary, whole);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -100,19 +117,14 @@ public record AtomicFiles(boolean force) {
                 : String.valueOf(failed.getMessage());
     }
 
-    private static Path temporary(Path file, byte[] octets, Protection protection) throws IOException {
-        Path temporary = Files.createTempFile(folderOf(file), "." + file.getFileName(), ".tmp");
+    private static void finish(Path temporary, Protection protection) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            for (ByteBuffer left = ByteBuffer.wrap(octets); left.hasRemaining(); ) {
-                channel.write(left);
-            }
             channel.force(true);
         }
         if (POSIX && protection == Protection.PUBLIC) {
             // A temporary file begins as the owner's alone; only what is public is opened up.
             Files.setPosixFilePermissions(temporary, protection.file());
         }
-        return temporary;
     }
 
     private static Path folderOf(Path absolute) {

@@ -1,5 +1,6 @@
 package uk.route2b.commandline;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -24,28 +25,49 @@ public record InputFile(String name) {
      * @throws CommandFailure exit code 3 if it is absent, unreadable, a folder, empty or larger
      */
     public byte[] read(Console console, int most) {
-        try {
-            return checked(octets(console, most), most);
-        } catch (NoSuchFileException absent) {
-            throw unreadable("there is no such file", absent);
-        } catch (AccessDeniedException denied) {
-            throw unreadable("permission denied", denied);
-        } catch (IOException | InvalidPathException failed) {
-            throw unreadable(String.valueOf(failed.getMessage()), failed);
+        try (InputStream stream = open(console)) {
+            return checked(stream.readNBytes(most + 1), most);
+        } catch (IOException failed) {
+            throw failed(failed);
         }
     }
 
-    private byte[] octets(Console console, int most) throws IOException {
+    /**
+     * Opens it to be read piece by piece; closing the stream leaves standard input open. What {@link IOException} a read
+     * throws, {@link #failed} says in the words of a command.
+     *
+     * @throws CommandFailure exit code 3 if it is absent, unreadable or a folder
+     */
+    public InputStream open(Console console) {
         if (name.equals(STANDARD_INPUT)) {
-            return console.in().readNBytes(most + 1);
+            return new FilterInputStream(console.in()) {
+                @Override
+                public void close() {
+                    // The next FILE may be standard input as well.
+                }
+            };
         }
-        Path path = Path.of(name);
-        if (Files.isDirectory(path)) {
-            throw new CommandFailure(ExitCode.INPUT, name, "it is a folder", "name the files in it");
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                throw new CommandFailure(ExitCode.INPUT, name, "it is a folder", "name the files in it");
+            }
+            return Files.newInputStream(path);
+        } catch (IOException failed) {
+            throw failed(failed);
+        } catch (InvalidPathException noName) {
+            throw unreadable(String.valueOf(noName.getMessage()), noName);
         }
-        try (InputStream stream = Files.newInputStream(path)) {
-            return stream.readNBytes(most + 1);
+    }
+
+    /** A failure to read it, in the words of a command. */
+    public CommandFailure failed(IOException failed) {
+        if (failed instanceof NoSuchFileException) {
+            return unreadable("there is no such file", failed);
         }
+        return unreadable(
+                failed instanceof AccessDeniedException ? "permission denied" : String.valueOf(failed.getMessage()),
+                failed);
     }
 
     private byte[] checked(byte[] octets, int most) {

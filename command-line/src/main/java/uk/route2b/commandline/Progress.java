@@ -21,7 +21,7 @@ public final class Progress implements AutoCloseable {
 
     /**
      * @param what plural noun of what is counted
-     * @param total how many there will be
+     * @param total how many there will be; below 0 where nobody knows yet
      */
     public Progress(Console console, InstantSource clock, String what, long total) {
         this.console = console;
@@ -51,6 +51,11 @@ public final class Progress implements AutoCloseable {
     }
 
     private void show() {
+        if (total < 0) {
+            console.err().printf("\r%,d %s", done, what);
+            console.err().flush();
+            return;
+        }
         console.err().printf("\r%,d of %,d %s (%d %%)", done, total, what, total == 0 ? 100 : 100 * done / total);
         console.err().flush();
     }

@@ -54,4 +54,19 @@ class AtomicFilesTest {
                         CommandFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo(ExitCode.IO));
     }
+
+    @Test
+    void nothingIsLeftOfAFileThatWasNotFinished() throws IOException {
+        Path file = folder.resolve("long");
+        assertThatThrownBy(() -> new AtomicFiles(false).write(file, Protection.PUBLIC, temporary -> {
+                    Files.write(temporary, NEW);
+                    throw new IOException("the disk is full");
+                }))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ExitCode.IO));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
 }

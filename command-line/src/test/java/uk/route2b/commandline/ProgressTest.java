@@ -27,4 +27,13 @@ class ProgressTest {
         }
         assertThat(console.run(0).err()).startsWith("\r500 of 2,000").endsWith("2,000 of 2,000 devices (100 %)\n");
     }
+
+    @Test
+    void whatNobodyCanCountAheadIsCountedAsItComes() {
+        TestConsole console = new TestConsole(true);
+        try (Progress progress = new Progress(console.console(), CLOCK, "messages", -1)) {
+            progress.add(1500);
+        }
+        assertThat(console.run(0).err()).endsWith("\r1,500 messages\n");
+    }
 }

@@ -18,6 +18,7 @@ import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.client.spi.Journal;
 import uk.route2b.client.spi.KeySource;
 import uk.route2b.client.spi.Signer;
+import uk.route2b.client.spi.StepObserver;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
@@ -49,13 +50,24 @@ public final class GatewayClient implements AutoCloseable {
      *
      * <p>It is signed and stored before it leaves, so an answer may also come after a restart, when nobody waits any
      * more. Cancelling the future says that nobody waits: a later answer that holds a request of the VTN is then handed
-     * to {@link GatewayListener#onPayload} like a push. On {@link #close} the futures of unanswered messages are
-     * cancelled.
+     * to {@link GatewayListener#onPayload} like a push. One that comes in time is kept too until
+     * {@link OpenAdrAnswer.Answered#handover} says that the VEN has it. On {@link #close} the futures of unanswered
+     * messages are cancelled.
      *
      * @return the answer, some time; it is completed on a thread of the client
      */
     public CompletionStage<OpenAdrAnswer> send(OpenAdrRequest request) {
         return parts.send(request);
+    }
+
+    /**
+     * Takes a request back if it has not been signed yet: {@code answer} is then completed with
+     * {@link OpenAdrAnswer.NotSent}, {@code withdrawn}. What is signed is on its way, and nothing happens to it.
+     *
+     * @param answer what {@link #send} returned
+     */
+    public void withdraw(CompletionStage<OpenAdrAnswer> answer) {
+        parts.withdraw(answer.toCompletableFuture());
     }
 
     /** Where the link stands. */
@@ -92,6 +104,7 @@ public final class GatewayClient implements AutoCloseable {
         private RandomGenerator random = new SecureRandom();
         private ClientLimits limits = ClientLimits.DEFAULT;
         private String software = "route2b-client";
+        private StepObserver steps = StepObserver.NONE;
         private final Set<String> vens = new LinkedHashSet<>();
 
         private Builder(CommissioningRecord record) {
@@ -173,6 +186,12 @@ public final class GatewayClient implements AutoCloseable {
             return this;
         }
 
+        /** Told of each step as it is reached; nobody unless a proof wants to stop there. */
+        public Builder steps(StepObserver part) {
+            steps = part;
+            return this;
+        }
+
         /**
          * Opens the state.
          *
@@ -199,7 +218,8 @@ public final class GatewayClient implements AutoCloseable {
                     random,
                     limits,
                     software,
-                    vens));
+                    vens,
+                    steps));
         }
 
         private void requireCommissioned(KeySource keys, Instant now) {

@@ -9,13 +9,19 @@ public interface GatewayListener {
     GatewayListener NONE = new GatewayListener() {};
 
     /**
-     * A payload from the VTN for a VEN, already stored durably and acknowledged; or an answer that came after nobody
-     * waited any more and that holds a request of the VTN.
+     * A payload from the VTN for a VEN, already stored durably and acknowledged; or an answer that holds a request of
+     * the VTN and came after nobody waited any more.
      *
      * @param taken to be run once the payload is safe with its owner, on any thread, at once or later; until then it is
      *     kept, and handed over again after a restart. Running it twice does no harm
      */
     default void onPayload(OpenAdrPayload payload, Runnable taken) {}
+
+    /**
+     * A payload that was handed over and not taken is void: a newer list of events has come, and always holds all. What
+     * a VEN has got already, it may keep.
+     */
+    default void onSuperseded(long number) {}
 
     /** The link changed its state, reason or endpoint. */
     default void onStatus(LinkStatus status) {}

@@ -18,6 +18,8 @@ package uk.route2b.client;
  * @param dials attempts to open a link
  * @param fragmentsRead fragments read from labels
  * @param alertsSent fragments sent as alerts
+ * @param givenUp own messages given up without an answer: what became of them is not known
+ * @param damaged bodies that the medium gave back damaged, so that a message or a payload is lost
  */
 public record LinkCounters(
         long lastSent,
@@ -34,4 +36,6 @@ public record LinkCounters(
         long alarms,
         long dials,
         long fragmentsRead,
-        long alertsSent) {}
+        long alertsSent,
+        long givenUp,
+        long damaged) {}

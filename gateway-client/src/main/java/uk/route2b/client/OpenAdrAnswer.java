@@ -20,8 +20,15 @@ public sealed interface OpenAdrAnswer {
      *
      * @param status HTTP status; 503 if the gateway could not reach the VTN
      * @param type content type; empty for XML in UTF-8
+     * @param handover what to run once the VEN has it, or did not get it; {@link Handover#NONE} unless the answer
+     *     carries a request of the VTN
      */
-    record Answered(int status, Optional<String> type, Octets body) implements OpenAdrAnswer {
+    record Answered(int status, Optional<String> type, Octets body, Handover handover) implements OpenAdrAnswer {
+        /** An answer that carries no request. */
+        public Answered(int status, Optional<String> type, Octets body) {
+            this(status, type, body, Handover.NONE);
+        }
+
         @Override
         public Kind kind() {
             return Kind.ANSWERED;
@@ -29,7 +36,8 @@ public sealed interface OpenAdrAnswer {
     }
 
     /**
-     * The gateway answered for the VTN: refused, held, in doubt.
+     * The gateway answered for the VTN: refused, held, in doubt. Or nobody can tell any more: in doubt with the reason
+     * {@code counter-spent}, {@code damaged} or one that begins with {@code answer-}.
      *
      * @param detail a reason code; may be empty
      */
@@ -43,8 +51,8 @@ public sealed interface OpenAdrAnswer {
     /**
      * It never left this CEM and never will.
      *
-     * @param reason a stable reason code: {@code queue-full}, {@code too-large}, {@code format}, {@code ven-unknown},
-     *     {@code ven-missing}, {@code closed}
+     * @param reason a stable reason code: {@code queue-full}, {@code payloads-full}, {@code too-large}, {@code format},
+     *     {@code ven-unknown}, {@code ven-missing}, {@code withdrawn}, {@code closed}
      */
     record NotSent(String reason) implements OpenAdrAnswer {
         @Override

@@ -38,9 +38,9 @@ import uk.route2b.server.operator.jetty.OperatorListener;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.ThreadTimers;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.StoreException;
-import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.server.tls.LinkTls;
 import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
@@ -73,9 +73,9 @@ final class ServerAssembly {
         } catch (StoreException failed) {
             throw new CommandFailure(
                     ExitCode.IO,
-                    configuration.database().toString(),
+                    configuration.store().place().toString(),
                     String.valueOf(failed.getMessage()),
-                    "mend the store, or name another file under store.sqlite",
+                    "mend the store, or name another one under store",
                     failed);
         } finally {
             if (!started) {
@@ -87,7 +87,8 @@ final class ServerAssembly {
     private GatewayServer assemble() {
         Register register = RegisterGate.open(configuration, surroundings.clock());
         CryptographicProviders providers = CryptographicProviders.choose();
-        LinkStore store = lifecycle.started("store", SqliteStore.open(configuration.database()));
+        GatewayStore opened = lifecycle.started("store", Stores.open(configuration.store(), surroundings.clock()));
+        GatewayStore store = surroundings.store().apply(opened);
         OptionalLong lastStored = surroundings.clockAccepted() ? OptionalLong.empty() : store.newestMillis();
         SigningClock clock = new SigningClock(surroundings.clock(), surroundings.monotonicNanos(), lastStored);
         if (!clock.maySign()) {

@@ -16,6 +16,9 @@ final class Forwarding {
     /** openleadr's VEN gives up after ten seconds. */
     static final Duration WITHIN = Duration.ofSeconds(8);
 
+    /** The client's thread may be busy with a signer or a disk. */
+    private static final Duration WITHDRAWN_WITHIN = Duration.ofMillis(500);
+
     private static final int RETRY_SECONDS = 5;
     private static final int RETRY_LATER_SECONDS = 30;
 
@@ -50,13 +53,29 @@ final class Forwarding {
         try {
             return reply(answer.get(within.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            answer.cancel(false);
-            return late();
+            uplink.withdraw(answer);
+            return settled(answer);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Reply.text(503, "the CEM is stopping").retryAfter(RETRY_SECONDS);
         } catch (CancellationException closed) {
             return Reply.text(503, "the CEM is stopping").retryAfter(RETRY_SECONDS);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("the client completes its answers", impossible);
+        }
+    }
+
+    /** What is not signed can be taken back, and then the VEN is told that it was not sent. */
+    private Reply settled(CompletableFuture<OpenAdrAnswer> answer) {
+        try {
+            return reply(answer.get(WITHDRAWN_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException signed) {
+            return answer.cancel(false) ? late() : reply(answer.join());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Reply.text(503, "the CEM is stopping").retryAfter(RETRY_SECONDS);
+        } catch (CancellationException closed) {
+            return late();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("the client completes its answers", impossible);
         }
@@ -79,7 +98,8 @@ final class Forwarding {
     }
 
     private static Reply answered(OpenAdrAnswer.Answered answered) {
-        Reply reply = Reply.of(answered.status(), answered.type(), answered.body());
+        Reply reply = Reply.of(answered.status(), answered.type(), answered.body())
+                .then(answered.handover()::taken, answered.handover()::lost);
         return answered.status() == 503 ? reply.retryAfter(RETRY_SECONDS) : reply;
     }
 
@@ -96,11 +116,20 @@ final class Forwarding {
         };
     }
 
+    private static String meaning(String reason) {
+        return switch (reason) {
+            case "queue-full" -> "too many requests wait already";
+            case "payloads-full" -> "too many payloads wait to be polled: poll the CEM first";
+            case "withdrawn" -> "its turn did not come in time";
+            default -> "the CEM is stopping";
+        };
+    }
+
     private static Reply notSent(OpenAdrAnswer.NotSent notSent) {
         return switch (notSent.reason()) {
             case "too-large" -> Reply.text(413, "the message is larger than the gateway takes");
-            case "queue-full", "closed" ->
-                Reply.text(503, "not sent: " + notSent.reason()).retryAfter(RETRY_SECONDS);
+            case "queue-full", "payloads-full", "withdrawn", "closed" ->
+                Reply.text(503, "not sent, " + meaning(notSent.reason()) + "; send it again later").retryAfter(RETRY_SECONDS);
             default -> Reply.text(502, "not sent: " + notSent.reason());
         };
     }

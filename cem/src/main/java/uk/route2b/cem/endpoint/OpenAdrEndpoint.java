@@ -3,6 +3,7 @@ package uk.route2b.cem.endpoint;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -99,6 +100,11 @@ public final class OpenAdrEndpoint implements AutoCloseable {
         desk.add(payload, taken);
     }
 
+    /** A payload that was added is void. */
+    public void superseded(long number) {
+        desk.superseded(number);
+    }
+
     /** Payloads that wait for a poll. */
     public int waiting() {
         return desk.waiting();
@@ -117,12 +123,14 @@ public final class OpenAdrEndpoint implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         try (exchange) {
             Reply reply = reply(exchange);
+            boolean written = false;
             try {
                 write(exchange, reply);
-                reply.sent().run();
+                written = true;
             } catch (IOException gone) {
-                reply.failed().run();
                 LOG.info("endpoint: a VEN went away before its answer was written, {}", gone.getMessage());
+            } finally {
+                (written ? reply.sent() : reply.failed()).run();
             }
         } catch (IOException cut) {
             LOG.info("endpoint: a request was cut off, {}", cut.getMessage());
@@ -191,9 +199,21 @@ public final class OpenAdrEndpoint implements AutoCloseable {
         exchange.sendResponseHeaders(
                 reply.status(), reply.body().isEmpty() ? -1 : reply.body().size());
         if (!reply.body().isEmpty()) {
-            exchange.getResponseBody().write(reply.body().toArray());
-            exchange.getResponseBody().close();
+            writeBody(exchange.getResponseBody(), reply.body());
         }
+    }
+
+    /**
+     * In two steps. Whatever is written to a VEN that has hung up is swallowed by the system, but on the loopback its
+     * refusal is back before the next octet: so a payload is not taken for delivered that was poured out.
+     */
+    private static void writeBody(OutputStream out, Octets body) throws IOException {
+        byte[] octets = body.toArray();
+        out.write(octets, 0, 1);
+        out.flush();
+        out.write(octets, 1, octets.length - 1);
+        out.flush();
+        out.close();
     }
 
     @Override

@@ -9,5 +9,8 @@ import uk.route2b.client.OpenAdrRequest;
 public interface Uplink {
     CompletableFuture<OpenAdrAnswer> send(OpenAdrRequest request);
 
+    /** Takes a request back unless it is signed; {@code answer} is completed if it could be. */
+    void withdraw(CompletableFuture<OpenAdrAnswer> answer);
+
     LinkStatus status();
 }

@@ -1,9 +1,12 @@
 package uk.route2b.cem.endpoint;
 
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.route2b.client.OpenAdrPayload;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.protocol.octets.MalformedException;
@@ -18,6 +21,8 @@ final class VenDesk {
     private static final Set<OpenAdrMessage> URGENT =
             EnumSet.of(OpenAdrMessage.CREATED_EVENT, OpenAdrMessage.CREATE_OPT, OpenAdrMessage.CANCEL_OPT);
 
+    private static final Logger LOG = LoggerFactory.getLogger(VenDesk.class);
+
     private final List<VenDoor> doors;
     private final Forwarding forwarding;
 
@@ -29,6 +34,11 @@ final class VenDesk {
     /** Keeps a payload for the poll of its VEN. */
     void add(OpenAdrPayload payload, Runnable taken) {
         door(payload.ven()).waiting().add(payload, taken);
+    }
+
+    /** A newer payload has come in the place of this one. */
+    void superseded(long number) {
+        doors.forEach(door -> door.waiting().forget(number));
     }
 
     /** The client takes payloads for configured VENs only, so one without a name is the only VEN's. */
@@ -82,12 +92,27 @@ final class VenDesk {
 
     /** Removed durably only once the answer has left; what could not leave waits again. */
     private static Reply poll(VenDoor door, boolean wrapped) {
-        Optional<WaitingPayloads.Waiting> oldest = door.waiting().take();
-        if (oldest.isEmpty()) {
-            return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
+        for (Optional<WaitingPayloads.Waiting> oldest = door.waiting().take();
+                oldest.isPresent();
+                oldest = door.waiting().take()) {
+            Optional<Reply> reply = reply(door.waiting(), oldest.get());
+            if (reply.isPresent()) {
+                return reply.get();
+            }
         }
-        OpenAdrPayload payload = oldest.get().payload();
-        return Reply.of(200, payload.type(), payload.body())
-                .then(oldest.get().taken(), () -> door.waiting().putBack(oldest.get()));
+        return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
+    }
+
+    /** Empty if its body can not be read: the client says why, keeps it, and hands it over after the next start. */
+    private static Optional<Reply> reply(WaitingPayloads waiting, WaitingPayloads.Waiting oldest) {
+        OpenAdrPayload payload = oldest.payload();
+        try {
+            return Optional.of(Reply.of(200, payload.type(), payload.body())
+                    .then(() -> waiting.done(oldest), () -> waiting.putBack(oldest)));
+        } catch (UncheckedIOException unreadable) {
+            waiting.forget(payload.number());
+            LOG.warn("endpoint: {} is not given to its VEN, {}", payload, unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 }

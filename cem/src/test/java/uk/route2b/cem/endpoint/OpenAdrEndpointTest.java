@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.cem.configuration.VenConfiguration;
+import uk.route2b.client.Handover;
 import uk.route2b.client.LinkCounters;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
@@ -41,6 +43,7 @@ class OpenAdrEndpointTest {
     private static final class FakeUplink implements Uplink {
         private final List<OpenAdrRequest> requests = new CopyOnWriteArrayList<>();
         private volatile LinkStatus.State state = LinkStatus.State.OPEN;
+        private volatile boolean unsigned;
         private volatile Optional<String> route = Optional.of("2b");
         private volatile CompletableFuture<OpenAdrAnswer> answer = CompletableFuture.completedFuture(
                 new OpenAdrAnswer.Answered(200, Optional.empty(), Octets.ofText("<answer/>")));
@@ -52,8 +55,15 @@ class OpenAdrEndpointTest {
         }
 
         @Override
+        public void withdraw(CompletableFuture<OpenAdrAnswer> request) {
+            if (unsigned) {
+                request.complete(new OpenAdrAnswer.NotSent("withdrawn"));
+            }
+        }
+
+        @Override
         public LinkStatus status() {
-            LinkCounters none = new LinkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            LinkCounters none = new LinkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             return new LinkStatus(state, "network", Optional.empty(), 0, 0, route, none);
         }
     }
@@ -126,10 +136,11 @@ class OpenAdrEndpointTest {
     }
 
     @Test
-    void ofWaitingListsOfEventsOnlyTheNewestCounts() throws Exception {
+    void whatIsSupersededWaitsNoMore() throws Exception {
         push(1, "VEN_2B", "oadrDistributeEvent");
         push(2, "VEN_2B", "oadrCreateReport");
         push(3, "VEN_2B", "oadrDistributeEvent");
+        endpoint.superseded(1);
         assertThat(post("/OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 2");
         assertThat(post("/OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 3");
         assertThat(endpoint.waiting()).isZero();
@@ -213,6 +224,93 @@ class OpenAdrEndpointTest {
         uplink.answer = new CompletableFuture<>();
         assertThat(post("/EiEvent", wrapped("oadrCreatedEvent")).statusCode()).isEqualTo(504);
         assertThat(uplink.answer).isCancelled();
+    }
+
+    @Test
+    void aRequestThatCouldBeTakenBackInTimeIs503() throws Exception {
+        uplink.answer = new CompletableFuture<>();
+        uplink.unsigned = true;
+        HttpResponse<String> answer = post("/EiEvent", wrapped("oadrCreatedEvent"));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).startsWith("not sent");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void aRequestInAnAnswerIsTakenOnceItIsWritten() throws Exception {
+        List<String> handed = handed();
+        assertThat(post("/EiEvent", wrapped("oadrRequestEvent")).body()).isEqualTo("<request/>");
+        await().untilAsserted(() -> assertThat(handed).containsExactly("taken"));
+    }
+
+    /** An answer with a request; what becomes of it. */
+    private List<String> handed() {
+        List<String> handed = new CopyOnWriteArrayList<>();
+        Handover handover = new Handover() {
+            @Override
+            public void taken() {
+                handed.add("taken");
+            }
+
+            @Override
+            public void lost() {
+                handed.add("lost");
+            }
+        };
+        uplink.answer = CompletableFuture.completedFuture(
+                new OpenAdrAnswer.Answered(200, Optional.empty(), Octets.ofText("<request/>"), handover));
+        return handed;
+    }
+
+    @Test
+    void aVenThatHungUpBeforeItsAnswerWasWrittenHasNotGotIt() throws Exception {
+        List<String> handed = handed();
+        CompletableFuture<OpenAdrAnswer> answer = uplink.answer;
+        uplink.answer = new CompletableFuture<>();
+        try (Socket socket = new Socket("127.0.0.1", endpoint.url().getPort())) {
+            String body = wrapped("oadrRequestEvent");
+            socket.getOutputStream()
+                    .write(("POST /EiEvent HTTP/1.1\r\nHost: cem\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            await().until(() -> !uplink.requests.isEmpty());
+        }
+        uplink.answer.complete(answer.join());
+        await().untilAsserted(() -> assertThat(handed).containsExactly("lost"));
+    }
+
+    @Test
+    void aPollThatHungUpLeavesItsPayloadToTheNextOne() throws Exception {
+        CompletableFuture<Octets> body = new CompletableFuture<>();
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        OpenAdrPayload slow = new OpenAdrPayload(
+                1, Optional.of("VEN_2B"), Optional.of("oadrCreateReport"), Optional.empty(), () -> {
+                    asked.complete(null);
+                    return body.join();
+                });
+        endpoint.add(slow, () -> taken.add(1L));
+        try (Socket socket = new Socket("127.0.0.1", endpoint.url().getPort())) {
+            String poll = wrapped("oadrPoll");
+            socket.getOutputStream()
+                    .write(("POST /OadrPoll HTTP/1.1\r\nHost: cem\r\nContent-Length: " + poll.length() + "\r\n\r\n" + poll)
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            asked.join();
+        }
+        body.complete(Octets.ofText("payload 1"));
+        await().until(() -> endpoint.waiting() == 1);
+        assertThat(taken).isEmpty();
+        assertThat(post("/OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 1");
+    }
+
+    @Test
+    void aPayloadThatCanNotBeReadDoesNotHoldUpTheNext() throws Exception {
+        OpenAdrPayload lost = new OpenAdrPayload(
+                1, Optional.of("VEN_2B"), Optional.of("oadrCreateReport"), Optional.empty(), () -> {
+                    throw new IOException("in-1 is damaged");
+                });
+        endpoint.add(lost, () -> taken.add(1L));
+        push(2, "VEN_2B", "oadrCreateReport");
+        assertThat(post("/OadrPoll", wrapped("oadrPoll")).body()).isEqualTo("payload 2");
+        await().untilAsserted(() -> assertThat(taken).containsExactly(2L));
     }
 
     @Test

@@ -32,6 +32,7 @@ import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.client.spi.Journal;
 import uk.route2b.client.spi.KeySource;
 import uk.route2b.client.spi.Signer;
+import uk.route2b.client.spi.StepObserver;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
 /** The composition root of the client: the engine with its threads, its sockets and its meter. */
@@ -65,7 +66,8 @@ public final class GatewayClientParts implements AutoCloseable {
             RandomGenerator random,
             ClientLimits limits,
             String software,
-            Set<String> vens)
+            Set<String> vens,
+            StepObserver steps)
             throws IOException {
         this.journal = journal;
         this.transport = new OkHttpTransport(keys, Threads.sockets("route2b-socket"));
@@ -83,7 +85,8 @@ public final class GatewayClientParts implements AutoCloseable {
                 new ScheduledEngineThread(engineThread),
                 listener,
                 listenerThread,
-                answerThread));
+                answerThread,
+                steps));
         EngineThread home = new ScheduledEngineThread(homeThread);
         this.tunnel = meter.map(part -> new Tunnel(engine, part, readingInterval, home));
     }
@@ -100,6 +103,10 @@ public final class GatewayClientParts implements AutoCloseable {
             return CompletableFuture.completedFuture(new OpenAdrAnswer.NotSent("closed"));
         }
         return engine.send(request);
+    }
+
+    public void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+        engine.withdraw(answer);
     }
 
     public LinkStatus status() {

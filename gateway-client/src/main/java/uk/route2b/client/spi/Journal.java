@@ -12,7 +12,7 @@ import uk.route2b.protocol.octets.Octets;
  * Where a CEM keeps what must survive a power cut: one state (counters, memory, configuration) and the bodies it names.
  *
  * <p>Everything rests on {@link #commit}: no octet leaves and nothing is acknowledged before it has returned. Used by
- * one thread at a time. Losing the state means commissioning the CEM again.
+ * one thread at a time, {@link #body} apart. Losing the state means commissioning the CEM again.
  */
 public interface Journal extends AutoCloseable {
     /**
@@ -32,9 +32,10 @@ public interface Journal extends AutoCloseable {
     Optional<Octets> state() throws IOException;
 
     /**
-     * A body that the last commit kept.
+     * A body that the last commit kept. Called by any thread, also while another one commits.
      *
-     * @throws IOException if it can not be read, or is not what was written
+     * @throws DamagedException if it is gone or is not what was written
+     * @throws IOException if it can not be read
      */
     Octets body(String name) throws IOException;
 
@@ -45,7 +46,9 @@ public interface Journal extends AutoCloseable {
      * @param state the new state, some ten to hundred thousand octets
      * @param added new bodies by name; a name has only letters, digits and hyphens
      * @param kept the names of all bodies that the new state needs; others may go
-     * @throws IOException if it is not certain that the new state is durable; the old or the new one is
+     * @throws IOException if it is not certain that the new state is durable; the old or the new one is. The client
+     *     goes on from the old one, so the next commit must make sure of that before it writes anything: names of
+     *     bodies are used again
      */
     void commit(Octets state, Map<String, Octets> added, Set<String> kept) throws IOException;
 

@@ -18,6 +18,7 @@ import uk.route2b.client.internal.session.Engine;
 import uk.route2b.client.internal.session.EngineOrder;
 import uk.route2b.client.internal.tunnel.Tunnel;
 import uk.route2b.client.spi.Signer;
+import uk.route2b.client.spi.StepObserver;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.message.SignedMessage;
@@ -49,6 +50,7 @@ public final class EngineBench {
     private RandomGenerator random = new Random(1);
     private ClientLimits limits = ClientLimits.DEFAULT;
     private Optional<Duration> dispatchAge = Optional.empty();
+    private StepObserver steps = StepObserver.NONE;
 
     public EngineBench installed(Optional<LinkConfiguration> configuration) {
         installed = configuration;
@@ -76,6 +78,11 @@ public final class EngineBench {
         return this;
     }
 
+    public EngineBench steps(StepObserver observer) {
+        steps = observer;
+        return this;
+    }
+
     public EngineBench dispatchAge(Duration age) {
         dispatchAge = Optional.of(age);
         return this;
@@ -98,7 +105,8 @@ public final class EngineBench {
                     time,
                     listener,
                     Runnable::run,
-                    Runnable::run));
+                    Runnable::run,
+                    steps));
         } catch (IOException broken) {
             throw new AssertionError(broken);
         }
@@ -155,7 +163,7 @@ public final class EngineBench {
     }
 
     public void deliver(Octets message) {
-        transport.last().events().received(message);
+        transport.last().events().received(message, () -> {});
         time.settle();
     }
 

@@ -1,23 +1,30 @@
 package uk.route2b.client.testing;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import uk.route2b.client.spi.DamagedException;
 import uk.route2b.client.spi.Journal;
 import uk.route2b.protocol.octets.Octets;
 
 /** A journal that survives an engine, not the test; it can be made to fail. */
 public final class MemoryJournal implements Journal {
-    private final Map<String, Octets> bodies = new HashMap<>();
+    private final Map<String, Octets> bodies = new ConcurrentHashMap<>();
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
     private @Nullable Octets state;
     private boolean failing;
     private int commits;
 
     public void failing(boolean now) {
         failing = now;
+    }
+
+    /** The medium loses a body. */
+    public void damage(String name) {
+        damaged.add(name);
     }
 
     public int commits() {
@@ -36,8 +43,8 @@ public final class MemoryJournal implements Journal {
     @Override
     public Octets body(String name) throws IOException {
         Octets body = bodies.get(name);
-        if (body == null) {
-            throw new IOException("no body " + name);
+        if (body == null || damaged.contains(name)) {
+            throw new DamagedException("no body " + name);
         }
         return body;
     }

@@ -10,6 +10,7 @@ import uk.route2b.client.OpenAdrPayload;
 public final class RecordingListener implements GatewayListener {
     private final List<OpenAdrPayload> payloads = new CopyOnWriteArrayList<>();
     private final List<Runnable> taken = new CopyOnWriteArrayList<>();
+    private final List<Long> superseded = new CopyOnWriteArrayList<>();
     private final List<LinkStatus> statuses = new CopyOnWriteArrayList<>();
 
     @Override
@@ -21,6 +22,15 @@ public final class RecordingListener implements GatewayListener {
     @Override
     public void onStatus(LinkStatus status) {
         statuses.add(status);
+    }
+
+    @Override
+    public void onSuperseded(long number) {
+        superseded.add(number);
+    }
+
+    public List<Long> superseded() {
+        return superseded;
     }
 
     public List<OpenAdrPayload> payloads() {

@@ -42,6 +42,8 @@ public sealed interface LinkControl {
      * @param reads codes and formats
      * @param accepted highest counter accepted from the gateway
      * @param floor the CEM's lowest unanswered counter, less one
+     * @param spent up to this counter of the gateway the CEM takes nothing any more and remembers nothing, so nothing
+     *     that is sent with it can be answered; 0 for none
      * @param binding the certificates of this TLS session as the CEM sees them
      */
     record Hello(
@@ -51,10 +53,23 @@ public sealed interface LinkControl {
             Capabilities reads,
             long accepted,
             long floor,
+            long spent,
             TlsBinding binding)
             implements LinkControl {
         public Hello {
             signers = List.copyOf(signers);
+        }
+
+        /** One that says nothing of what is spent. */
+        public Hello(
+                long configuration,
+                String software,
+                List<KeyIdentifier> signers,
+                Capabilities reads,
+                long accepted,
+                long floor,
+                TlsBinding binding) {
+            this(configuration, software, signers, reads, accepted, floor, 0, binding);
         }
 
         @Override
@@ -70,13 +85,34 @@ public sealed interface LinkControl {
      * @param timeMillis the gateway's clock; trusted, because it is signed
      * @param accepted highest counter accepted from the CEM
      * @param floor the gateway's lowest unanswered counter, less one
+     * @param spent up to this counter of the CEM the gateway takes nothing any more and remembers nothing, so nothing
+     *     that is sent with it can be answered; 0 for none
      * @param messageOctets largest message in octets that the gateway takes
      * @param window unanswered messages that the gateway takes
      * @param reads codes and formats
      */
     record Welcome(
-            long epoch, long timeMillis, long accepted, long floor, int messageOctets, int window, Capabilities reads)
+            long epoch,
+            long timeMillis,
+            long accepted,
+            long floor,
+            long spent,
+            int messageOctets,
+            int window,
+            Capabilities reads)
             implements LinkControl {
+        /** One that says nothing of what is spent. */
+        public Welcome(
+                long epoch,
+                long timeMillis,
+                long accepted,
+                long floor,
+                int messageOctets,
+                int window,
+                Capabilities reads) {
+            this(epoch, timeMillis, accepted, floor, 0, messageOctets, window, reads);
+        }
+
         @Override
         public Kind kind() {
             return Kind.WELCOME;

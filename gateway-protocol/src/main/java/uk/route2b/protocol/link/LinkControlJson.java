@@ -35,7 +35,7 @@ public final class LinkControlJson {
         json.put("configuration", hello.configuration()).put("software", hello.software());
         ArrayNode signers = json.putArray("signers");
         hello.signers().forEach(signer -> signers.add(signer.toString()));
-        putCounters(json, hello.accepted(), hello.floor());
+        putCounters(json, hello.accepted(), hello.floor(), hello.spent());
         json.put("gatewayCertificate", hello.binding().gateway().hex());
         json.put("cemCertificate", hello.binding().cem().hex());
         hello.reads().write(json.putObject("reads"));
@@ -43,7 +43,7 @@ public final class LinkControlJson {
 
     private static void writeWelcome(ObjectNode json, LinkControl.Welcome welcome) {
         json.put("epoch", welcome.epoch()).put("time", welcome.timeMillis());
-        putCounters(json, welcome.accepted(), welcome.floor());
+        putCounters(json, welcome.accepted(), welcome.floor(), welcome.spent());
         json.put("messageOctets", welcome.messageOctets()).put("window", welcome.window());
         welcome.reads().write(json.putObject("reads"));
     }
@@ -60,10 +60,17 @@ public final class LinkControlJson {
         }
     }
 
-    private static void putCounters(ObjectNode json, long accepted, long floor) {
+    private static void putCounters(ObjectNode json, long accepted, long floor, long spent) {
         BiConsumer<String, Long> put = (key, counter) -> json.put(key, Long.toUnsignedString(counter));
         put.accept("accepted", accepted);
         put.accept("floor", floor);
+        if (spent != 0) {
+            put.accept("spent", spent);
+        }
+    }
+
+    private static long spent(JsonObject json) throws MalformedException {
+        return json.has("spent") ? json.counter("spent") : 0;
     }
 
     /** Reads any kind. */
@@ -108,6 +115,7 @@ public final class LinkControlJson {
                 Capabilities.read(json.object("reads")),
                 json.counter("accepted"),
                 json.counter("floor"),
+                spent(json),
                 new TlsBinding(
                         json.parsed("gatewayCertificate", LinkControlJson::digest),
                         json.parsed("cemCertificate", LinkControlJson::digest)));
@@ -119,6 +127,7 @@ public final class LinkControlJson {
                 json.count("time"),
                 json.counter("accepted"),
                 json.counter("floor"),
+                spent(json),
                 json.smallNumber("messageOctets", -1),
                 json.smallNumber("window", -1),
                 Capabilities.read(json.object("reads")));

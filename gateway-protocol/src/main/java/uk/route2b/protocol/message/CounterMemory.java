@@ -64,6 +64,15 @@ public final class CounterMemory {
     }
 
     /**
+     * Up to this counter nothing is new and nothing is remembered: what its sender still wants an answer to can never
+     * get one. A sender that was restored from an old copy may wait for such a message, and has to be told.
+     */
+    public long spent() {
+        long below = remembered.isEmpty() ? floor : remembered.firstKey() - 1;
+        return Long.compareUnsigned(below, floor) < 0 ? below : floor;
+    }
+
+    /**
      * Whether the oldest of 64 still waits for its answer, so that accepting one more would forget it. A sender that
      * keeps to its window never gets here.
      */

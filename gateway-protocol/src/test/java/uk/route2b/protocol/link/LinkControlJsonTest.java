@@ -207,9 +207,20 @@ class LinkControlJsonTest {
                     Capabilities.ALL,
                     chance.number(),
                     chance.number(),
+                    chance.number(),
                     new TlsBinding(chance.octets(32), chance.octets(32)));
             assertThat(LinkControlJson.read(LinkControlJson.write(hello))).isEqualTo(hello);
         }
+    }
+
+    @Test
+    void anEndThatSaysNothingOfWhatIsSpentHasNothingSpent() throws MalformedException {
+        assertThat(json(HELLO).has("spent")).isFalse();
+        assertThat(json(WELCOME).has("spent")).isFalse();
+        assertThat(((LinkControl.Welcome) read(json(WELCOME))).spent()).isZero();
+        assertThat(((LinkControl.Hello) read(json(HELLO).put("spent", "5"))).spent())
+                .isEqualTo(5);
+        assertThatThrownBy(() -> read(json(HELLO).put("spent", 5))).isInstanceOf(MalformedException.class);
     }
 
     @Test

@@ -21,6 +21,22 @@ class CounterMemoryTest {
     private static final Octets DIGEST = Octets.ofText("digest").sha256();
     private static final int SEQUENCES = 500;
 
+    @Test
+    void whatIsSpentIsNeitherNewNorRememberedAndTheNextOneIs() {
+        CounterMemory memory = CounterMemory.withFloor(10);
+        assertThat(memory.spent()).isEqualTo(10);
+        memory = memory.accept(20, DIGEST);
+        assertThat(memory.spent()).isEqualTo(10);
+        memory = memory.raiseFloor(30);
+        assertThat(memory.spent()).isEqualTo(19);
+        for (long counter = 100; counter < 164; counter++) {
+            memory = memory.accept(counter, DIGEST);
+        }
+        assertThat(memory.spent()).isEqualTo(99);
+        assertThat(memory.find(100)).isPresent();
+        assertThat(memory.isNew(99)).isFalse();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void noCounterIsEverAcceptedTwiceAndTheFloorNeverFalls(long seed) {

@@ -399,6 +399,23 @@ public final class VectorWriter {
                 "welcome",
                 LinkControlJson.write(
                         new LinkControl.Welcome(7, COUNTER, COUNTER + 1, 0, 4_194_432, 64, Capabilities.ALL)));
+        json(
+                vectors,
+                "hello",
+                LinkControlJson.write(new LinkControl.Hello(
+                        3,
+                        "route2b-client/0.1.0",
+                        List.of(signer),
+                        Capabilities.ALL,
+                        COUNTER,
+                        COUNTER,
+                        COUNTER - 70,
+                        binding)));
+        json(
+                vectors,
+                "welcome",
+                LinkControlJson.write(new LinkControl.Welcome(
+                        7, COUNTER, COUNTER + 1, 0, COUNTER - 70, 4_194_432, 64, Capabilities.ALL)));
         json(vectors, "missing", LinkControlJson.write(new LinkControl.Missing(255, List.of(0, 3, 2047))));
         json(vectors, "configured", LinkControlJson.write(new LinkControl.Configured(3, true, "")));
         json(vectors, "configured", LinkControlJson.write(new LinkControl.Configured(4, false, "not-a-wss-uri")));
@@ -406,6 +423,9 @@ public final class VectorWriter {
         notJson(vectors, "unknown kind", "{\"kind\":\"goodbye\"}");
         notJson(vectors, "key twice", "{\"kind\":\"drain\",\"afterMillis\":1,\"afterMillis\":2}");
         notJson(vectors, "missing key", "{\"kind\":\"drain\"}");
+        String counters = "\"accepted\":\"0\",\"floor\":\"0\",\"spent\":7";
+        String welcome = "{\"kind\":\"welcome\",\"epoch\":7,\"time\":1," + counters;
+        notJson(vectors, "spent is no text", welcome + ",\"messageOctets\":1,\"window\":64,\"reads\":{}}");
         notJson(vectors, "something after it", "{\"kind\":\"drain\",\"afterMillis\":1}x");
         notJson(vectors, "an array", "[]");
         return vectors;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import uk.route2b.commandline.CommandFailure;
@@ -23,6 +24,7 @@ public final class ConfigurationReader {
     private static final int MOST = 16 * 1024 * 1024;
     private static final int DAY = 24 * 60 * 60;
     private static final int PORT_MOST = 65_535;
+    private static final int VTN_REQUESTS = 128;
     private static final String LOOPBACK = "127.0.0.1";
 
     private ConfigurationReader() {}
@@ -57,11 +59,14 @@ public final class ConfigurationReader {
     }
 
     private static ServerConfiguration configuration(Fields fields) {
+        LinkLimits link = link(fields.object("link"));
+        Push push = push(fields.object("push"));
         ServerConfiguration configuration = new ServerConfiguration(
                 fields.path("trust"),
-                store(fields.object("store")),
-                link(fields.object("link")),
-                push(fields.object("push")),
+                StoreReader.read(fields.object("store")),
+                link,
+                DeliveryReader.read(fields.object("delivery"), link, push),
+                push,
                 operator(fields.object("operator")),
                 fields.has("tunnel") ? Optional.of(tunnel(fields.object("tunnel"))) : Optional.empty(),
                 log(fields),
@@ -72,12 +77,6 @@ public final class ConfigurationReader {
         }
         fields.finish();
         return configuration;
-    }
-
-    private static Path store(Fields fields) {
-        Path database = fields.path("sqlite");
-        fields.finish();
-        return database;
     }
 
     private static LinkLimits link(Fields fields) {
@@ -135,9 +134,19 @@ public final class ConfigurationReader {
                 fields.uri("url"),
                 fields.seconds("connectSeconds", 5, 1, 300),
                 fields.seconds("readSeconds", 8, 1, 300),
+                fields.number("requestsMost", VTN_REQUESTS, 1, 4096),
+                fields.optionalParsed("answer", PushAnswer::parse).orElse(PushAnswer.AFTER_CEM),
+                fields.optionalParsed("expiresSeconds", ConfigurationReader::expiry),
                 fields.line());
         fields.finish();
         return vtn;
+    }
+
+    private static Duration expiry(String text) {
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) == 0) {
+            throw new IllegalArgumentException("it is a whole number of seconds above 0; without it nothing expires");
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     static KeyFiles keyFiles(Fields fields) {

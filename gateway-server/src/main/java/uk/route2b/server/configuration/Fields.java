@@ -112,6 +112,11 @@ final class Fields {
         return reading.folder().resolve(text(key)).normalize();
     }
 
+    /** The folder of the configuration file. */
+    Path folder() {
+        return reading.folder();
+    }
+
     URI uri(String key) {
         return parsed(key, Fields::httpUri, NOWHERE);
     }
@@ -144,6 +149,7 @@ final class Fields {
     }
 
     boolean has(String key) {
+        known.add(key);
         return mapping.values().containsKey(key);
     }
 

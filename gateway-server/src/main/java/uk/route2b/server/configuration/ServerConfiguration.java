@@ -12,8 +12,9 @@ import uk.route2b.protocol.link.LinkProtocol;
  * All that the configuration file of the server says. Files that it names have not been read yet.
  *
  * @param trust certificate authorities: root and issuing ones
- * @param database the SQLite file
+ * @param store what must not be lost, and where it is kept
  * @param link limits of every link
+ * @param delivery how much may wait
  * @param push the listener that VTNs push to
  * @param operator the listener of the operator
  * @param tunnel the way through the smart meter system; empty for a gateway without route 2a
@@ -21,8 +22,9 @@ import uk.route2b.protocol.link.LinkProtocol;
  */
 public record ServerConfiguration(
         Path trust,
-        Path database,
+        StoreEntry store,
         LinkLimits link,
+        DeliveryLimits delivery,
         Push push,
         Address operator,
         Optional<Tunnel> tunnel,
@@ -68,7 +70,7 @@ public record ServerConfiguration(
     /**
      * The push listener.
      *
-     * @param answer how long a VTN waits for the CEM's receipt
+     * @param answer how long a VTN waits for its answer
      * @param bodyOctets largest payload
      */
     public record Push(Address address, Duration answer, int bodyOctets) {}
@@ -84,8 +86,22 @@ public record ServerConfiguration(
      */
     public record Tunnel(URI system, int attempts, Duration pause, Duration retry, int repairFragments) {}
 
-    /** A VTN. */
-    public record VtnEntry(String name, URI url, Duration connect, Duration read, int line) {}
+    /**
+     * A VTN.
+     *
+     * @param requests how many requests may be under way to it at once
+     * @param answer what it is told about a push, and when
+     * @param expires after which time a payload of it is worth nothing any more; empty for never
+     */
+    public record VtnEntry(
+            String name,
+            URI url,
+            Duration connect,
+            Duration read,
+            int requests,
+            PushAnswer answer,
+            Optional<Duration> expires,
+            int line) {}
 
     /** A certificate file and where its key is. */
     public record KeyFiles(Path certificate, Secret key) {}

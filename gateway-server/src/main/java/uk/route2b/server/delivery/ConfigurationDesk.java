@@ -43,7 +43,7 @@ public final class ConfigurationDesk {
             if (version == offer.version()) {
                 current = Optional.of(message);
             } else if (version > 0) {
-                counterpart.ledger().giveUp(message.header().counter());
+                counterpart.ledger().giveUp(message.header().counter(), "newer");
             }
         }
         return current.isPresent() ? current : sign(counterpart, offer);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.CraFlag;
@@ -26,6 +27,7 @@ import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.Greeting;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.OutgoingMessage;
+import uk.route2b.server.store.PayloadState;
 
 /**
  * The counters and messages of one CEM: the store, and what is held of it in memory between two transactions. It alone
@@ -80,27 +82,30 @@ public final class Ledger {
     /**
      * Takes a new message together with its answer.
      *
+     * @param reason of a refusal, for the audit; empty for none
      * @return the signed answer; empty if the session is stale
      */
-    public Optional<Octets> acceptAnswered(SignedMessage message, Content content) {
+    public Optional<Octets> acceptAnswered(SignedMessage message, Content content, String reason) {
         CemState before = state();
         Octets answer =
                 sign(UnsignedMessage.of(message.header().answer(), content)).octets();
         long counter = message.header().counter();
         Fence fence = changed(
-                store.acceptAnswered(key, before.epoch(), AcceptedMessage.of(message, clock.millis()), answer),
+                store.acceptAnswered(key, before.epoch(), AcceptedMessage.of(message, clock.millis()), answer, reason),
                 before.withReceived(
                         before.received().accept(counter, message.digest()).answered(counter, Octets.EMPTY)));
         return fence == Fence.DONE ? Optional.of(answer) : Optional.empty();
     }
 
-    /** Signs and stores the answer to a message that was taken. */
+    /** Signs and stores the answer to a message that was taken; where one stands already, that one is the answer. */
     public Octets answer(SignedMessage message, Content content) {
         CemState before = state();
         long counter = message.header().counter();
-        Octets answer =
+        Octets signed =
                 sign(UnsignedMessage.of(message.header().answer(), content)).octets();
-        store.answer(key, counter, answer);
+        Octets answer = store.answer(key, counter, signed)
+                ? signed
+                : store.answer(key, counter).orElseThrow();
         // One that has been pushed out of the memory by newer ones is answered all the same.
         if (before.received().memory().find(counter).isPresent()) {
             state = before.withReceived(before.received().answered(counter, Octets.EMPTY));
@@ -129,9 +134,9 @@ public final class Ledger {
         SignedMessage message = sign(UnsignedMessage.of(header(code, counter), content));
         OutgoingMessage sent = OutgoingMessage.of(message, code, clock.millis());
         Fence fence = changed(
-                store.reserve(key, before.epoch(), sent),
+                store.reserve(key, before.epoch(), sent, OptionalLong.empty()),
                 before.withSent(before.sent().signed(counter)));
-        if (fence == Fence.STALE) {
+        if (fence != Fence.DONE) {
             return Optional.empty();
         }
         outgoing.put(counter, message);
@@ -171,17 +176,28 @@ public final class Ledger {
         CemState before = state();
         long counter = answer.header().counter();
         Fence fence = changed(
-                store.settle(key, before.epoch(), counter, answer.octets(), configurationAnswered),
+                store.settle(
+                        key,
+                        before.epoch(),
+                        counter,
+                        answer.octets(),
+                        configurationAnswered,
+                        PayloadState.DELIVERED,
+                        ""),
                 before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
         outgoing.remove(counter);
         return fence;
     }
 
-    /** Gives up a message of ours. */
-    public Fence giveUp(long counter) {
+    /**
+     * Gives up a message of ours.
+     *
+     * @param reason a reason code
+     */
+    public Fence giveUp(long counter, String reason) {
         CemState before = state();
         Fence fence = changed(
-                store.giveUp(key, before.epoch(), counter),
+                store.giveUp(key, before.epoch(), counter, reason),
                 before.withSent(before.sent().settled(counter)));
         outgoing.remove(counter);
         return fence;

@@ -66,7 +66,7 @@ public final class Uplink {
         LOG.warn("refused a message of {}: {}", counterpart.key(), reason);
         counterpart.counts().refused(reason);
         Content content = Receipt.of(message, ReceiptStatus.REFUSED, reason).content();
-        Optional<Octets> answer = counterpart.ledger().acceptAnswered(message, content);
+        Optional<Octets> answer = counterpart.ledger().acceptAnswered(message, content, reason);
         answer.ifPresent(reply);
         return answer.isPresent() ? Fence.DONE : Fence.STALE;
     }

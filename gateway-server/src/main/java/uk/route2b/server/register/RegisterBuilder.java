@@ -68,7 +68,14 @@ public final class RegisterBuilder {
     private Map<String, Vtn> vtns() {
         Map<String, Vtn> vtns = new LinkedHashMap<>();
         for (VtnEntry entry : configuration.vtns()) {
-            Vtn vtn = new Vtn(entry.name(), entry.url(), entry.connect(), entry.read());
+            Vtn vtn = new Vtn(
+                    entry.name(),
+                    entry.url(),
+                    entry.connect(),
+                    entry.read(),
+                    entry.requests(),
+                    entry.answer(),
+                    entry.expires());
             findings.addUnless(
                     vtns.put(entry.name(), vtn) == null,
                     entry.line(),

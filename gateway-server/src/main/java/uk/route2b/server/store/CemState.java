@@ -17,6 +17,8 @@ import uk.route2b.protocol.octets.Octets;
  * @param configurationAnswered highest version to which the CEM gave any answer; it is not sent again
  * @param signer which of our keys the CEM accepted last
  * @param certificate the TLS certificate of its last welcomed session in DER
+ * @param doubtUntil a new message with this counter or a lower one is never begun: a store that was lost may have done
+ *     so ({@link Upkeep#restored}); 0 where nothing is in doubt
  */
 public record CemState(
         long epoch,
@@ -25,18 +27,29 @@ public record CemState(
         long configurationConfirmed,
         long configurationAnswered,
         Optional<KeyIdentifier> signer,
-        Optional<Octets> certificate) {
+        Optional<Octets> certificate,
+        long doubtUntil) {
     /** Before anything has happened. */
     public static final CemState FRESH =
-            new CemState(0, SenderState.FRESH, ReceiverState.withFloor(0), 0, 0, Optional.empty(), Optional.empty());
+            new CemState(0, SenderState.FRESH, ReceiverState.withFloor(0), 0, 0, Optional.empty(), Optional.empty(), 0);
+
+    /** Whether a new message with this counter is answered 03 "restored" instead of being begun. */
+    public boolean inDoubt(long counter) {
+        return Long.compareUnsigned(counter, doubtUntil) <= 0;
+    }
 
     public CemState withSent(SenderState changed) {
         return new CemState(
-                epoch, changed, received, configurationConfirmed, configurationAnswered, signer, certificate);
+                epoch, changed, received, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
     }
 
     public CemState withReceived(ReceiverState changed) {
-        return new CemState(epoch, sent, changed, configurationConfirmed, configurationAnswered, signer, certificate);
+        return new CemState(epoch, sent, changed, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
+    }
+
+    public CemState withDoubtUntil(long changed) {
+        return new CemState(
+                epoch, sent, received, configurationConfirmed, configurationAnswered, signer, certificate, changed);
     }
 
     /** Versions only rise; what is lower changes nothing. */
@@ -48,6 +61,7 @@ public record CemState(
                 Math.max(configurationConfirmed, confirmed),
                 Math.max(configurationAnswered, answered),
                 signer,
-                certificate);
+                certificate,
+                doubtUntil);
     }
 }

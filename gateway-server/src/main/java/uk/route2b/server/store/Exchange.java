@@ -1,6 +1,8 @@
 package uk.route2b.server.store;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import uk.route2b.protocol.message.MessageCode;
 import uk.route2b.protocol.octets.Octets;
 
 /**
@@ -9,8 +11,30 @@ import uk.route2b.protocol.octets.Octets;
  * @param number where the next page of a transcript begins: after this one
  * @param down whether it was ours
  * @param atMillis when it was signed or accepted, milliseconds since 1970
- * @param message all signed octets; empty once they were pruned
- * @param answer the signed answer; empty while there is none, or once it was pruned
+ * @param digest SHA-256 of the signed octets of the message, kept as long as the row
+ * @param message all its octets; empty once they were pruned
+ * @param end what became of it
+ * @param answeredMillis when its answer was stored, by our clock; empty while there is none
+ * @param answer all octets of the signed answer; empty while there is none, or once it was pruned
  */
 public record Exchange(
-        long number, boolean down, long counter, long atMillis, Optional<Octets> message, Optional<Octets> answer) {}
+        long number,
+        boolean down,
+        long counter,
+        MessageCode code,
+        long atMillis,
+        Octets digest,
+        Optional<Octets> message,
+        End end,
+        OptionalLong answeredMillis,
+        Optional<Octets> answer) {
+    /** What became of a message. */
+    public enum End {
+        /** No answer is stored. */
+        OPEN,
+        /** An answer is stored, or was until it was pruned. */
+        ANSWERED,
+        /** Ours, and given up: no answer is awaited. */
+        GIVEN_UP
+    }
+}

@@ -80,11 +80,29 @@ public interface LinkStore extends AutoCloseable {
             PayloadState outcome,
             String reason);
 
-    /** Gives up a message of ours: no answer is awaited, and the floor that is declared next rises above it. */
-    Fence giveUp(CemKey key, long epoch, long counter);
+    /**
+     * Gives up a message of ours: no answer is awaited, and the floor that is declared next rises above it. A payload
+     * that it carried becomes {@link PayloadState#IN_DOUBT}.
+     *
+     * @param reason a reason code
+     */
+    Fence giveUp(CemKey key, long epoch, long counter, String reason);
 
-    /** Messages of ours that wait for an answer, the lowest counter first. */
-    List<OutgoingMessage> unanswered(CemKey key);
+    /**
+     * Messages of ours that wait for an answer, the lowest counter first, page by page: 64 of them may be large.
+     *
+     * @param after only counters above this one
+     * @param most how many
+     */
+    List<OutgoingMessage> unanswered(CemKey key, long after, int most);
+
+    /** All messages of ours that wait for an answer, the lowest counter first. */
+    default List<OutgoingMessage> unanswered(CemKey key) {
+        return unanswered(key, 0, Integer.MAX_VALUE);
+    }
+
+    /** The signed answer that settled a message of ours; empty while there is none, or once it was pruned. */
+    Optional<Octets> settledBy(CemKey key, long counter);
 
     /** The tunnel message id of an outgoing message, given to it now if it has none: a retry keeps it. */
     int tunnelId(CemKey key, long counter);

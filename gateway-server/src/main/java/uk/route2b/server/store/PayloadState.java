@@ -8,7 +8,8 @@ package uk.route2b.server.store;
  *  QUEUED ───────────▶ SENT ──────────────────────▶ DELIVERED, REFUSED, HELD, IN_DOUBT, SUPERSEDED, EXPIRED
  *    │                  │  its time has passed            ▲
  *    │                  └──────────────▶ UNKNOWN ─────────┘ a receipt says after all
- *    └──▶ EXPIRED, SUPERSEDED, WITHDRAWN: nothing was sent
+ *    ├──▶ EXPIRED, SUPERSEDED, WITHDRAWN: nothing was sent
+ *    └──▶ IN_DOUBT: after a restore from a copy; the lost store may have sent it
  * </pre>
  */
 public enum PayloadState {

@@ -21,9 +21,20 @@ public interface Upkeep {
     /** Messages of a CEM with their answers, oldest first: signed or accepted in the span, after {@code number}. */
     List<Exchange> transcript(CemKey key, long fromMillis, long untilMillis, long number, int most);
 
-    /** Notes that this store is a copy of an older one. Spans add up: the earliest start and the latest end hold. */
+    /**
+     * Notes, in one transaction, that this store is a copy of an older one and that what happened since is lost.
+     *
+     * <p>What comes new from a CEM may have been begun by the lost store, whenever it was born: it may have waited long
+     * before it got there. So {@link CemState#doubtUntil} of every CEM, also of those not in the copy, becomes at least
+     * the span's end, and with its first hello after this one less than that hello's counter: a CEM's counters only
+     * rise, so all that the lost store saw is below, and all that is new is above, whatever any clock says.
+     *
+     * <p>Payloads that are queued in the copy may have been signed and delivered by the lost store, so none is signed
+     * again: they become {@code IN_DOUBT} with the reason {@code restored}, told, and an operator finds them among the
+     * dead letters. Signed ones stay: their octets are the same, so they are taken once.
+     */
     void restored(DoubtSpan span);
 
-    /** The span of the restores so far. */
+    /** The span of the restores so far: the earliest start and the latest end; empty where there was none. */
     Optional<DoubtSpan> doubt();
 }

@@ -15,6 +15,7 @@ import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.server.configuration.ServerConfiguration.CemEntry;
 import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
+import uk.route2b.server.store.Retention;
 import uk.route2b.server.testing.DemoFiles;
 
 /** The configuration file is read strictly, and says everything that is wrong with it at once. */
@@ -40,7 +41,13 @@ class ConfigurationReaderTest {
         ServerConfiguration configuration = read(SMALLEST);
 
         assertThat(configuration.trust()).isEqualTo(folder.resolve("pki/trust.pem"));
-        assertThat(configuration.database()).isEqualTo(folder.resolve("server.db"));
+        assertThat(configuration.store())
+                .isEqualTo(new StoreEntry(
+                        new StoreEntry.Sqlite(folder.resolve("server.db")),
+                        "gateway",
+                        new Retention(Duration.ofDays(7), Duration.ofDays(396)),
+                        Duration.ofSeconds(60)));
+        assertThat(configuration.delivery()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(configuration.link()).isEqualTo(ServerConfiguration.LinkLimits.DEFAULT);
         assertThat(configuration.push().address()).hasToString("127.0.0.1:8444");
         assertThat(configuration.push().answer()).isEqualTo(Duration.ofSeconds(8));
@@ -61,6 +68,16 @@ class ConfigurationReaderTest {
 
         assertThat(sample.link()).isEqualTo(ServerConfiguration.LinkLimits.DEFAULT);
         assertThat(sample.push()).isEqualTo(read(SMALLEST).push());
+        assertThat(sample.delivery()).isEqualTo(DeliveryLimits.DEFAULT);
+        assertThat(sample.store().node()).isEqualTo("gateway");
+        assertThat(sample.store().retention()).isEqualTo(Retention.DEFAULT);
+        assertThat(sample.store().prune()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(sample.vtns().get(0))
+                .usingRecursiveComparison()
+                .ignoringFields("line")
+                .isEqualTo(read(SMALLEST + "vtns: [{name: th_vtn, url: \"http://127.0.0.1:8480\"}]\n")
+                        .vtns()
+                        .get(0));
         assertThat(sample.operator()).isEqualTo(read(SMALLEST).operator());
         assertThat(sample.dsrsps().get(0).offer())
                 .isEqualTo(read(SMALLEST).dsrsps().get(0).offer());
@@ -93,6 +110,67 @@ class ConfigurationReaderTest {
         CommandFailure failure = refused(SMALLEST.replace("sqlite: server.db", "sqlite: server.db, wal: no"));
 
         assertThat(failure.getMessage()).endsWith("line 2: store.wal");
+    }
+
+    @Test
+    void aPostgresStoreSaysWhereItIsAndNeverItsPassword() {
+        Environment environment = new Environment(Map.of("PG", "s3cret"));
+        StoreEntry store = read(
+                        SMALLEST.replace(
+                                "sqlite: server.db",
+                                "node: a, postgresql: {url: \"jdbc:postgresql://db:5432/r\", user: u, password: \"env:PG\"}"),
+                        environment)
+                .store();
+        StoreEntry.PostgreSql place = (StoreEntry.PostgreSql) store.place();
+
+        assertThat(place.url()).isEqualTo("jdbc:postgresql://db:5432/r");
+        assertThat(place.user()).isEqualTo("u");
+        assertThat(place.password().read().text()).isEqualTo("s3cret");
+        assertThat(place.pool()).isEqualTo(16);
+        assertThat(store.node()).isEqualTo("a");
+        assertThat(store.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aStoreIsOneOfTheTwo() {
+        String both = SMALLEST.replace("sqlite: server.db", "sqlite: a.db, postgresql: {url: \"jdbc:postgresql:x\"}");
+
+        assertThat(refused(SMALLEST.replace("sqlite: server.db", "")).getMessage()).endsWith("line 2: store.sqlite");
+        assertThat(refused(both).why()).contains("one store", "store.postgresql.user", "store.postgresql.password");
+    }
+
+    @Test
+    void aPasswordInTheUrlIsRefused() {
+        String url = SMALLEST.replace(
+                "sqlite: server.db",
+                "postgresql: {url: \"jdbc:postgresql://db/r?password=x\", user: u, password: \"file:p\"}");
+
+        assertThat(refused(url).getMessage()).endsWith("line 2: store.postgresql.url");
+    }
+
+    @Test
+    void limitsThatLetNothingThroughAreRefused() {
+        CommandFailure failure = refused(SMALLEST.replace("sqlite: server.db", "sqlite: a, retention: {bodiesDays: 400}")
+                + "delivery: {queuedOctets: 100, requestOctets: 100, queuedOctetsInAll: 50}\n");
+
+        assertThat(failure.getMessage()).endsWith("4 faults");
+        assertThat(failure.why())
+                .contains("line 2, store.retention.headersDays")
+                .contains("line 9, delivery.queuedOctets:", "push.bodyOctets")
+                .contains("line 9, delivery.queuedOctetsInAll:")
+                .contains("line 9, delivery.requestOctets:", "link.messageOctets");
+    }
+
+    @Test
+    void whatAVtnIsToldIsOneOfTwo() {
+        String vtn = SMALLEST + "vtns: [{name: v, url: \"http://v\", answer: %s, expiresSeconds: %s}]\n";
+        ServerConfiguration.VtnEntry entry =
+                read(vtn.formatted("on-store", "60")).vtns().get(0);
+
+        assertThat(entry.answer()).isEqualTo(PushAnswer.ON_STORE);
+        assertThat(entry.expires()).contains(Duration.ofSeconds(60));
+        assertThat(refused(vtn.formatted("soon", "60")).why()).contains("after-cem or on-store");
+        assertThat(refused(vtn.formatted("on-store", "0")).why()).contains("whole number of seconds above 0");
     }
 
     @Test

@@ -5,12 +5,12 @@ import uk.route2b.server.testing.MemoryStore;
 /** The model keeps the contract, so tests that use it prove something. */
 class MemoryStoreTest extends StoreContract {
     @Override
-    protected LinkStore open() {
+    protected GatewayStore open() {
         return new MemoryStore();
     }
 
     @Override
-    protected LinkStore reopen(LinkStore closed) {
+    protected GatewayStore reopen(GatewayStore closed) {
         return closed;
     }
 }

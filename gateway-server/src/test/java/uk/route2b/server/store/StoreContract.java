@@ -3,11 +3,13 @@ package uk.route2b.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
+import uk.route2b.protocol.message.MessageCode;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
@@ -20,15 +22,16 @@ public abstract class StoreContract {
             new CemKey(EntityIdentifier.parse("90B3D51F30020008"), EntityIdentifier.parse("00DB1234567890C1"));
     private static final KeyIdentifier SIGNER = KeyIdentifier.parse("4E5ED7D3AB43485C");
     private static final Octets CERTIFICATE = Octets.ofHex("3000");
+    private static final MessageCode CODE = PrivateMessageCode.OPENADR.code();
     private static final Octets ANSWER = Octets.ofText("an answer");
 
-    private LinkStore store;
+    private GatewayStore store;
 
     /** A new store, with nothing in it. */
-    protected abstract LinkStore open() throws Exception;
+    protected abstract GatewayStore open() throws Exception;
 
     /** The same store after it was closed and opened again, where it can be. */
-    protected abstract LinkStore reopen(LinkStore closed) throws Exception;
+    protected abstract GatewayStore reopen(GatewayStore closed) throws Exception;
 
     @BeforeEach
     void openStore() throws Exception {
@@ -117,16 +120,15 @@ public abstract class StoreContract {
     @Test
     void exactlyOneAnswerIsStoredForACounter() {
         store.accept(KEY, 0, accepted(5));
-        store.answer(KEY, 5, ANSWER);
+        assertThat(store.answer(KEY, 5, ANSWER)).isTrue();
 
-        assertThatThrownBy(() -> store.answer(KEY, 5, Octets.ofText("another")))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.answer(KEY, 5, Octets.ofText("another"))).isFalse();
         assertThat(store.answer(KEY, 5)).contains(ANSWER);
     }
 
     @Test
     void aRefusalIsStoredTogetherWithItsMessage() {
-        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER)).isEqualTo(Fence.DONE);
+        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction")).isEqualTo(Fence.DONE);
 
         assertThat(store.begun()).isEmpty();
         assertThat(store.answer(KEY, 5)).contains(ANSWER);
@@ -146,12 +148,12 @@ public abstract class StoreContract {
         CemState before = store.load(KEY);
 
         assertThat(store.accept(KEY, 0, accepted(5))).isEqualTo(Fence.STALE);
-        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER)).isEqualTo(Fence.STALE);
-        assertThat(store.reserve(KEY, 0, outgoing(7))).isEqualTo(Fence.STALE);
+        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction")).isEqualTo(Fence.STALE);
+        assertThat(store.reserve(KEY, 0, outgoing(7), OptionalLong.empty())).isEqualTo(Fence.STALE);
         assertThat(store.use(KEY, 0, 8)).isEqualTo(Fence.STALE);
         assertThat(store.note(KEY, 0, 200, 0)).isEqualTo(Fence.STALE);
-        assertThat(store.settle(KEY, 0, 7, ANSWER, 0)).isEqualTo(Fence.STALE);
-        assertThat(store.giveUp(KEY, 0, 7)).isEqualTo(Fence.STALE);
+        assertThat(store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, "")).isEqualTo(Fence.STALE);
+        assertThat(store.giveUp(KEY, 0, 7, "no-answer")).isEqualTo(Fence.STALE);
         assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
         assertThat(store.begun()).isEmpty();
     }
@@ -168,8 +170,8 @@ public abstract class StoreContract {
 
     @Test
     void aReservedCounterIsUsedAndItsMessageWaits() throws Exception {
-        store.reserve(KEY, 0, outgoing(7));
-        store.reserve(KEY, 0, outgoing(9));
+        store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
+        store.reserve(KEY, 0, outgoing(9), OptionalLong.empty());
         store.use(KEY, 0, 11);
 
         CemState state = store.load(KEY);
@@ -183,14 +185,14 @@ public abstract class StoreContract {
 
     @Test
     void aSettledMessageLeavesTheWindowWhenThoseBeforeItHave() throws Exception {
-        store.reserve(KEY, 0, outgoing(7));
-        store.reserve(KEY, 0, outgoing(9));
-        store.settle(KEY, 0, 9, ANSWER, 2);
+        store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
+        store.reserve(KEY, 0, outgoing(9), OptionalLong.empty());
+        store.settle(KEY, 0, 9, ANSWER, 2, PayloadState.DELIVERED, "");
 
         assertThat(store.load(KEY).sent().window().size()).isEqualTo(2);
         assertThat(store.load(KEY).configurationAnswered()).isEqualTo(2);
         assertSameAfterReopening();
-        store.settle(KEY, 0, 7, ANSWER, 0);
+        store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, "");
         assertThat(store.load(KEY).sent().window().size()).isZero();
         assertThat(store.load(KEY).sent().floor()).isEqualTo(9);
         assertSameAfterReopening();
@@ -198,8 +200,8 @@ public abstract class StoreContract {
 
     @Test
     void whatIsGivenUpIsAwaitedNoMore() {
-        store.reserve(KEY, 0, outgoing(7));
-        store.giveUp(KEY, 0, 7);
+        store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
+        store.giveUp(KEY, 0, 7, "no-answer");
 
         assertThat(store.unanswered(KEY)).isEmpty();
         assertThat(store.load(KEY).sent().window().isOutstanding(7)).isFalse();
@@ -223,7 +225,7 @@ public abstract class StoreContract {
     void theNewestTimeIsThatOfWhatWasStoredLast() throws Exception {
         assertThat(store.newestMillis()).isEmpty();
         OutgoingMessage message = outgoing(7);
-        store.reserve(KEY, 0, message);
+        store.reserve(KEY, 0, message, OptionalLong.empty());
         assertThat(store.newestMillis()).hasValue(message.atMillis());
     }
 
@@ -242,8 +244,8 @@ public abstract class StoreContract {
         long huge = -2;
         store.accept(KEY, 0, accepted(5));
         store.accept(KEY, 0, accepted(huge));
-        store.reserve(KEY, 0, outgoing(1));
-        store.reserve(KEY, 0, outgoing(huge));
+        store.reserve(KEY, 0, outgoing(1), OptionalLong.empty());
+        store.reserve(KEY, 0, outgoing(huge), OptionalLong.empty());
 
         assertThat(store.load(KEY).received().highestAccepted()).isEqualTo(huge);
         assertThat(store.load(KEY).sent().last()).isEqualTo(huge);
@@ -253,7 +255,7 @@ public abstract class StoreContract {
     @Test
     void sixtyFourAreRememberedAndTheFloorFollows() throws Exception {
         for (int counter = 1; counter <= 70; counter++) {
-            store.acceptAnswered(KEY, 0, accepted(counter), ANSWER);
+            store.acceptAnswered(KEY, 0, accepted(counter), ANSWER, "");
         }
 
         assertThat(store.load(KEY).received().memory().messages()).hasSize(64);
@@ -263,8 +265,8 @@ public abstract class StoreContract {
 
     @Test
     void aTunnelIdStaysWithItsMessageAndRunsOn() throws Exception {
-        store.reserve(KEY, 0, outgoing(7));
-        store.reserve(KEY, 0, outgoing(9));
+        store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
+        store.reserve(KEY, 0, outgoing(9), OptionalLong.empty());
 
         assertThat(store.tunnelId(KEY, 7)).isZero();
         assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
@@ -294,11 +296,11 @@ public abstract class StoreContract {
 
     private static AcceptedMessage accepted(long counter) {
         Octets octets = Octets.ofText("message " + counter);
-        return new AcceptedMessage(counter, octets.sha256(), octets, 1_795_000_000_000L);
+        return new AcceptedMessage(counter, CODE, octets.sha256(), octets, 1_795_000_000_000L);
     }
 
     private static OutgoingMessage outgoing(long counter) {
-        return new OutgoingMessage(
-                counter, PrivateMessageCode.OPENADR, Octets.ofText("ours " + counter), 1_795_000_000_000L);
+        Octets octets = Octets.ofText("ours " + counter);
+        return new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, 1_795_000_000_000L);
     }
 }

@@ -20,6 +20,7 @@ import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
@@ -49,7 +50,7 @@ public final class Bench {
     public record Asked(VtnRequest request, CompletableFuture<VtnAnswer> answer) {}
 
     public final HandTimers timers = new HandTimers(START);
-    public final MemoryStore store = new MemoryStore();
+    public final MemoryStore store = new MemoryStore("gateway", timers::instant);
     public final Deque<Asked> asked = new ArrayDeque<>();
     public final IssuedIdentity message =
             HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
@@ -70,7 +71,14 @@ public final class Bench {
     private Duration jump = Duration.ZERO;
 
     public Bench(String... venIds) {
-        Vtn vtn = new Vtn("vtn", URI.create("http://127.0.0.1:1"), Duration.ofSeconds(5), Duration.ofSeconds(8));
+        Vtn vtn = new Vtn(
+                "vtn",
+                URI.create("http://127.0.0.1:1"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(8),
+                8,
+                PushAnswer.AFTER_CEM,
+                Optional.empty());
         List<Ven> made = new ArrayList<>();
         for (String id : venIds.length == 0 ? new String[] {"VEN_1"} : venIds) {
             made.add(new Ven(id, vtn, Optional.empty()));

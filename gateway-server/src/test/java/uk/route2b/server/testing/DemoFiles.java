@@ -109,8 +109,9 @@ public final class DemoFiles {
         ServerConfiguration sample = sample(vtnPort, "1");
         return new ServerConfiguration(
                 sample.trust(),
-                sample.database(),
+                sample.store(),
                 sample.link(),
+                sample.delivery(),
                 sample.push(),
                 sample.operator(),
                 Optional.empty(),

@@ -1,224 +1,448 @@
 package uk.route2b.server.testing;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
+import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.DoubtSpan;
+import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
-import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.NewPayload;
 import uk.route2b.server.store.OutgoingMessage;
+import uk.route2b.server.store.PayloadRecord;
+import uk.route2b.server.store.PayloadState;
+import uk.route2b.server.store.QueueLimits;
+import uk.route2b.server.store.QueueOutcome;
+import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
+import uk.route2b.server.testing.MemoryTables.Ours;
+import uk.route2b.server.testing.MemoryTables.Taken;
 
 /** The model of a store: maps, and the values of the contract as they are. It can be told to fail. */
-public final class MemoryStore implements LinkStore {
-    private record MessageKey(CemKey cem, long counter) {}
+public final class MemoryStore implements GatewayStore {
+    static final Comparator<CemKey> BY_NAME = Comparator.comparing(
+                    (CemKey key) -> key.dsrsp().toString())
+            .thenComparing(key -> key.cem().toString());
 
-    private record Taken(CemKey key, AcceptedMessage message, Optional<Octets> answer) {}
-
-    private final Map<CemKey, CemState> states = new HashMap<>();
-    private final Map<MessageKey, Taken> accepted = new HashMap<>();
-    private final Map<CemKey, NavigableMap<Long, OutgoingMessage>> outgoing = new HashMap<>();
-    private final Map<MessageKey, Integer> tunnelIds = new HashMap<>();
-    private final Map<CemKey, Integer> lastTunnelIds = new HashMap<>();
+    private final MemoryTables tables;
+    private final MemoryOutbox outbox;
+    private final MemoryUpkeep upkeep;
+    private final String node;
+    private final InstantSource clock;
     private boolean failing;
 
+    public MemoryStore() {
+        this("gateway", InstantSource.system());
+    }
+
+    /** @param node who begins messages here */
+    public MemoryStore(String node, InstantSource clock) {
+        this(new MemoryTables(), node, clock);
+    }
+
+    private MemoryStore(MemoryTables tables, String node, InstantSource clock) {
+        this.tables = tables;
+        this.outbox = new MemoryOutbox(tables);
+        this.upkeep = new MemoryUpkeep(tables);
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** The same contents as another node sees them. */
+    public MemoryStore as(String otherNode) {
+        return new MemoryStore(tables, otherNode, clock);
+    }
+
     /** From now on everything fails, or works again. */
-    public synchronized void fail(boolean fails) {
-        failing = fails;
-    }
-
-    @Override
-    public synchronized CemState load(CemKey key) {
-        check();
-        return states.getOrDefault(key, CemState.FRESH);
-    }
-
-    @Override
-    public synchronized Optional<CemState> greet(CemKey key, Greeting greeting) {
-        CemState before = load(key);
-        if (Long.compareUnsigned(greeting.counter(), before.received().highestLinkControl()) <= 0) {
-            return Optional.empty();
+    public void fail(boolean fails) {
+        synchronized (tables) {
+            failing = fails;
         }
-        CemState after = new CemState(
-                before.epoch() + 1,
-                before.sent().raiseAbove(greeting.accepted()),
-                before.received().raiseFloor(greeting.floor()).acceptLinkControl(greeting.counter()),
-                greeting.configuration(),
-                greeting.configuration() < before.configurationConfirmed()
-                        ? greeting.configuration()
-                        : before.configurationAnswered(),
-                Optional.of(greeting.signer()),
-                Optional.of(greeting.certificate()));
-        states.put(key, after);
-        return Optional.of(after);
     }
 
-    @Override
-    public synchronized Fence accept(CemKey key, long epoch, AcceptedMessage message) {
-        return take(key, epoch, message, Optional.empty());
-    }
-
-    @Override
-    public synchronized Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer) {
-        return take(key, epoch, message, Optional.of(answer));
-    }
-
-    private Fence take(CemKey key, long epoch, AcceptedMessage message, Optional<Octets> answer) {
-        CemState before = load(key);
-        if (before.epoch() != epoch) {
-            return Fence.STALE;
-        }
-        Taken taken = new Taken(key, message, answer);
-        if (accepted.putIfAbsent(new MessageKey(key, message.counter()), taken) != null) {
-            throw new IllegalStateException("accepted twice");
-        }
-        var received = before.received().accept(message.counter(), message.digest());
-        states.put(
-                key,
-                before.withReceived(
-                        answer.isPresent() ? received.answered(message.counter(), Octets.EMPTY) : received));
-        return Fence.DONE;
-    }
-
-    @Override
-    public synchronized void answer(CemKey key, long counter, Octets answer) {
-        CemState before = load(key);
-        Taken taken = accepted.get(new MessageKey(key, counter));
-        if (taken == null || taken.answer().isPresent()) {
-            throw new IllegalStateException("nothing to answer");
-        }
-        accepted.put(new MessageKey(key, counter), new Taken(key, taken.message(), Optional.of(answer)));
-        if (before.received().memory().find(counter).isPresent()) {
-            states.put(key, before.withReceived(before.received().answered(counter, Octets.EMPTY)));
+    private <T> T working(Supplier<T> work) {
+        synchronized (tables) {
+            check();
+            return work.get();
         }
     }
 
     @Override
-    public synchronized Optional<Octets> answer(CemKey key, long counter) {
-        check();
-        return Optional.ofNullable(accepted.get(new MessageKey(key, counter))).flatMap(Taken::answer);
+    public CemState load(CemKey key) {
+        return working(() -> tables.state(key));
     }
 
     @Override
-    public synchronized Fence note(CemKey key, long epoch, long counter, long configurationConfirmed) {
-        CemState before = load(key);
-        if (before.epoch() != epoch) {
-            return Fence.STALE;
-        }
-        states.put(
-                key,
-                before.withReceived(before.received().acceptLinkControl(counter))
-                        .withConfiguration(configurationConfirmed, 0));
-        return Fence.DONE;
-    }
-
-    @Override
-    public synchronized Fence reserve(CemKey key, long epoch, OutgoingMessage message) {
-        CemState before = load(key);
-        if (before.epoch() != epoch) {
-            return Fence.STALE;
-        }
-        states.put(key, before.withSent(before.sent().signed(message.counter())));
-        messages(key).put(message.counter(), message);
-        return Fence.DONE;
-    }
-
-    @Override
-    public synchronized Fence use(CemKey key, long epoch, long counter) {
-        CemState before = load(key);
-        if (before.epoch() != epoch) {
-            return Fence.STALE;
-        }
-        states.put(key, before.withSent(before.sent().used(counter)));
-        return Fence.DONE;
-    }
-
-    @Override
-    public synchronized Fence settle(CemKey key, long epoch, long counter, Octets answer, long configurationAnswered) {
-        CemState before = load(key);
-        if (before.epoch() != epoch) {
-            return Fence.STALE;
-        }
-        messages(key).remove(counter);
-        states.put(key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
-        return Fence.DONE;
-    }
-
-    @Override
-    public synchronized Fence giveUp(CemKey key, long epoch, long counter) {
-        CemState before = load(key);
-        if (before.epoch() != epoch) {
-            return Fence.STALE;
-        }
-        messages(key).remove(counter);
-        states.put(key, before.withSent(before.sent().settled(counter)));
-        return Fence.DONE;
-    }
-
-    @Override
-    public synchronized List<OutgoingMessage> unanswered(CemKey key) {
-        check();
-        return List.copyOf(messages(key).values());
-    }
-
-    private NavigableMap<Long, OutgoingMessage> messages(CemKey key) {
-        return outgoing.computeIfAbsent(key, ignored -> new TreeMap<>(Long::compareUnsigned));
-    }
-
-    @Override
-    public synchronized int tunnelId(CemKey key, long counter) {
-        return tunnelIds.computeIfAbsent(new MessageKey(key, counter), ignored -> nextTunnelId(key));
-    }
-
-    @Override
-    public synchronized int nextTunnelId(CemKey key) {
-        check();
-        return lastTunnelIds.merge(key, 0, (last, ignored) -> (last + 1) % 256);
-    }
-
-    @Override
-    public synchronized List<BegunMessage> begun() {
-        List<BegunMessage> begun = new ArrayList<>();
-        accepted.forEach((key, taken) -> {
-            if (taken.answer().isEmpty()) {
-                begun.add(new BegunMessage(
-                        taken.key(), key.counter(), taken.message().octets()));
+    public Optional<CemState> greet(CemKey key, Greeting greeting) {
+        return working(() -> {
+            CemState before = load(key);
+            if (Long.compareUnsigned(greeting.counter(), before.received().highestLinkControl()) <= 0) {
+                return Optional.empty();
             }
+            CemState after = new CemState(
+                    before.epoch() + 1,
+                    before.sent().raiseAbove(greeting.accepted()),
+                    before.received().raiseFloor(greeting.floor()).acceptLinkControl(greeting.counter()),
+                    greeting.configuration(),
+                    greeting.configuration() < before.configurationConfirmed()
+                            ? greeting.configuration()
+                            : before.configurationAnswered(),
+                    Optional.of(greeting.signer()),
+                    Optional.of(greeting.certificate()),
+                    isFirstSinceRestore(key) ? greeting.counter() - 1 : before.doubtUntil());
+            tables.greeted.add(key);
+            tables.states.put(key, after);
+            return Optional.of(after);
         });
-        begun.sort(Comparator.comparingLong(BegunMessage::counter));
-        return begun;
+    }
+
+    private boolean isFirstSinceRestore(CemKey key) {
+        return tables.doubt.isPresent() && !tables.greeted.contains(key);
     }
 
     @Override
-    public synchronized void check() {
-        if (failing) {
-            throw new StoreException("the test wants it so", new IllegalStateException("test"));
+    public Fence accept(CemKey key, long epoch, AcceptedMessage message) {
+        return take(key, epoch, message, Optional.empty(), "");
+    }
+
+    @Override
+    public Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason) {
+        return take(key, epoch, message, Optional.of(answer), reason);
+    }
+
+    private Fence take(CemKey key, long epoch, AcceptedMessage message, Optional<Octets> answer, String reason) {
+        return fenced(key, epoch, before -> {
+            var received = before.received().accept(message.counter(), message.digest());
+            if (tables.accepted(key).containsKey(message.counter())) {
+                throw new IllegalStateException("accepted twice");
+            }
+            Taken taken = new Taken(message, node, answer);
+            taken.answeredMillis = answer.isPresent() ? OptionalLong.of(clock.millis()) : OptionalLong.empty();
+            tables.accepted(key).put(message.counter(), taken);
+            tables.states.put(
+                    key,
+                    before.withReceived(
+                            answer.isPresent() ? received.answered(message.counter(), Octets.EMPTY) : received));
+            audit(
+                    key,
+                    "up",
+                    message.code().toString(),
+                    message.counter(),
+                    message.digest(),
+                    reason.isEmpty() ? "accepted" : "refused",
+                    reason);
+            return Fence.DONE;
+        });
+    }
+
+    @Override
+    public boolean answer(CemKey key, long counter, Octets answer) {
+        return working(() -> {
+            CemState before = load(key);
+            Taken taken = tables.accepted(key).get(counter);
+            if (taken == null) {
+                throw new IllegalStateException("nothing to answer");
+            }
+            if (taken.answered) {
+                return false;
+            }
+            taken.answered = true;
+            taken.answeredMillis = OptionalLong.of(clock.millis());
+            taken.answer = Optional.of(answer);
+            if (before.received().memory().find(counter).isPresent()) {
+                tables.states.put(key, before.withReceived(before.received().answered(counter, Octets.EMPTY)));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Octets> answer(CemKey key, long counter) {
+        return working(
+                () -> Optional.ofNullable(tables.accepted(key).get(counter)).flatMap(taken -> taken.answer));
+    }
+
+    @Override
+    public Fence note(CemKey key, long epoch, long counter, long configurationConfirmed) {
+        return fenced(key, epoch, before -> {
+            tables.states.put(
+                    key,
+                    before.withReceived(before.received().acceptLinkControl(counter))
+                            .withConfiguration(configurationConfirmed, 0));
+            return Fence.DONE;
+        });
+    }
+
+    @Override
+    public Fence reserve(CemKey key, long epoch, OutgoingMessage message, OptionalLong payload) {
+        return fenced(key, epoch, before -> {
+            if (payload.isPresent() && !outbox.isQueued(key, payload.getAsLong())) {
+                return Fence.GONE;
+            }
+            tables.states.put(key, before.withSent(rising(before, message.counter()).signed(message.counter())));
+            tables.outgoing(key).put(message.counter(), new Ours(message));
+            payload.ifPresent(number -> outbox.sent(number, message.counter()));
+            audit(key, message, "signed", "");
+            return Fence.DONE;
+        });
+    }
+
+    @Override
+    public Fence use(CemKey key, long epoch, long counter) {
+        return fenced(key, epoch, before -> {
+            tables.states.put(key, before.withSent(rising(before, counter).used(counter)));
+            return Fence.DONE;
+        });
+    }
+
+    private static uk.route2b.protocol.message.SenderState rising(CemState before, long counter) {
+        if (Long.compareUnsigned(counter, before.sent().last()) <= 0) {
+            throw new IllegalStateException("a counter was to be used again");
         }
+        return before.sent();
+    }
+
+    @Override
+    public Fence settle(
+            CemKey key,
+            long epoch,
+            long counter,
+            Octets answer,
+            long configurationAnswered,
+            PayloadState outcome,
+            String reason) {
+        return fenced(key, epoch, before -> {
+            Ours ours = waiting(key, counter);
+            ours.unanswered = false;
+            ours.answer = Optional.of(answer);
+            ours.answeredMillis = OptionalLong.of(clock.millis());
+            tables.states.put(
+                    key,
+                    before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
+            outbox.settle(key, counter, outcome, reason);
+            audit(key, ours.message, "settled", reason);
+            return Fence.DONE;
+        });
+    }
+
+    @Override
+    public Fence giveUp(CemKey key, long epoch, long counter, String reason) {
+        return fenced(key, epoch, before -> {
+            Ours ours = waiting(key, counter);
+            ours.unanswered = false;
+            ours.givenUp = true;
+            tables.states.put(key, before.withSent(before.sent().settled(counter)));
+            outbox.settle(key, counter, PayloadState.IN_DOUBT, reason);
+            audit(key, ours.message, "settled", reason);
+            return Fence.DONE;
+        });
+    }
+
+    private Ours waiting(CemKey key, long counter) {
+        Ours ours = tables.outgoing(key).get(counter);
+        if (ours == null || !ours.unanswered) {
+            throw new IllegalStateException("nothing waits for this answer");
+        }
+        return ours;
+    }
+
+    @Override
+    public List<OutgoingMessage> unanswered(CemKey key, long after, int most) {
+        return working(() -> tables.outgoing(key).tailMap(after, false).values().stream()
+                .filter(ours -> ours.unanswered)
+                .map(ours -> ours.message)
+                .limit(most)
+                .toList());
+    }
+
+    @Override
+    public Optional<Octets> settledBy(CemKey key, long counter) {
+        return working(
+                () -> Optional.ofNullable(tables.outgoing(key).get(counter)).flatMap(ours -> ours.answer));
+    }
+
+    @Override
+    public int tunnelId(CemKey key, long counter) {
+        return working(() -> {
+            Ours ours = tables.outgoing(key).get(counter);
+            if (ours == null) {
+                throw new IllegalStateException("no such message");
+            }
+            if (ours.tunnelId.isEmpty()) {
+                ours.tunnelId = OptionalInt.of(nextTunnelId(key));
+            }
+            return ours.tunnelId.getAsInt();
+        });
+    }
+
+    @Override
+    public int nextTunnelId(CemKey key) {
+        return working(() -> tables.tunnelIds.merge(key, 0, (last, ignored) -> (last + 1) % 256));
+    }
+
+    @Override
+    public List<BegunMessage> begun() {
+        return working(() -> {
+            List<BegunMessage> begun = new ArrayList<>();
+            tables.accepted.keySet().stream()
+                    .sorted(BY_NAME)
+                    .forEach(key -> tables.accepted(key).values().stream()
+                            .filter(taken -> !taken.answered && taken.node.equals(node))
+                            .forEach(taken -> begun.add(new BegunMessage(
+                                    key, taken.message.counter(), taken.message.octets()))));
+            return begun;
+        });
+    }
+
+    @Override
+    public void check() {
+        synchronized (tables) {
+            if (failing) {
+                throw new StoreException("the test wants it so", new IllegalStateException("test"));
+            }
+        }
+    }
+
+    @Override
+    public OptionalLong newestMillis() {
+        return working(() -> LongStream.concat(
+                        tables.accepted.values().stream()
+                                .flatMap(messages -> messages.values().stream())
+                                .mapToLong(taken -> taken.message.atMillis()),
+                        tables.outgoing.values().stream()
+                                .flatMap(messages -> messages.values().stream())
+                                .mapToLong(ours -> ours.message.atMillis()))
+                .max());
     }
 
     @Override
     public void close() {}
 
+    private interface Change {
+        Fence run(CemState before);
+    }
+
+    private Fence fenced(CemKey key, long epoch, Change change) {
+        return working(() -> {
+            CemState before = load(key);
+            return before.epoch() == epoch ? change.run(before) : Fence.STALE;
+        });
+    }
+
+    private void audit(CemKey key, OutgoingMessage message, String verdict, String reason) {
+        audit(key, "down", message.code().code().toString(), message.counter(), message.digest(), verdict, reason);
+    }
+
+    private void audit(
+            CemKey key, String direction, String code, long counter, Octets digest, String verdict, String reason) {
+        tables.audit.add(new AuditRecord(
+                ++tables.lastAudit, clock.millis(), key, direction, code, counter, digest, verdict, reason));
+    }
+
     @Override
-    public synchronized OptionalLong newestMillis() {
-        return LongStream.concat(
-                        accepted.values().stream()
-                                .mapToLong(taken -> taken.message().atMillis()),
-                        outgoing.values().stream()
-                                .flatMap(messages -> messages.values().stream())
-                                .mapToLong(OutgoingMessage::atMillis))
-                .max();
+    public QueueOutcome queue(CemKey key, NewPayload payload, QueueLimits limits) {
+        return working(() -> outbox.queue(key, payload, limits));
+    }
+
+    @Override
+    public List<PayloadRecord> unsent(CemKey key, int most) {
+        return working(() -> outbox.unsent(key, most));
+    }
+
+    @Override
+    public Optional<Content> content(long number) {
+        return working(() -> outbox.content(number));
+    }
+
+    @Override
+    public Optional<PayloadRecord> payload(long number) {
+        return working(() -> outbox.payload(number));
+    }
+
+    @Override
+    public Optional<PayloadRecord> payload(CemKey key, long counter) {
+        return working(() -> outbox.payload(key, counter));
+    }
+
+    @Override
+    public void told(long number) {
+        working(() -> {
+            outbox.told(number);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean withdraw(long number, String reason) {
+        return working(() -> outbox.withdraw(number, reason));
+    }
+
+    @Override
+    public List<PayloadRecord> expire(long nowMillis, int most) {
+        return working(() -> outbox.expire(nowMillis, most));
+    }
+
+    @Override
+    public List<CemKey> withUnsent() {
+        return working(outbox::withUnsent);
+    }
+
+    @Override
+    public long unsentOctets() {
+        return working(outbox::unsentOctets);
+    }
+
+    @Override
+    public List<PayloadRecord> deadLetters(long before, int most) {
+        return working(() -> outbox.deadLetters(before, most));
+    }
+
+    @Override
+    public Map<PayloadState, Long> payloadCounts() {
+        return working(outbox::payloadCounts);
+    }
+
+    @Override
+    public int prune(Retention retention, long nowMillis, int most) {
+        return working(() -> upkeep.prune(retention, nowMillis, most));
+    }
+
+    @Override
+    public List<AuditRecord> audit(CemKey key, long number, int most) {
+        return working(() -> upkeep.audit(key, number, most));
+    }
+
+    @Override
+    public List<Exchange> transcript(CemKey key, long fromMillis, long untilMillis, long number, int most) {
+        return working(() -> upkeep.transcript(key, fromMillis, untilMillis, number, most));
+    }
+
+    @Override
+    public void restored(DoubtSpan span) {
+        working(() -> {
+            upkeep.restored(span);
+            outbox.restored();
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<DoubtSpan> doubt() {
+        return working(upkeep::doubt);
     }
 }

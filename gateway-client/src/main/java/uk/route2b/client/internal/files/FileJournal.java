@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.client.spi.Journal;
@@ -28,6 +30,10 @@ import uk.route2b.protocol.octets.Octets;
  *
  * <p>A commit writes each new body to NAME.new, waits for the medium, renames it, waits for the folder, and only then
  * does the same with the state. Bodies that no state names are swept out after the next commit.
+ *
+ * <p>A commit that failed leaves the old state or the new one on the medium. The next one first writes the old one
+ * again, all of it: names of bodies are used again, so a new state must not be left to find others under them; and
+ * after a failed fsync nothing that is in the file already may be relied on.
  */
 public final class FileJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
@@ -37,7 +43,9 @@ public final class FileJournal implements Journal {
     private final Path state;
     private final Path messages;
     private final FileChannel lock;
-    private final Set<String> present = new HashSet<>();
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private @Nullable Octets last;
+    private boolean inDoubt;
 
     private FileJournal(Disk disk, Path folder, FileChannel lock) throws IOException {
         this.disk = disk;
@@ -110,7 +118,10 @@ public final class FileJournal implements Journal {
 
     @Override
     public Optional<Octets> state() throws IOException {
-        return Files.exists(state) ? Optional.of(SealedFile.open(state)) : Optional.empty();
+        if (last == null && Files.exists(state)) {
+            last = SealedFile.open(state);
+        }
+        return Optional.ofNullable(last);
     }
 
     @Override
@@ -120,6 +131,19 @@ public final class FileJournal implements Journal {
 
     @Override
     public void commit(Octets next, Map<String, Octets> added, Set<String> kept) throws IOException {
+        Optional<Octets> before = state();
+        if (inDoubt && before.isPresent()) {
+            putState(before.get());
+        }
+        inDoubt = true;
+        putBodies(added);
+        putState(next);
+        inDoubt = false;
+        last = next;
+        sweep(kept);
+    }
+
+    private void putBodies(Map<String, Octets> added) throws IOException {
         for (Map.Entry<String, Octets> body : added.entrySet()) {
             present.add(body.getKey());
             put(file(body.getKey()), body.getValue());
@@ -127,15 +151,31 @@ public final class FileJournal implements Journal {
         if (!added.isEmpty()) {
             disk.syncFolder(messages);
         }
-        put(state, next);
+    }
+
+    private void putState(Octets octets) throws IOException {
+        put(state, octets);
         disk.syncFolder(state.resolveSibling(""));
-        sweep(kept);
     }
 
     private void put(Path file, Octets octets) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + NEW);
-        disk.write(fresh, SealedFile.seal(octets));
+        try {
+            disk.write(fresh, SealedFile.seal(octets));
+        } catch (IOException failed) {
+            discard(fresh);
+            throw failed;
+        }
         disk.rename(fresh, file);
+    }
+
+    /** A full disk needs its room, and after a failed fsync the next try has to be another file. */
+    private void discard(Path fresh) {
+        try {
+            disk.delete(fresh);
+        } catch (IOException untidy) {
+            LOG.debug("journal: {} could not be deleted either", fresh, untidy);
+        }
     }
 
     /** The state is durable already, so a file that will not go is only untidy; the next commit tries it again. */

@@ -89,6 +89,7 @@ public final class OkHttpTransport implements LinkTransport {
         try {
             if (!threads.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
                 base.dispatcher().cancelAll();
+                threads.shutdownNow(); // one may wait for an engine that is gone
             }
         } catch (InterruptedException interrupted) {
             base.dispatcher().cancelAll();

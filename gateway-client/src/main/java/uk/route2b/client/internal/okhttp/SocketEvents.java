@@ -1,6 +1,7 @@
 package uk.route2b.client.internal.okhttp;
 
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Response;
@@ -19,9 +20,13 @@ final class SocketEvents extends WebSocketListener {
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
 
+    /** Octets that may wait for the engine; what is larger waits alone. The socket's window does the rest. */
+    private static final int UNREAD_MOST = 256 * 1024;
+
     private final LinkTransport.Events events;
     private final GatewayTrust trust;
     private final SessionIdentity identity;
+    private final Semaphore room = new Semaphore(UNREAD_MOST);
     private volatile boolean open;
 
     SocketEvents(LinkTransport.Events events, GatewayTrust trust, SessionIdentity identity) {
@@ -45,7 +50,14 @@ final class SocketEvents extends WebSocketListener {
 
     @Override
     public void onMessage(WebSocket socket, ByteString message) {
-        events.received(Octets.of(message.toByteArray()));
+        int octets = Math.min(message.size(), UNREAD_MOST);
+        try {
+            room.acquire(octets);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        events.received(Octets.of(message.toByteArray()), () -> room.release(octets));
     }
 
     @Override

@@ -10,9 +10,11 @@ import uk.route2b.protocol.openadr.PayloadHead;
 final class Entries {
     private Entries() {}
 
-    static InboxEntry of(long counter, Optional<String> ven, OpenAdrExchange exchange, PayloadHead head) {
+    static InboxEntry of(
+            long counter, boolean answer, Optional<String> ven, OpenAdrExchange exchange, PayloadHead head) {
         return new InboxEntry(
                 counter,
+                answer,
                 ven,
                 head.message().map(OpenAdrMessage::element),
                 exchange.type(),

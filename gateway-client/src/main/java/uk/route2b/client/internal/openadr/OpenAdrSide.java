@@ -26,7 +26,7 @@ public record OpenAdrSide(Set<String> vens, Optional<Duration> dispatchAge) impl
     }
 
     @Override
-    public AnswerReader answers(EngineParts parts, PayloadDesk desk) {
-        return new ExchangeAnswers(new Vens(vens), parts.limits(), desk);
+    public AnswerReader answers(EngineParts parts) {
+        return new ExchangeAnswers(new Vens(vens), parts.limits());
     }
 }

@@ -1,6 +1,8 @@
 package uk.route2b.client.internal.openadr;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import uk.route2b.client.ClientLimits;
 import uk.route2b.client.internal.session.CemState;
@@ -64,7 +66,7 @@ public final class PayloadIntake implements Effect.Decision {
         }
         boolean full = state.inbox().entries().size() >= limits.waitingPayloads()
                 || state.inbox().octets() + exchange.body().size() > limits.waitingOctets();
-        return full ? Optional.empty() : Optional.of(stored(counter, exchange, head));
+        return full ? Optional.empty() : Optional.of(stored(counter, exchange, head, state));
     }
 
     private Optional<Effect> refusal(long counter, OpenAdrExchange exchange, PayloadHead head, CemState state) {
@@ -96,14 +98,20 @@ public final class PayloadIntake implements Effect.Decision {
                         > dispatchAge.get().toMillis();
     }
 
-    private Effect stored(long counter, OpenAdrExchange exchange, PayloadHead head) {
-        InboxEntry entry = Entries.of(counter, vens.resolve(exchange.ven()), exchange, head);
+    private Effect stored(long counter, OpenAdrExchange exchange, PayloadHead head, CemState before) {
+        InboxEntry entry = Entries.of(counter, false, vens.resolve(exchange.ven()), exchange, head);
+        List<Long> superseded = isEvents(head) ? before.inbox().numbers(older -> isVoid(older, entry)) : List.of();
         return new Effect(
                 ReceiptStatus.STORED,
                 "",
                 state -> isEvents(head) ? replaced(state, entry, key(exchange), counter) : with(state, entry),
                 Optional.of(exchange.body()),
-                desk::handNewest);
+                () -> hand(superseded));
+    }
+
+    private void hand(List<Long> superseded) throws IOException {
+        desk.superseded(superseded);
+        desk.handNewest();
     }
 
     private static CemState with(CemState state, InboxEntry entry) {
@@ -111,10 +119,15 @@ public final class PayloadIntake implements Effect.Decision {
     }
 
     private static CemState replaced(CemState state, InboxEntry entry, String key, long counter) {
-        Inbox fewer = state.inbox()
-                .without(waiting -> waiting.message().equals(entry.message())
-                        && waiting.ven().equals(entry.ven()));
+        Inbox fewer = state.inbox().without(older -> isVoid(older, entry));
         return state.with(fewer.with(entry)).withNewestEvents(key, counter);
+    }
+
+    /** A list that came in an answer was asked for and may be the newer one, so it is handed over as well. */
+    private static boolean isVoid(InboxEntry older, InboxEntry newer) {
+        return !older.answer()
+                && older.message().equals(newer.message())
+                && older.ven().equals(newer.ven());
     }
 
     private String key(OpenAdrExchange exchange) {

@@ -71,7 +71,7 @@ final class CandidateKeeper implements Link.Owner {
     private void dial() {
         Optional<LinkConfiguration> candidate =
                 parts.keeper().state().configurations().candidate();
-        if (stopped || link != null || candidate.isEmpty()) {
+        if (stopped || link != null || candidate.isEmpty() || parts.keeper().isInDoubt()) {
             return;
         }
         if (!parts.time().maySign()) {

@@ -83,6 +83,9 @@ final class CemStateJson {
         inbox.entries().forEach((number, entry) -> {
             ObjectNode node = payloads.putObject(Long.toString(number));
             node.put("counter", Long.toUnsignedString(entry.counter())).put("octets", entry.octets());
+            if (entry.answer()) {
+                node.put("answer", 1);
+            }
             entry.ven().ifPresent(ven -> node.put("ven", ven));
             entry.message().ifPresent(name -> node.put("message", name));
             entry.type().ifPresent(type -> node.put("type", type));
@@ -156,6 +159,7 @@ final class CemStateJson {
                     counter(key),
                     new InboxEntry(
                             entry.counter("counter"),
+                            entry.has("answer"),
                             optional(entry, "ven"),
                             optional(entry, "message"),
                             optional(entry, "type"),

@@ -24,6 +24,9 @@ import uk.route2b.protocol.octets.Octets;
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /** Between two looks at a journal that fails. */
+    private static final Duration JOURNAL_PAUSE = Duration.ofSeconds(5);
+
     /** What this version reads; nothing else is sent to it. */
     private static final Capabilities READS = new Capabilities(Map.of(
             PrivateMessageCode.OPENADR,
@@ -47,15 +50,17 @@ public final class Engine {
     private final StatusBoard board;
     private ControlRoute tunnel = ControlRoute.NONE;
     private EngineThread.Timer fallbackTimer = EngineThread.Timer.NONE;
+    private EngineThread.Timer recovery = EngineThread.Timer.NONE;
 
     private Engine(EngineOrder order, StateKeeper keeper) {
         this.order = order;
         Timekeeper time = new Timekeeper(order.clock(), keeper.state().time());
         Loop loop = new Loop(order.thread());
-        this.parts = new EngineParts(order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally());
+        this.parts = new EngineParts(
+                order.record(), order.signer(), keeper, time, loop, order.limits(), new Tally(), order.steps());
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
-        this.outbox = new Outbox(parts, writer, order.payloads().answers(parts, desk), order.completions());
+        this.outbox = new Outbox(parts, writer, order.payloads().answers(parts), desk, order.completions());
         Signers signers = new Signers(order.record().dsrspCertificates());
         ConfigurationIntake configurations = new ConfigurationIntake(parts, this::tryCandidate);
         this.intake = new Intake(
@@ -74,6 +79,7 @@ public final class Engine {
         this.board = new StatusBoard(parts, link, candidate, outbox, desk);
         loop.onTrouble(this::trouble);
         loop.afterEach(board::publish);
+        desk.onRoom(this::room);
     }
 
     /**
@@ -119,8 +125,8 @@ public final class Engine {
     /** Begins to dial. */
     public void start() {
         parts.loop().run(() -> {
-            install();
             desk.handAll();
+            install();
             candidate.begin();
             awaitFallback();
             link.keepUp();
@@ -161,6 +167,11 @@ public final class Engine {
         return answer;
     }
 
+    /** Takes a request back unless it is signed. */
+    public void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+        parts.loop().run(() -> outbox.withdraw(answer));
+    }
+
     /** An operator found the device's clock right. */
     public void acceptClock() {
         parts.loop().run(() -> {
@@ -179,6 +190,7 @@ public final class Engine {
             candidate.stop();
             link.stop();
             fallbackTimer.cancel();
+            recovery.cancel();
             outbox.close();
             board.closed();
             board.publish();
@@ -212,9 +224,33 @@ public final class Engine {
         candidate.begin();
     }
 
+    /** No state has changed unless its commit returned, so what is stored goes on once the journal works again. */
     private void trouble(String reason) {
         link.trouble(reason);
         candidate.trouble();
+        if (reason.equals(Loop.JOURNAL)) {
+            recovery.cancel();
+            recovery = parts.loop().after(JOURNAL_PAUSE, this::recover);
+        }
+    }
+
+    private void recover() throws IOException {
+        parts.keeper().requireSound();
+        desk.removeTaken();
+        install();
+        parts.loop().recovered();
+        candidate.begin();
+        link.keepUp();
+    }
+
+    /** A link that was closed because too much waited is worth another try once half of it has gone. */
+    private void room() {
+        Inbox inbox = parts.keeper().state().inbox();
+        boolean half = inbox.entries().size() <= order.limits().waitingPayloads() / 2
+                && inbox.octets() <= order.limits().waitingOctets() / 2;
+        if (half) {
+            link.room();
+        }
     }
 
     private CemState welcomed(LinkControl.Welcome welcome) {
@@ -254,7 +290,15 @@ public final class Engine {
         }
 
         @Override
-        public void lost() {
+        public boolean lost(LinkEnd end) throws IOException {
+            boolean gaveUp = end.saysCounterSpent() && outbox.giveUpSpent();
+            outbox.closed();
+            awaitFallback();
+            return gaveUp;
+        }
+
+        @Override
+        public void broken() {
             outbox.closed();
             awaitFallback();
         }

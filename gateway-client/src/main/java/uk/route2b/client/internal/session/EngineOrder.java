@@ -9,6 +9,7 @@ import uk.route2b.client.GatewayListener;
 import uk.route2b.client.spi.Clock;
 import uk.route2b.client.spi.Journal;
 import uk.route2b.client.spi.Signer;
+import uk.route2b.client.spi.StepObserver;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
 /**
@@ -20,6 +21,7 @@ import uk.route2b.protocol.configuration.LinkConfiguration;
  * @param thread the engine's thread
  * @param callbacks the listener's thread
  * @param completions where answers are completed
+ * @param steps told of each step
  */
 public record EngineOrder(
         CommissioningRecord record,
@@ -35,4 +37,5 @@ public record EngineOrder(
         EngineThread thread,
         GatewayListener listener,
         Executor callbacks,
-        Executor completions) {}
+        Executor completions,
+        StepObserver steps) {}

@@ -3,6 +3,7 @@ package uk.route2b.client.internal.session;
 import uk.route2b.client.ClientLimits;
 import uk.route2b.client.CommissioningRecord;
 import uk.route2b.client.spi.Signer;
+import uk.route2b.client.spi.StepObserver;
 
 /**
  * What all parts of the engine work with.
@@ -14,6 +15,7 @@ import uk.route2b.client.spi.Signer;
  * @param loop the thread
  * @param limits what is held
  * @param tally what is counted
+ * @param steps told of each step
  */
 public record EngineParts(
         CommissioningRecord record,
@@ -22,4 +24,5 @@ public record EngineParts(
         Timekeeper time,
         Loop loop,
         ClientLimits limits,
-        Tally tally) {}
+        Tally tally,
+        StepObserver steps) {}

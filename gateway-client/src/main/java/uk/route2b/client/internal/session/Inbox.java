@@ -1,6 +1,9 @@
 package uk.route2b.client.internal.session;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -26,9 +29,9 @@ public record Inbox(long lastNumber, NavigableMap<Long, InboxEntry> entries) {
         return new Inbox(lastNumber + 1, next);
     }
 
-    Inbox without(long number) {
+    Inbox without(Collection<Long> numbers) {
         NavigableMap<Long, InboxEntry> next = new TreeMap<>(entries);
-        next.remove(number);
+        next.keySet().removeAll(numbers);
         return new Inbox(lastNumber, next);
     }
 
@@ -37,6 +40,14 @@ public record Inbox(long lastNumber, NavigableMap<Long, InboxEntry> entries) {
         NavigableMap<Long, InboxEntry> next = new TreeMap<>(entries);
         next.values().removeIf(superseded);
         return new Inbox(lastNumber, next);
+    }
+
+    /** The numbers of all that {@code superseded} finds. */
+    public List<Long> numbers(Predicate<InboxEntry> superseded) {
+        return entries.entrySet().stream()
+                .filter(entry -> superseded.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Octets of all bodies. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.client.spi.Step;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.message.End;
@@ -78,16 +79,42 @@ public final class Intake {
         }
     }
 
-    /** Stores a new message and its answer in one commit, then acts; empty if queues are full. */
-    public Optional<Octets> accept(SignedMessage message, PrivateMessageCode code) throws IOException {
+    /** Takes an answer that is stored, to send it. */
+    @FunctionalInterface
+    public interface Sender {
+        void send(Octets answer) throws IOException;
+    }
+
+    /**
+     * Stores a new message and its answer in one commit, sends the answer, then acts.
+     *
+     * @return false if queues are full: nothing was stored, nothing is sent
+     */
+    public boolean accept(SignedMessage message, PrivateMessageCode code, Sender sender) throws IOException {
+        parts.steps().reached(Step.DOWN_1_TAKEN);
         CemState state = parts.keeper().state();
         Effect.Decision decision = decisions.get(code);
         Optional<Effect> effect =
                 decision == null ? Optional.of(Effect.refused("not-supported")) : decision.decide(message, state);
-        return effect.isPresent() ? Optional.of(carryOut(message, state, effect.get())) : Optional.empty();
+        if (effect.isEmpty()) {
+            return false;
+        }
+        Octets answer = store(message, state, effect.get());
+        try {
+            send(answer, sender);
+        } finally { // stored and acknowledged, or to be: a link that fails now takes nothing from its VEN
+            effect.get().afterwards().run();
+        }
+        return true;
     }
 
-    private Octets carryOut(SignedMessage message, CemState state, Effect effect) throws IOException {
+    /** Sends an answer that is stored, now or since long. */
+    public void send(Octets answer, Sender sender) throws IOException {
+        sender.send(answer);
+        parts.steps().reached(Step.DOWN_3_ANSWERED);
+    }
+
+    private Octets store(SignedMessage message, CemState state, Effect effect) throws IOException {
         Receipt receipt = Receipt.of(message, effect.status(), effect.detail());
         Octets answer = writer.answer(message, receipt.content()).octets();
         CemState next = effect.change().apply(state).accepted(message.header().counter(), message.digest(), answer);
@@ -95,9 +122,9 @@ public final class Intake {
                 .map(body -> Map.of(InboxEntry.body(next.inbox().lastNumber()), body))
                 .orElse(Map.of());
         parts.keeper().commit(next, bodies);
+        parts.steps().reached(Step.DOWN_2_STORED);
         parts.tally().countReceived();
         log(message, receipt);
-        effect.afterwards().run();
         return answer;
     }
 

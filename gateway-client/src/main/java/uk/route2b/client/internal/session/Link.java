@@ -20,6 +20,9 @@ import uk.route2b.protocol.octets.Octets;
 /** One socket from dial to end: says hello, awaits the welcome, then carries messages. */
 final class Link implements LinkTransport.Events {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    /** The reason while too many payloads wait for their VENs. */
+    static final String FULL = "queue-full";
+
     private static final Duration WELCOME_WITHIN = Duration.ofSeconds(20);
     private static final long CONGESTED_OCTETS = 1024 * 1024;
 
@@ -110,8 +113,14 @@ final class Link implements LinkTransport.Events {
     }
 
     @Override
-    public void received(Octets message) {
-        office.parts().loop().run(() -> receive(message));
+    public void received(Octets message, Runnable done) {
+        office.parts().loop().run(() -> {
+            try {
+                receive(message);
+            } finally {
+                done.run();
+            }
+        });
     }
 
     @Override
@@ -184,17 +193,14 @@ final class Link implements LinkTransport.Events {
     }
 
     private void accept(LinkReaction.Accept accept) throws IOException {
-        Optional<Octets> answer = office.intake().accept(accept.message(), accept.code());
-        if (answer.isPresent()) {
-            send(answer.get());
-        } else {
-            endByUs(CloseCode.TRY_AGAIN_LATER, "queue-full");
+        if (!office.intake().accept(accept.message(), accept.code(), this::send)) {
+            endByUs(CloseCode.TRY_AGAIN_LATER, FULL);
         }
     }
 
     private void answerAgain(LinkReaction.AnswerAgain again) throws IOException {
         office.parts().tally().countRepeated();
-        send(again.answer());
+        office.intake().send(again.answer(), this::send);
     }
 
     private void note(LinkReaction.Note note) throws IOException {

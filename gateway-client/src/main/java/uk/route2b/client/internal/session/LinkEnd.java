@@ -2,6 +2,7 @@ package uk.route2b.client.internal.session;
 
 import java.util.Optional;
 import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.protocol.message.Refusal;
 
 /**
  * How a link, or the attempt at one, ended.
@@ -37,6 +38,11 @@ record LinkEnd(By by, Optional<CloseCode> code, String reason, boolean welcomed)
 
     static LinkEnd byUs(CloseCode code, String reason, boolean welcomed) {
         return new LinkEnd(By.US, Optional.of(code), reason, welcomed);
+    }
+
+    /** Whether the gateway refused a message because its memory of our counters has passed it. */
+    boolean saysCounterSpent() {
+        return by == By.GATEWAY && welcomed && has(CloseCode.REFUSED) && reason.endsWith(Refusal.COUNTER_SPENT.code());
     }
 
     boolean has(CloseCode wanted) {

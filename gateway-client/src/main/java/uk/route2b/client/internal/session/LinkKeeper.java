@@ -44,14 +44,21 @@ final class LinkKeeper implements Link.Owner {
     interface Welcomes {
         void store(Link link, LinkReaction.Begin begin) throws IOException;
 
-        /** The link that was open is gone. */
-        void lost();
+        /**
+         * The link is gone.
+         *
+         * @return whether what made it end is mended, so that it may be dialled soon
+         */
+        boolean lost(LinkEnd end) throws IOException;
+
+        /** The link is gone because this program failed. */
+        void broken();
     }
 
     /** Dials, if there is a configuration and no link. */
     void keepUp() {
         timer.cancel();
-        if (stopped || link != null || configuration().isEmpty()) {
+        if (stopped || link != null || configuration().isEmpty() || parts.keeper().isInDoubt()) {
             return;
         }
         if (!parts.time().maySign()) {
@@ -98,12 +105,15 @@ final class LinkKeeper implements Link.Owner {
     }
 
     @Override
-    public void ended(Link gone, LinkEnd end) {
+    public void ended(Link gone, LinkEnd end) throws IOException {
         if (gone != link) {
             return;
         }
         link = null;
-        welcomes.lost();
+        if (welcomes.lost(end)) {
+            waitFor(plan.soon(gone.configuration().timers()), LinkStatus.State.WAITING, end.reason());
+            return;
+        }
         if (end.welcomed()) {
             plan.stood(Duration.ofNanos(parts.time().monotonicNanos() - welcomedNanos));
         }
@@ -134,14 +144,27 @@ final class LinkKeeper implements Link.Owner {
     void trouble(String why) {
         Link broken = link;
         link = null;
-        welcomes.lost();
+        welcomes.broken();
         if (broken != null) {
             broken.close(CloseCode.GOING_AWAY, "");
         }
         timer.cancel();
+        if (why.equals(Loop.JOURNAL)) { // whoever mends the journal calls keepUp
+            waitState = LinkStatus.State.WAITING;
+            reason = why;
+            return;
+        }
         configuration()
                 .ifPresent(inForce ->
                         scheduleAfter(new LinkEnd(LinkEnd.By.NETWORK, Optional.empty(), why, true), inForce));
+    }
+
+    /** There is room again for what the link was closed for. */
+    void room() {
+        if (link == null && reason.equals(Link.FULL)) {
+            timer.cancel();
+            configuration().ifPresent(inForce -> waitFor(plan.soon(inForce.timers()), waitState, reason));
+        }
     }
 
     /** For good. */

@@ -40,6 +40,7 @@ record LinkOffice(
                 reads,
                 state.received().highestAccepted(),
                 state.sent().floor(),
+                state.received().memory().spent(),
                 binding);
         SignedMessage message = writer.control(hello);
         return new SignedHello(message.header().counter(), message.octets());

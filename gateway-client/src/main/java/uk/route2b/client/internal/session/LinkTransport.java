@@ -46,7 +46,12 @@ public interface LinkTransport extends AutoCloseable {
         /** Connected, both identities checked, upgraded. */
         void opened(TlsBinding binding);
 
-        void received(Octets message);
+        /**
+         * A message came.
+         *
+         * @param done to be run once it needs no memory any more; a large one keeps the next from being read
+         */
+        void received(Octets message, Runnable done);
 
         /** A text message, which the link does not carry. */
         void receivedText();

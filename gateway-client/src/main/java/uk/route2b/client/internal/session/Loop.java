@@ -9,9 +9,13 @@ import org.slf4j.LoggerFactory;
 public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
+    /** The reason while the journal fails. */
+    static final String JOURNAL = "journal";
+
     private final EngineThread thread;
     private Trouble trouble = reason -> {};
     private Runnable afterEach = () -> {};
+    private boolean failing;
 
     Loop(EngineThread thread) {
         this.thread = thread;
@@ -32,6 +36,27 @@ public final class Loop {
     @FunctionalInterface
     interface Trouble {
         void happened(String reason);
+    }
+
+    /** Once with everything, then in a line: a full disk has no room for logs. */
+    private void complain(IOException journal) {
+        if (failing) {
+            LOG.warn("journal: still failing, {}", journal.toString());
+        } else {
+            LOG.error(
+                    "journal: the state could not be read or stored, so the link is closed until it can;"
+                            + " check the disk and the permissions of the state folder",
+                    journal);
+        }
+        failing = true;
+    }
+
+    /** The journal works again. */
+    void recovered() {
+        if (failing) {
+            LOG.info("journal: works again");
+        }
+        failing = false;
     }
 
     void onTrouble(Trouble handler) {
@@ -57,11 +82,8 @@ public final class Loop {
         try {
             task.run();
         } catch (IOException journal) {
-            LOG.error(
-                    "journal: the state could not be read or stored, so the link is closed until it can;"
-                            + " check the disk and the permissions of the state folder",
-                    journal);
-            trouble.happened("journal");
+            complain(journal);
+            trouble.happened(JOURNAL);
         } catch (RuntimeException | Error bug) { // an executor would swallow an Error without a word
             LOG.error("client: a bug in this program; the link is closed and dialled again; please report it", bug);
             trouble.happened("bug");

@@ -10,17 +10,23 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.client.Handover;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.client.spi.DamagedException;
+import uk.route2b.client.spi.Step;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.PrivateMessageCode;
+import uk.route2b.protocol.message.ReceiptStatus;
+import uk.route2b.protocol.message.Refusal;
 import uk.route2b.protocol.message.SendWindow;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
@@ -38,6 +44,7 @@ public final class Outbox {
     private final EngineParts parts;
     private final MessageWriter writer;
     private final AnswerReader answers;
+    private final PayloadDesk desk;
     private final Executor completions;
     private final Deque<Pending> queue = new ArrayDeque<>();
     private final Map<Long, CompletableFuture<OpenAdrAnswer>> waiting = new HashMap<>();
@@ -48,10 +55,11 @@ public final class Outbox {
     private @Nullable ControlRoute fallback;
     private boolean closed;
 
-    Outbox(EngineParts parts, MessageWriter writer, AnswerReader answers, Executor completions) {
+    Outbox(EngineParts parts, MessageWriter writer, AnswerReader answers, PayloadDesk desk, Executor completions) {
         this.parts = parts;
         this.writer = writer;
         this.answers = answers;
+        this.desk = desk;
         this.completions = completions;
     }
 
@@ -68,6 +76,14 @@ public final class Outbox {
         if (fallback != null) {
             sendByMeter(fallback);
         }
+    }
+
+    /** Takes a request back that is not signed yet. */
+    void withdraw(CompletableFuture<OpenAdrAnswer> answer) {
+        queue.stream()
+                .filter(pending -> pending.answer() == answer)
+                .findFirst()
+                .ifPresent(pending -> drop(pending, "withdrawn"));
     }
 
     /** There has been no link for too long: what is urgent goes by 2a, from now on until {@link #opened}. */
@@ -98,12 +114,16 @@ public final class Outbox {
 
     /** The same octets as on the link; the message id is kept for every repetition. */
     private void byMeter(long counter, OutgoingEntry entry, ControlRoute route) throws IOException {
-        Octets octets = parts.keeper().body(OutgoingEntry.body(counter));
+        Optional<Octets> octets = signedOctets(counter);
+        if (octets.isEmpty()) {
+            return;
+        }
         CemState state = parts.keeper().state();
         int messageId = state.tunnelMessage();
         parts.keeper().commit(state.put(counter, entry.inTunnel(messageId)).withTunnelMessageUsed());
         LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
-        route.send(octets, messageId);
+        route.send(octets.get(), messageId);
+        parts.steps().reached(Step.UP_2_SENT);
     }
 
     private Optional<String> refusal(OpenAdrRequest request) {
@@ -115,7 +135,7 @@ public final class Outbox {
         }
         boolean full = queue.size() >= parts.limits().queuedRequests()
                 || queuedOctets + request.body().size() > parts.limits().queuedOctets();
-        return full ? Optional.of("queue-full") : answers.venRefusal(request);
+        return full ? Optional.of("queue-full") : answers.refusal(request, parts.keeper().state().inbox());
     }
 
     /** The gateway welcomed us on {@code opened}: resend, then go on. */
@@ -124,6 +144,7 @@ public final class Outbox {
         welcome = said;
         fallback = null;
         toSend.clear();
+        giveUpTo(said.spent());
         toSend.addAll(parts.keeper().state().outgoing().keySet());
         pump();
     }
@@ -148,12 +169,72 @@ public final class Outbox {
             if (!toSend.isEmpty()) {
                 long counter = toSend.first();
                 toSend.remove(counter);
-                link.send(parts.keeper().body(OutgoingEntry.body(counter)));
+                sendAgain(link, counter);
             } else if (!queue.isEmpty() && mayGo()) {
                 signNext(link);
             } else {
                 return;
             }
+        }
+    }
+
+    private void sendAgain(Link open, long counter) throws IOException {
+        Optional<Octets> octets = signedOctets(counter);
+        if (octets.isPresent()) {
+            send(open, octets.get());
+        }
+    }
+
+    /** Empty if the medium lost them: the message is given up, because every repetition has to be of the same octets. */
+    private Optional<Octets> signedOctets(long counter) throws IOException {
+        try {
+            return Optional.of(parts.keeper().body(OutgoingEntry.body(counter)));
+        } catch (DamagedException lost) {
+            LOG.error("journal: the signed octets of counter {} are lost", Long.toUnsignedString(counter), lost);
+            parts.tally().countDamaged();
+            giveUp(counter, "damaged");
+            return Optional.empty();
+        }
+    }
+
+    /** The gateway has nothing left of these, as after this CEM was restored from an old copy. */
+    private void giveUpTo(long spent) throws IOException {
+        for (long counter : parts.keeper().state().outgoing().keySet()) {
+            if (Long.compareUnsigned(counter, spent) <= 0) {
+                giveUp(counter, Refusal.COUNTER_SPENT.code());
+            }
+        }
+    }
+
+    /**
+     * The gateway refused a message of ours as spent although its welcome did not say so: it lies between what the
+     * gateway remembers. It judges in the order in which we send, lowest counter first, so the lowest that went out on this link is the one.
+     * Sent again it would end every link.
+     *
+     * @return whether there was one
+     */
+    boolean giveUpSpent() throws IOException {
+        for (long counter : parts.keeper().state().outgoing().keySet()) {
+            if (!toSend.contains(counter)) {
+                giveUp(counter, Refusal.COUNTER_SPENT.code());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whoever waits is told that nobody knows: it may have taken effect, and its answer may have been lost. */
+    private void giveUp(long counter, String reason) throws IOException {
+        parts.keeper().commit(parts.keeper().state().settled(counter));
+        parts.tally().countGivenUp();
+        toSend.remove(counter);
+        LOG.error(
+                "message: counter {} is given up, {}: whether the VTN got it is not known",
+                Long.toUnsignedString(counter),
+                reason);
+        CompletableFuture<OpenAdrAnswer> waiter = waiting.remove(counter);
+        if (waiter != null) {
+            complete(waiter, new OpenAdrAnswer.Receipted(ReceiptStatus.IN_DOUBT, reason));
         }
     }
 
@@ -176,7 +257,12 @@ public final class Outbox {
             drop(next, "too-large");
             return;
         }
-        open.send(sign(next, content.get()));
+        send(open, sign(next, content.get()));
+    }
+
+    private void send(Link open, Octets message) throws IOException {
+        open.send(message);
+        parts.steps().reached(Step.UP_2_SENT);
     }
 
     /** Signs and commits; the octets may leave now. */
@@ -187,6 +273,7 @@ public final class Outbox {
         OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
         CemState signed = parts.keeper().state().signed(counter, entry);
         parts.keeper().commit(signed, Map.of(OutgoingEntry.body(counter), message.octets()));
+        parts.steps().reached(Step.UP_1_SIGNED);
         remove(next);
         waiting.put(counter, next.answer());
         return message.octets();
@@ -214,39 +301,47 @@ public final class Outbox {
         queuedOctets -= pending.octets();
     }
 
-    /** Stores that a message of ours was answered, once, and tells whoever waits. */
+    /**
+     * Stores that a message of ours was answered, once, and tells whoever waits. A request of the VTN that the answer
+     * carries is kept in the same commit until the VEN has it, whoever waits.
+     */
     public void settle(SignedMessage answer) throws IOException {
         long counter = answer.header().counter();
+        parts.steps().reached(Step.UP_3_ANSWER_TAKEN);
         CemState state = parts.keeper().state();
         OutgoingEntry entry = state.outgoing().get(counter);
         if (entry == null) {
             throw new IllegalStateException("counter " + Long.toUnsignedString(counter) + " is in the window only");
         }
-        AnswerReader.Read read = answers.read(answer, entry);
-        CompletableFuture<OpenAdrAnswer> waiter = waiting.get(counter);
-        boolean late = waiter == null || waiter.isDone();
-        store(state.settled(counter), late ? read.late() : Optional.empty());
-        waiting.remove(counter);
+        AnswerReader.Read read = answers.read(counter, answer, entry);
+        OptionalLong kept = store(state.settled(counter), read.request());
+        parts.steps().reached(Step.UP_4_SETTLED);
+        CompletableFuture<OpenAdrAnswer> waiter = waiting.remove(counter);
         toSend.remove(counter);
         LOG.info(
                 "message: counter {} answered, {}",
                 Long.toUnsignedString(counter),
                 read.answer().kind());
-        if (waiter != null) {
-            complete(waiter, read.answer());
+        Handover handover = kept.isPresent() ? desk.handover(kept.getAsLong()) : Handover.NONE;
+        if (waiter == null) {
+            handover.lost();
+        } else {
+            tell(waiter, read.with(handover), handover);
         }
         pump();
     }
 
-    private void store(CemState settled, Optional<AnswerReader.Late> late) throws IOException {
-        if (late.isEmpty()) {
+    private OptionalLong store(CemState settled, Optional<AnswerReader.Carried> carried) throws IOException {
+        if (carried.isEmpty()) {
             parts.keeper().commit(settled);
-            return;
+            return OptionalLong.empty();
         }
-        Inbox inbox = settled.inbox().with(late.get().entry());
-        Octets body = late.get().body();
-        parts.keeper().commit(settled.with(inbox), Map.of(InboxEntry.body(inbox.lastNumber()), body));
-        late.get().afterwards().run();
+        AnswerReader.Carried request = carried.get();
+        List<Long> superseded = settled.inbox().numbers(request.superseded());
+        Inbox inbox = settled.inbox().without(request.superseded()).with(request.entry());
+        parts.keeper().commit(settled.with(inbox), Map.of(InboxEntry.body(inbox.lastNumber()), request.body()));
+        desk.superseded(superseded);
+        return OptionalLong.of(inbox.lastNumber());
     }
 
     /** Nothing more will be sent; what was signed goes on after the next start. */
@@ -257,6 +352,16 @@ public final class Outbox {
         queue.clear();
         waiting.values().forEach(answer -> completions.execute(() -> answer.cancel(false)));
         waiting.clear();
+    }
+
+    /** Who gave up waiting at this very moment did not get it. */
+    private void tell(CompletableFuture<OpenAdrAnswer> waiter, OpenAdrAnswer answer, Handover handover) {
+        completions.execute(() -> {
+            if (!waiter.complete(answer)) {
+                handover.lost();
+            }
+            parts.steps().reached(Step.UP_5_TOLD);
+        });
     }
 
     private void complete(CompletableFuture<OpenAdrAnswer> waiter, OpenAdrAnswer answer) {

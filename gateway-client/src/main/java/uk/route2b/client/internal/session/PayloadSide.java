@@ -6,5 +6,5 @@ public interface PayloadSide {
     Effect.Decision decision(EngineParts parts, PayloadDesk desk);
 
     /** How requests leave and answers are read. */
-    AnswerReader answers(EngineParts parts, PayloadDesk desk);
+    AnswerReader answers(EngineParts parts);
 }

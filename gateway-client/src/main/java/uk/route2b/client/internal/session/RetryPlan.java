@@ -49,6 +49,12 @@ final class RetryPlan {
         return isRefusal(end) || isOurComplaint(end) ? rare(timers) : jitter(timers);
     }
 
+    /** The wait after something that is mended. */
+    Duration soon(LinkTimers timers) {
+        doublings = 0;
+        return jitter(timers);
+    }
+
     /** A gateway that sends what we must refuse, or refuses what we say, will do so again. */
     private static boolean isOurComplaint(LinkEnd end) {
         return end.has(CloseCode.REFUSED)

@@ -14,6 +14,7 @@ public final class StateKeeper {
     private final Journal journal;
     private final Clock clock;
     private CemState state;
+    private boolean inDoubt;
 
     private StateKeeper(Journal journal, Clock clock, CemState state) {
         this.journal = journal;
@@ -64,10 +65,25 @@ public final class StateKeeper {
     /** The same with new bodies. */
     void commit(CemState next, Map<String, Octets> bodies) throws IOException {
         CemState timed = next.with(next.time().committedAt(clock.wall().toEpochMilli()));
+        inDoubt = true;
         journal.commit(CemStateJson.write(timed), bodies, timed.bodies());
+        inDoubt = false;
         state = timed;
     }
 
+    /** Whether the last commit failed: nothing may be sent that rests on the journal. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** After a failed commit, commits what holds again: the journal works, or it throws. */
+    void requireSound() throws IOException {
+        if (inDoubt) {
+            commit(state);
+        }
+    }
+
+    /** A body that the state names; on any thread. */
     Octets body(String name) throws IOException {
         return journal.body(name);
     }

@@ -70,6 +70,9 @@ final class StatusBoard {
     }
 
     private String reason(LinkStatus.State state) {
+        if (parts.keeper().isInDoubt()) {
+            return Loop.JOURNAL;
+        }
         return state == LinkStatus.State.NO_CONFIGURATION ? candidate.reason() : link.reason();
     }
 
@@ -94,6 +97,8 @@ final class StatusBoard {
                 tally.alarms(),
                 tally.dials(),
                 tally.fragmentsRead(),
-                tally.alertsSent());
+                tally.alertsSent(),
+                tally.givenUp(),
+                tally.damaged());
     }
 }

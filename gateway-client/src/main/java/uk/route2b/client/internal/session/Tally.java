@@ -10,6 +10,8 @@ public final class Tally {
     private long dials;
     private long fragmentsRead;
     private long alertsSent;
+    private long givenUp;
+    private long damaged;
 
     void countSent() {
         sent++;
@@ -41,6 +43,22 @@ public final class Tally {
 
     public void countAlertSent() {
         alertsSent++;
+    }
+
+    void countGivenUp() {
+        givenUp++;
+    }
+
+    void countDamaged() {
+        damaged++;
+    }
+
+    long givenUp() {
+        return givenUp;
+    }
+
+    long damaged() {
+        return damaged;
     }
 
     long sent() {

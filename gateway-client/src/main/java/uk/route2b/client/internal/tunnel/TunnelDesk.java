@@ -82,10 +82,7 @@ final class TunnelDesk {
     }
 
     private void fresh(Judgement.Fresh fresh) throws IOException {
-        Optional<Octets> answer = engine.intake().accept(fresh.message(), fresh.code());
-        if (answer.isPresent()) {
-            engine.sendEither(answer.get());
-        } else {
+        if (!engine.intake().accept(fresh.message(), fresh.code(), engine::sendEither)) {
             LOG.warn("home: queues are full, so a message of 2a is not taken; it has to come again");
         }
     }
@@ -94,7 +91,7 @@ final class TunnelDesk {
         long counter = repeated.remembered().counter();
         Optional<Octets> answer = repeated.remembered().answer();
         if (answer.isPresent() && answersAgain.allows(counter, engine.nanos())) {
-            engine.sendEither(answer.get());
+            engine.intake().send(answer.get(), engine::sendEither);
         }
     }
 

@@ -45,14 +45,15 @@ class FileJournalTest {
         }
 
         @Override
-        public void write(Path file, Octets octets) throws IOException {
+        public void write(Path file, List<Octets> parts) throws IOException {
             if (stops("write " + file.getFileName())) {
                 if (half) {
+                    Octets octets = Octets.concat(parts.toArray(Octets[]::new));
                     Files.write(file, octets.slice(0, octets.size() / 2).toArray());
                 }
                 throw power();
             }
-            REAL.write(file, octets);
+            REAL.write(file, parts);
         }
 
         @Override

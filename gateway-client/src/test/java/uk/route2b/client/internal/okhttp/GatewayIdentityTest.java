@@ -56,7 +56,7 @@ class GatewayIdentityTest {
         }
 
         @Override
-        public void received(Octets message) {
+        public void received(Octets message, Runnable done) {
             told.add(message);
         }
 

@@ -34,8 +34,7 @@ class CemStateJsonTest {
                         8,
                         new java.util.TreeMap<>(Map.of(
                                 7L,
-                                new InboxEntry(
-                                        100,
+                                new InboxEntry(100, false,
                                         Optional.of("VEN_1"),
                                         Optional.of("oadrPoll"),
                                         Optional.of("text/xml"),

@@ -28,7 +28,7 @@ class ConfigurationMoveTest {
 
     private FakeTransport.FakeSocket offer(LinkConfiguration candidate) {
         FakeTransport.FakeSocket old = bench.transport.last();
-        old.events().received(bench.gateway.configure(candidate).octets());
+        old.events().received(bench.gateway.configure(candidate).octets(), () -> {});
         bench.time.settle();
         return old;
     }
@@ -140,7 +140,7 @@ class ConfigurationMoveTest {
         old.events()
                 .received(bench.gateway
                         .configure(bench.identities.configuration(2, NEW))
-                        .octets());
+                        .octets(), () -> {});
         bench.time.settle();
         assertThat(receipt(old.take().get(0)).detail()).isEqualTo("version: not-above-the-one-in-force");
     }
@@ -165,7 +165,7 @@ class ConfigurationMoveTest {
         old.events()
                 .received(bench.gateway
                         .configure(bench.identities.configuration(3, "wss://third.example/route2b"))
-                        .octets());
+                        .octets(), () -> {});
         bench.time.settle();
         assertThat(second.closes()).containsExactly(CloseCode.NORMAL);
         bench.welcome();

@@ -249,7 +249,7 @@ class MessageReceivingTest {
         assertThat(bench.transport.last().closes()).containsExactly(CloseCode.GOING_AWAY);
         assertThat(bench.status().reason()).isEqualTo("journal");
         bench.journal.failing(false);
-        bench.time.pass(Duration.ofSeconds(3));
+        bench.time.pass(Duration.ofSeconds(6));
         bench.welcome();
         bench.push(message);
         assertThat(answer().status()).isEqualTo(ReceiptStatus.STORED);

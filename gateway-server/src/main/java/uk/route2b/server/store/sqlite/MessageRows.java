@@ -107,6 +107,7 @@ final class MessageRows {
                         Counters.parse(row.getString("counter")),
                         PrivateMessageCode.of(MessageCode.parse(row.getString("code")))
                                 .orElseThrow(),
+                        Octets.of(row.getBytes("octets")).sha256(),
                         Octets.of(row.getBytes("octets")),
                         row.getLong("signed_at")),
                 dsrsp,

@@ -2,21 +2,25 @@ package uk.route2b.server.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.protocol.message.Content;
+import uk.route2b.server.store.*;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.Greeting;
-import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.OutgoingMessage;
 
 /** The store in one SQLite file. */
-public final class SqliteStore implements LinkStore {
+public final class SqliteStore implements GatewayStore {
     private final SqliteDatabase database;
 
     private SqliteStore(SqliteDatabase database) {
@@ -24,7 +28,7 @@ public final class SqliteStore implements LinkStore {
     }
 
     /** Opens {@code file}, making it where it is not there; brings an older one to today's form. */
-    public static SqliteStore open(Path file) {
+    public static SqliteStore open(Path file, String node, InstantSource clock) {
         return new SqliteStore(SqliteDatabase.open(file));
     }
 
@@ -44,15 +48,19 @@ public final class SqliteStore implements LinkStore {
     }
 
     @Override
-    public Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer) {
+    public Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason) {
         return fenced(key, epoch, (state, messages) -> messages.accept(message, Optional.of(answer)));
     }
 
     @Override
-    public void answer(CemKey key, long counter, Octets answer) {
-        database.transaction(sql -> {
-            new MessageRows(sql, key).answer(counter, answer);
-            return Fence.DONE;
+    public boolean answer(CemKey key, long counter, Octets answer) {
+        return database.transaction(sql -> {
+            MessageRows messages = new MessageRows(sql, key);
+            if (messages.answer(counter).isPresent()) {
+                return false;
+            }
+            messages.answer(counter, answer);
+            return true;
         });
     }
 
@@ -67,7 +75,7 @@ public final class SqliteStore implements LinkStore {
     }
 
     @Override
-    public Fence reserve(CemKey key, long epoch, OutgoingMessage message) {
+    public Fence reserve(CemKey key, long epoch, OutgoingMessage message, OptionalLong payload) {
         return fenced(key, epoch, (state, messages) -> {
             state.reserve(message.counter());
             messages.send(message);
@@ -80,7 +88,14 @@ public final class SqliteStore implements LinkStore {
     }
 
     @Override
-    public Fence settle(CemKey key, long epoch, long counter, Octets answer, long configurationAnswered) {
+    public Fence settle(
+            CemKey key,
+            long epoch,
+            long counter,
+            Octets answer,
+            long configurationAnswered,
+            PayloadState outcome,
+            String reason) {
         return fenced(key, epoch, (state, messages) -> {
             messages.settle(counter, answer);
             state.configurationAnswered(configurationAnswered);
@@ -88,13 +103,16 @@ public final class SqliteStore implements LinkStore {
     }
 
     @Override
-    public Fence giveUp(CemKey key, long epoch, long counter) {
+    public Fence giveUp(CemKey key, long epoch, long counter, String reason) {
         return fenced(key, epoch, (state, messages) -> messages.giveUp(counter));
     }
 
     @Override
-    public List<OutgoingMessage> unanswered(CemKey key) {
-        return database.transaction(sql -> new MessageRows(sql, key).unanswered());
+    public List<OutgoingMessage> unanswered(CemKey key, long after, int most) {
+        return database.transaction(sql -> new MessageRows(sql, key).unanswered().stream()
+                .filter(message -> Long.compareUnsigned(message.counter(), after) > 0)
+                .limit(most)
+                .toList());
     }
 
     @Override
@@ -138,6 +156,96 @@ public final class SqliteStore implements LinkStore {
     @Override
     public void close() {
         database.close();
+    }
+
+    @Override
+    public QueueOutcome queue(CemKey key, NewPayload payload, QueueLimits limits) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public List<PayloadRecord> unsent(CemKey key, int most) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Optional<Content> content(long number) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Optional<PayloadRecord> payload(long number) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Optional<PayloadRecord> payload(CemKey key, long counter) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public void told(long number) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public boolean withdraw(long number, String reason) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public List<PayloadRecord> expire(long nowMillis, int most) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public List<CemKey> withUnsent() {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public long unsentOctets() {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public List<PayloadRecord> deadLetters(long before, int most) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Map<PayloadState, Long> payloadCounts() {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public int prune(Retention retention, long nowMillis, int most) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public List<AuditRecord> audit(CemKey key, long number, int most) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public List<Exchange> transcript(CemKey key, long fromMillis, long untilMillis, long number, int most) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public void restored(DoubtSpan span) {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Optional<DoubtSpan> doubt() {
+        throw new UnsupportedOperationException("comes with form 2");
+    }
+
+    @Override
+    public Optional<Octets> settledBy(CemKey key, long counter) {
+        throw new UnsupportedOperationException("comes with form 2");
     }
 
     /** A change that is done only while the epoch is the caller's. */

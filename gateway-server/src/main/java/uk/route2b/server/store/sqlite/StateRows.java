@@ -70,7 +70,8 @@ final class StateRows {
                 head.confirmed(),
                 head.answered(),
                 head.signer(),
-                head.certificate());
+                head.certificate(),
+                0);
     }
 
     /** Answers stay in the database; that there is one is all that a judgement asks. */

@@ -25,6 +25,8 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.GatewayServer;
 import uk.route2b.server.Surroundings;
 import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.configuration.StoreEntry;
+import uk.route2b.server.store.Retention;
 import uk.route2b.server.configuration.ServerConfiguration.LinkLimits;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
@@ -53,8 +55,9 @@ class LinkListenerTest {
                 MESSAGE_OCTETS, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(1));
         return new ServerConfiguration(
                 sample.trust(),
-                sample.database(),
+                sample.store(),
                 limits,
+                sample.delivery(),
                 sample.push(),
                 sample.operator(),
                 sample.tunnel(),
@@ -191,8 +194,13 @@ class LinkListenerTest {
             ServerConfiguration sample = withLimits(files.withoutTunnel("1"));
             ServerConfiguration other = new ServerConfiguration(
                     sample.trust(),
-                    folder.resolve("other.db"),
+                    new StoreEntry(
+                            new StoreEntry.Sqlite(folder.resolve("other.db")),
+                            "gateway",
+                            Retention.DEFAULT,
+                            Duration.ofMinutes(1)),
                     sample.link(),
+                    sample.delivery(),
                     sample.push(),
                     new ServerConfiguration.Address("127.0.0.1", taken.getLocalPort()),
                     sample.tunnel(),

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.StoreContract;
 import uk.route2b.server.store.StoreException;
 
@@ -24,14 +25,14 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Override
-    protected LinkStore open() {
-        return SqliteStore.open(file());
+    protected GatewayStore open() {
+        return SqliteStore.open(file(), "gateway", InstantSource.system());
     }
 
     @Override
-    protected LinkStore reopen(LinkStore closed) {
+    protected GatewayStore reopen(GatewayStore closed) {
         closed.close();
-        return SqliteStore.open(file());
+        return SqliteStore.open(file(), "gateway", InstantSource.system());
     }
 
     @Test
@@ -66,13 +67,13 @@ class SqliteStoreTest extends StoreContract {
 
     @Test
     void aDatabaseOfANewerProgramIsRefused() throws Exception {
-        SqliteStore.open(folder.resolve("newer.db")).close();
+        SqliteStore.open(folder.resolve("newer.db"), "gateway", InstantSource.system()).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("newer.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA user_version = 99");
         }
 
-        assertThatThrownBy(() -> SqliteStore.open(folder.resolve("newer.db")))
+        assertThatThrownBy(() -> SqliteStore.open(folder.resolve("newer.db"), "gateway", InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("form 99");
     }
@@ -82,7 +83,7 @@ class SqliteStoreTest extends StoreContract {
         Path file =
                 Files.writeString(folder.resolve("text.db"), "this is not a database, it is a text file".repeat(50));
 
-        assertThatThrownBy(() -> SqliteStore.open(file))
+        assertThatThrownBy(() -> SqliteStore.open(file, "gateway", InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("text.db");
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.register.Vtn;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
@@ -131,6 +132,12 @@ class HttpVtnUpstreamTest {
 
     private static Vtn vtn(int port) {
         return new Vtn(
-                "vtn", URI.create("http://127.0.0.1:" + port + "/base"), Duration.ofSeconds(1), Duration.ofSeconds(1));
+                "vtn",
+                URI.create("http://127.0.0.1:" + port + "/base"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                8,
+                PushAnswer.AFTER_CEM,
+                Optional.empty());
     }
 }

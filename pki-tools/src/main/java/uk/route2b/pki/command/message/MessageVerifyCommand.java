@@ -1,5 +1,6 @@
 package uk.route2b.pki.command.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,21 +9,26 @@ import picocli.CommandLine.Parameters;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.JsonOutput;
-import uk.route2b.protocol.message.Ecdsa;
 
 /** {@code message verify}. */
 @Command(
         name = "verify",
         description = {
-            "Verifies the signature of each FILE with the certificates given.",
+            "Verifies each FILE with the certificates given, and nothing else: no gateway, no store, no network.",
             "FILE holds one message as raw octets, hexadecimal digits or Base64; a MAC header is read over, since only"
-                    + " the DCC can check a MAC. Dates of certificates are not judged: an old message stays verifiable.",
+                    + " the DCC can check a MAC. Or it is a transcript of route2b message transcript: then every message"
+                    + " and every answer is verified, answers are held against what they answer, counters and the period"
+                    + " against the first line, and the report says who proves what. Give the message certificates of"
+                    + " both, DSRSP and CEM. docs/evidence.md says what a transcript proves and what it cannot.",
+            "Dates of certificates are not judged, so an old message stays verifiable; whose certificates they are says"
+                    + " route2b pki verify.",
             "Exit code 0 if all verify, 1 if any does not."
         },
         footer = {
             "%nExamples:%n",
             "  route2b message verify --certificate dsrsp.pem message.hex",
-            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem --json *.bin"
+            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem --json *.bin",
+            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem transcript.jsonl"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class MessageVerifyCommand implements Callable<Integer> {
@@ -38,7 +44,7 @@ public final class MessageVerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer as a JSON array, one object a file.")
     private boolean json;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Messages; - is standard input.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Messages or transcripts; - is standard input.")
     private List<String> files;
 
     public MessageVerifyCommand(Console console) {
@@ -48,20 +54,15 @@ public final class MessageVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Certificates known = Certificates.read(certificates, console);
-        Ecdsa ecdsa = Ecdsa.PLATFORM;
-        List<Verdict> verdicts = files.stream()
-                .map(file -> Verdict.of(file, MessageFile.read(file, console), known, ecdsa))
-                .toList();
-        say(verdicts);
-        boolean all = verdicts.stream().allMatch(Verdict::verified);
-        return (all ? ExitCode.DONE : ExitCode.FINDING).number();
-    }
-
-    private void say(List<Verdict> verdicts) {
+        VerifiedFile file = new VerifiedFile(console, known, !json);
+        List<Object> verdicts = new ArrayList<>();
+        boolean all = true;
+        for (String name : files) {
+            all &= file.verify(name, verdicts::add);
+        }
         if (json) {
             JsonOutput.write(console.out(), verdicts);
-        } else {
-            verdicts.forEach(verdict -> console.out().println(verdict.line()));
         }
+        return (all ? ExitCode.DONE : ExitCode.FINDING).number();
     }
 }

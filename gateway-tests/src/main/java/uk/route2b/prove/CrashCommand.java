@@ -1,0 +1,45 @@
+package uk.route2b.prove;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import uk.route2b.prove.plant.Plant;
+
+/** {@code prove crash}. */
+@Command(
+        name = "crash",
+        description = {
+            "Kills gateway and CEMs with kill -9 under load, at each numbered step of sending, storing and answering and"
+                    + " at random moments, starts them again on the same files, and compares what VTN and VENs sent, were"
+                    + " told and received.",
+            "With PostgreSQL there are two gateway nodes, one of which now and then sleeps while its CEMs move.",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  route2b prove crash --rounds 25",
+            "      one block on SQLite, about a minute",
+            "  route2b prove crash --rounds 1000",
+            "      all of it; stop it whenever you like and run it again, it goes on where it stopped",
+            "  route2b prove crash --plant receipt-before-store",
+            "      a planted fault, which has to end with exit code 1",
+        })
+final class CrashCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Option(
+            names = "--plant",
+            paramLabel = "FAULT",
+            description = "Plant a fault that the checker has to find; 'list' names them.")
+    private String plant = "none";
+
+    @Override
+    public Integer call() throws Exception {
+        if (plant.equals("list")) {
+            System.out.println(Plant.list());
+            return 0;
+        }
+        return run.prove("crash", Plant.named(plant));
+    }
+}

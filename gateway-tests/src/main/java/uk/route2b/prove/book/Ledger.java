@@ -1,0 +1,116 @@
+package uk.route2b.prove.book;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Where VTN and VENs write while the proof runs. Safe for use by several threads. */
+public final class Ledger {
+    private final Ticks ticks;
+    private final Map<String, Push> pushes = new LinkedHashMap<>();
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Life> lives = new ArrayList<>();
+    private final Map<String, String> waiting = new LinkedHashMap<>();
+
+    public Ledger(Ticks ticks) {
+        this.ticks = ticks;
+    }
+
+    /** The VTN begins to push a new message. */
+    public synchronized void pushing(String id, String ven, boolean replaces) {
+        pushes.put(id, new Push(id, ven, replaces, ticks.next(), OptionalLong.empty(), false));
+    }
+
+    /** The VTN has read a 200. */
+    public synchronized void acknowledged(String id) {
+        changePush(id, push -> push.acknowledgedAt(ticks.next()));
+    }
+
+    /** The VTN has read an answer after which it does not push this message again. */
+    public synchronized void refused(String id) {
+        changePush(id, Push::refusedForGood);
+    }
+
+    private void changePush(String id, UnaryOperator<Push> change) {
+        pushes.computeIfPresent(id, (same, push) -> change.apply(push));
+    }
+
+    /** A VEN has read a pushed message. */
+    public synchronized void delivered(String id, String ven, String cem, int life) {
+        deliveries.add(new Delivery(id, ven, ticks.next(), cem, life));
+    }
+
+    /** A VEN begins to ask. */
+    public synchronized void asking(String id, String ven) {
+        requests.put(id, new Request(id, ven, ticks.next(), OptionalLong.empty(), Optional.empty()));
+        waiting.put(id, ven);
+    }
+
+    /** A VEN's request is over for it. */
+    public synchronized void asked(String id, Optional<String> answer) {
+        requests.computeIfPresent(id, (same, request) -> request.endedAt(ticks.next(), answer));
+        waiting.remove(id);
+    }
+
+    /** A VEN waits no longer, although the CEM may still have its request in hand. */
+    public synchronized void abandoned(String id) {
+        waiting.remove(id);
+    }
+
+    /** The VTN has read a request. */
+    public synchronized void arrived(String id, String ven, String answer) {
+        arrivals.add(new Arrival(id, ven, ticks.next(), answer));
+    }
+
+    /** A CEM was killed. */
+    public synchronized void killed(String cem, int life, int done) {
+        lives.add(new Life(cem, life, done, ticks.next()));
+    }
+
+    /** All that stands here now. */
+    public synchronized Books books() {
+        return new Books(
+                List.copyOf(pushes.values()), deliveries, List.copyOf(requests.values()), arrivals, lives);
+    }
+
+    /** Whether the VTN waits for an answer about one of these VENs, or was given it and the VEN has nothing yet. */
+    public synchronized boolean isDownUnderWay(Set<String> vens) {
+        Set<String> there = deliveries.stream().map(Delivery::id).collect(Collectors.toSet());
+        return pushes.values().stream()
+                .filter(push -> vens.contains(push.ven()) && !push.refused())
+                .anyMatch(push -> push.acknowledged().isEmpty() || !push.replaces() && !there.contains(push.id()));
+    }
+
+    /** The VENs that got something after {@code mark}, and of which the VTN got something. */
+    public synchronized Set<String> servedSince(Mark mark) {
+        Set<String> down = deliveries.subList(mark.deliveries(), deliveries.size()).stream()
+                .map(Delivery::ven)
+                .collect(Collectors.toSet());
+        Set<String> both = arrivals.subList(mark.arrivals(), arrivals.size()).stream()
+                .map(Arrival::ven)
+                .collect(Collectors.toSet());
+        both.retainAll(down);
+        return both;
+    }
+
+    /** A place in the books. */
+    public record Mark(int deliveries, int arrivals) {}
+
+    /** Where the books end now. */
+    public synchronized Mark mark() {
+        return new Mark(deliveries.size(), arrivals.size());
+    }
+
+    /** Whether one of these VENs waits for an answer. */
+    public synchronized boolean isUpUnderWay(Set<String> vens) {
+        return waiting.values().stream().anyMatch(vens::contains);
+    }
+}

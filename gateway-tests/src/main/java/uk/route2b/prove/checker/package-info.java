@@ -1,0 +1,5 @@
+/** Compares books with what was promised; knows nothing of processes. */
+@NullMarked
+package uk.route2b.prove.checker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package uk.route2b.prove.crash;
+
+import java.nio.file.Path;
+import uk.route2b.prove.plant.Plant;
+
+/**
+ * What is to be proved.
+ *
+ * @param proof its name in the results: crash or counter
+ * @param rounds in all, those of earlier runs with the same seed included
+ * @param folder of the run
+ * @param keep whether the worlds stay on the disk also where all held
+ */
+public record CrashOptions(
+        String proof, int rounds, Store store, long seed, Plant plant, Path folder, boolean keep) {
+    /** Where the gateway keeps what it must not lose. */
+    public enum Store {
+        SQLITE,
+        POSTGRESQL;
+
+        /** As on the command line. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package uk.route2b.prove.crash;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import uk.route2b.client.spi.Step;
+import uk.route2b.prove.crash.Aim.How;
+import uk.route2b.prove.crash.Aim.Victim;
+import uk.route2b.prove.plant.Plant;
+
+/**
+ * The aims of one block: each numbered step of both ends once, in an order drawn from the seed, then random moments. So
+ * every step is killed at as often as every other.
+ */
+public final class Cycle {
+    /** Rounds in which each step has its turn, and each kind of random moment. */
+    public static final int LENGTH = 26;
+
+    private static final int NTH_MOST = 4;
+    private static final int DELAY_MOST_MILLIS = 400;
+    /** Rounds of a short run that comes before the end of a cycle have to meet this one too. */
+    private static final int SLEEP_AT = 3;
+
+    private final Random random;
+    private final boolean twoNodes;
+
+    /** @param twoNodes whether a node may sleep while its CEMs move to another */
+    public Cycle(Random random, boolean twoNodes) {
+        this.random = random;
+        this.twoNodes = twoNodes;
+    }
+
+    /** All aims of a block. */
+    public List<Aim> aims() {
+        List<Aim> aims = new ArrayList<>();
+        for (String step : stepNames()) {
+            aims.add(at(step));
+        }
+        Collections.shuffle(aims, random);
+        for (Victim victim : Victim.values()) {
+            aims.add(atRandom(victim, How.TAKEOVER));
+            aims.add(atRandom(victim, How.AGAIN));
+        }
+        if (twoNodes) {
+            aims.add(SLEEP_AT, atRandom(Victim.GATEWAY, How.SLEEP));
+            aims.add(atRandom(Victim.GATEWAY, How.SLEEP));
+        }
+        return List.copyOf(aims);
+    }
+
+    /** Aims that show a planted fault soon, twice over. */
+    public List<Aim> aims(Plant plant) {
+        if (plant == Plant.NONE) {
+            return aims();
+        }
+        List<Aim> aims = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            plant.shownAt().forEach(step -> aims.add(at(step)));
+            aims.add(plant.needsTwoNodes() ? atRandom(Victim.GATEWAY, How.SLEEP) : atRandom(Victim.CEM, How.TAKEOVER));
+        }
+        return aims;
+    }
+
+    /** The steps of both ends, those of the CEM with {@link Plant#CEM} before. */
+    static List<String> stepNames() {
+        List<String> names = new ArrayList<>();
+        Arrays.stream(uk.route2b.server.delivery.Step.values()).forEach(step -> names.add(step.name()));
+        Arrays.stream(Step.values()).forEach(step -> names.add(Plant.CEM + step.name()));
+        return names;
+    }
+
+    /** The same as they stand in counts. */
+    static List<String> names() {
+        return stepNames().stream()
+                .map(step -> step.startsWith(Plant.CEM) ? "cem " + step.substring(Plant.CEM.length()) : "gateway " + step)
+                .toList();
+    }
+
+    private Aim at(String step) {
+        boolean cem = step.startsWith(Plant.CEM);
+        return new Aim(
+                cem ? Victim.CEM : Victim.GATEWAY,
+                cem ? step.substring(Plant.CEM.length()) : step,
+                1 + random.nextInt(NTH_MOST),
+                0,
+                How.PLAIN);
+    }
+
+    private Aim atRandom(Victim victim, How how) {
+        return new Aim(victim, "", 0, random.nextInt(DELAY_MOST_MILLIS), how);
+    }
+}

@@ -1,0 +1,79 @@
+package uk.route2b.prove.crash;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import uk.route2b.prove.book.Ledger;
+import uk.route2b.prove.checker.Breach;
+import uk.route2b.prove.checker.Checker;
+import uk.route2b.prove.checker.WireCheck;
+import uk.route2b.prove.process.Waiting;
+import uk.route2b.prove.world.Ven;
+import uk.route2b.prove.world.Vens;
+import uk.route2b.prove.world.World;
+
+/** Waits for life, and for rest; compares the books. */
+final class Settlement {
+    private static final Duration BACK_TO_LIFE = Duration.ofSeconds(40);
+    private static final Duration SETTLED = Duration.ofSeconds(30);
+    /** Polls without anything that each VEN makes before nothing more is expected. */
+    private static final int QUIET_POLLS = 12;
+
+    private final World world;
+    private final WireCheck wire = new WireCheck();
+    private int wireRead;
+
+    Settlement(World world) {
+        this.world = world;
+    }
+
+    /** Every VEN gets something new, and the VTN something new of every VEN. */
+    void awaitFlow() throws InterruptedException {
+        Ledger.Mark mark = world.ledger().mark();
+        Waiting.until(
+                "not every VEN is served again",
+                BACK_TO_LIFE,
+                () -> world.ledger().servedSince(mark).size() == Vens.ALL.size());
+    }
+
+    /** What is broken so far. */
+    List<Breach> lookNow() {
+        return new ArrayList<>(Checker.underWay(world.ledger().books()).breaches());
+    }
+
+    /** Stops the load, waits until all is over, and looks at everything. */
+    List<Breach> settle() throws InterruptedException {
+        world.stopLoad();
+        Waiting.holds(SETTLED, this::isOver);
+        awaitQuiet();
+        List<Breach> breaches =
+                new ArrayList<>(Checker.settled(world.ledger().books()).breaches());
+        breaches.addAll(wire().breaches());
+        breaches.addAll(wire().unanswered());
+        return breaches;
+    }
+
+    private boolean isOver() {
+        return wire().unanswered().isEmpty()
+                && Checker.settled(world.ledger().books()).holds();
+    }
+
+    private void awaitQuiet() throws InterruptedException {
+        List<Long> before = Vens.ALL.stream().map(world::emptyPolls).toList();
+        Waiting.until("a VEN's polls are not answered", BACK_TO_LIFE, () -> {
+            boolean quiet = true;
+            for (int i = 0; i < before.size(); i++) {
+                Ven ven = Vens.ALL.get(i);
+                quiet &= world.emptyPolls(ven) - before.get(i) >= QUIET_POLLS;
+            }
+            return quiet;
+        });
+    }
+
+    /** What the wire has shown until now. */
+    WireCheck wire() {
+        var more = world.wire().sightings(wireRead);
+        wireRead += more.size();
+        return wire.read(more);
+    }
+}
