@@ -47,8 +47,10 @@ public sealed interface DuisOutcome {
 
         @Override
         public String sentence() {
-            return "the meter has not written " + failed.stream().map(LabelResult::toString)
-                    .collect(Collectors.joining(", ", "labels ", " (label:reason)"));
+            return "the meter has not written "
+                    + failed.stream()
+                            .map(LabelResult::toString)
+                            .collect(Collectors.joining(", ", "labels ", " (label:reason)"));
         }
     }
 

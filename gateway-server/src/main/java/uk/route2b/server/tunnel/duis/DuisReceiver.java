@@ -48,8 +48,8 @@ public final class DuisReceiver {
     public boolean take(Octets xml) {
         SignedDocuments.Opened opened = documents.open(xml);
         if (opened instanceof SignedDocuments.NotSigned notSigned) {
-            observer.noticed(
-                    DuisNotice.of(DuisNotice.Kind.XML_SIGNATURE, notSigned.reason().code()));
+            observer.noticed(DuisNotice.of(
+                    DuisNotice.Kind.XML_SIGNATURE, notSigned.reason().code()));
             return false;
         }
         if (opened instanceof SignedDocuments.NotDuis notDuis) {
@@ -118,8 +118,8 @@ public final class DuisReceiver {
         }
         DeviceAlert judged = DeviceAlert.judge(alert.payload(), addressees, keys::of, ecdsa);
         if (judged instanceof DeviceAlert.Refused refused) {
-            observer.noticed(
-                    DuisNotice.of(DuisNotice.Kind.REFUSED_ALERT, refused.reason().code()));
+            observer.noticed(DuisNotice.of(
+                    DuisNotice.Kind.REFUSED_ALERT, refused.reason().code()));
             return;
         }
         DeviceAlert.Told told = (DeviceAlert.Told) judged;

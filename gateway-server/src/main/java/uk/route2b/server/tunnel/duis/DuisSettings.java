@@ -14,12 +14,7 @@ import java.time.Duration;
  * @param schemaVersion of DUIS
  */
 public record DuisSettings(
-        URI dcc,
-        String transformPath,
-        String sendPath,
-        Duration timeout,
-        Duration responseWait,
-        String schemaVersion) {
+        URI dcc, String transformPath, String sendPath, Duration timeout, Duration responseWait, String schemaVersion) {
     /** As the emulator of the DCC has it: port 8079 of this machine, 3 s; two minutes for the meter. */
     public static final DuisSettings DEFAULT = new DuisSettings(
             URI.create("http://127.0.0.1:8079"),

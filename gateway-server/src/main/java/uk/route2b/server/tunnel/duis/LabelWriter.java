@@ -65,7 +65,8 @@ public final class LabelWriter {
      */
     public CompletionStage<DuisOutcome> write(EntityIdentifier meter, Labels labels) {
         return CompletableFuture.supplyAsync(() -> reserved(meter, labels), workers)
-                .thenCompose(command -> command.map(this::transform).orElseGet(() -> ended(new DuisOutcome.NoCounter())));
+                .thenCompose(
+                        command -> command.map(this::transform).orElseGet(() -> ended(new DuisOutcome.NoCounter())));
     }
 
     private Optional<LabelCommand> reserved(EntityIdentifier meter, Labels labels) {

@@ -42,8 +42,7 @@ public final class DuisListener implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
-        return new DuisListener(
-                RunningListener.start(server, connector, new DuisHandler(path, receiver), "DCC", STOP));
+        return new DuisListener(RunningListener.start(server, connector, new DuisHandler(path, receiver), "DCC", STOP));
     }
 
     /** The port it listens on. */

@@ -77,15 +77,12 @@ final class DccDesk {
 
     static Octets preCommand(Octets payload) {
         return signed(DuisResponse.to(
-                id(),
-                ResponseCode.SUCCESS,
-                NOW,
-                new DuisResponse.PreCommand(ServiceReference.LABELS, "4.3", payload)));
+                id(), ResponseCode.SUCCESS, NOW, new DuisResponse.PreCommand(ServiceReference.LABELS, "4.3", payload)));
     }
 
     static Octets code(String code) {
-        return signed(DuisResponse.to(
-                id(), new ResponseCode(code), NOW, new DuisResponse.Nothing(ServiceReference.LABELS)));
+        return signed(
+                DuisResponse.to(id(), new ResponseCode(code), NOW, new DuisResponse.Nothing(ServiceReference.LABELS)));
     }
 
     static Octets payload(RequestId id, Octets payload) {
@@ -105,8 +102,8 @@ final class DccDesk {
     }
 
     static Octets alert(EntityIdentifier device, EntityIdentifier target, IssuedIdentity signer, String text) {
-        OperationalUpdate update = new OperationalUpdate(
-                device, target, Optional.of(DSRSP), text.length(), DlmsDateTime.of(NOW), text);
+        OperationalUpdate update =
+                new OperationalUpdate(device, target, Optional.of(DSRSP), text.length(), DlmsDateTime.of(NOW), text);
         return alert("8F88", update.sign(Ecdsa.signer(signer.key())).octets());
     }
 
@@ -118,5 +115,4 @@ final class DccDesk {
                 NOW,
                 new DuisResponse.DeviceAlert(Octets.ofHex(code), payload)));
     }
-
 }

@@ -148,8 +148,8 @@ class DuisClientTest {
     }
 
     private DuisRequest posted(String path) throws Exception {
-        Octets body = Octets.of(
-                dcc.findAll(postRequestedFor(urlEqualTo(path))).get(0).getBody());
+        Octets body =
+                Octets.of(dcc.findAll(postRequestedFor(urlEqualTo(path))).get(0).getBody());
         XmlVerdict.Verified verified = (XmlVerdict.Verified)
                 new XmlVerifier(List.of(DccDesk.SUPPLIER_XML.certificate())).verify(body, DccDesk.NOW);
         return DuisRequestReader.DEFAULT.read(verified.signedOctets());
@@ -190,7 +190,9 @@ class DuisClientTest {
     @Test
     void aResponseBeforeTheAcknowledgementCounts() throws Exception {
         dcc.stubFor(post(urlEqualTo(SEND))
-                .willReturn(aResponse().withFixedDelay(700).withBody(DccDesk.code("I99").toArray())));
+                .willReturn(aResponse()
+                        .withFixedDelay(700)
+                        .withBody(DccDesk.code("I99").toArray())));
         CompletableFuture<DuisOutcome> outcome = write();
         sent();
         assertThat(receive(DccDesk.written())).isEqualTo(204);
@@ -203,8 +205,7 @@ class DuisClientTest {
         results.set(2, AccessResult.OTHER_REASON);
         Octets response = DccDesk.response(DccDesk.command(), results, DccDesk.METER_KEY);
         DuisOutcome outcome = outcomeOf(DccDesk.payload(DccDesk.id(), response));
-        assertThat(outcome)
-                .isEqualTo(new DuisOutcome.Partial(List.of(new LabelResult(3, AccessResult.OTHER_REASON))));
+        assertThat(outcome).isEqualTo(new DuisOutcome.Partial(List.of(new LabelResult(3, AccessResult.OTHER_REASON))));
         assertThat(outcome.sentence()).isEqualTo("the meter has not written labels 3:FA (label:reason)");
     }
 
@@ -218,8 +219,8 @@ class DuisClientTest {
     @Test
     void aPreCommandThatSaysSomethingElseIsNeverSigned() {
         LabelCommand command = DccDesk.command();
-        LabelCommand otherText = LabelCommand.of(
-                command.supplier(), command.meter(), command.counter(), Labels.of("evil"));
+        LabelCommand otherText =
+                LabelCommand.of(command.supplier(), command.meter(), command.counter(), Labels.of("evil"));
         answer(TRANSFORM, DccDesk.preCommand(otherText.preCommand()));
         assertThat(write().join()).isEqualTo(new DuisOutcome.PreCommandDiffers(PreCommandDifference.LABEL_TEXT));
         nothingWasSent();
@@ -253,8 +254,8 @@ class DuisClientTest {
         assertThat(outcome.join()).isEqualTo(new DuisOutcome.NoResponse(WAIT));
         assertThat(receive(DccDesk.written())).isEqualTo(204);
         assertThat(notices)
-                .containsExactly(DuisNotice.of(
-                        DuisNotice.Kind.LATE_RESPONSE, DccDesk.METER, "written, after it was given up"));
+                .containsExactly(
+                        DuisNotice.of(DuisNotice.Kind.LATE_RESPONSE, DccDesk.METER, "written, after it was given up"));
         assertThat(receive(DccDesk.written())).isEqualTo(204);
         assertThat(kinds()).endsWith(DuisNotice.Kind.UNKNOWN_REQUEST);
     }
@@ -291,8 +292,7 @@ class DuisClientTest {
         DuisResponse refusal = DuisResponse.to(
                 DccDesk.id(), new ResponseCode("E1"), DccDesk.NOW, new DuisResponse.Nothing(ServiceReference.LABELS));
         answer(TRANSFORM, forger.sign(DuisResponseWriter.DEFAULT.write(refusal)));
-        assertThat(write().join())
-                .isEqualTo(new DuisOutcome.BadXmlSignature(DuisStep.TRANSFORM, XmlRefusal.SIGNATURE));
+        assertThat(write().join()).isEqualTo(new DuisOutcome.BadXmlSignature(DuisStep.TRANSFORM, XmlRefusal.SIGNATURE));
         nothingWasSent();
     }
 
@@ -312,13 +312,14 @@ class DuisClientTest {
                         ResponseCode.SUCCESS,
                         DccDesk.NOW,
                         new DuisResponse.PreCommand(
-                                ServiceReference.LABELS, "4.3", DccDesk.command().preCommand()))));
+                                ServiceReference.LABELS,
+                                "4.3",
+                                DccDesk.command().preCommand()))));
         assertThat(write().join())
                 .isEqualTo(new DuisOutcome.Unreadable(DuisStep.TRANSFORM, "it answers another request"));
         counter.set(DccDesk.FIRST - 1);
         answer(TRANSFORM, DccDesk.code("I0"));
-        assertThat(write().join())
-                .isEqualTo(new DuisOutcome.Unreadable(DuisStep.TRANSFORM, "it has no pre-command"));
+        assertThat(write().join()).isEqualTo(new DuisOutcome.Unreadable(DuisStep.TRANSFORM, "it has no pre-command"));
         IssuedIdentity dccKey = DccDesk.DCC_XML;
         answer(TRANSFORM, new XmlSigner(dccKey.key(), dccKey.certificate()).sign(Octets.ofText("<x/>")));
         assertThat(write().join().code()).isEqualTo("unreadable");
@@ -328,8 +329,7 @@ class DuisClientTest {
     @Test
     void aDccThatIsAwayIsAnOutage() {
         dcc.stubFor(post(urlEqualTo(TRANSFORM)).willReturn(aResponse().withStatus(503)));
-        assertThat(write().join())
-                .isEqualTo(new DuisOutcome.Unreachable(DuisStep.TRANSFORM, "HTTP status 503"));
+        assertThat(write().join()).isEqualTo(new DuisOutcome.Unreachable(DuisStep.TRANSFORM, "HTTP status 503"));
         dcc.stubFor(post(urlEqualTo(TRANSFORM)).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         assertThat(write().join().code()).isEqualTo("outage");
         dcc.stubFor(post(urlEqualTo(TRANSFORM)).willReturn(aResponse().withBody(new byte[300_000])));
@@ -348,8 +348,10 @@ class DuisClientTest {
                         .waiting(Duration.ofMillis(1500), WAIT),
                 counter::incrementAndGet);
         dcc.stubFor(post(urlEqualTo(SEND)).willReturn(aResponse().withFixedDelay(4000)));
-        assertThat(write().join()).isInstanceOfSatisfying(DuisOutcome.Unreachable.class, away -> assertThat(away.step())
-                .isEqualTo(DuisStep.SEND));
+        assertThat(write().join())
+                .isInstanceOfSatisfying(
+                        DuisOutcome.Unreachable.class,
+                        away -> assertThat(away.step()).isEqualTo(DuisStep.SEND));
         assertThat(receive(DccDesk.written())).isEqualTo(204);
         assertThat(kinds()).containsExactly(DuisNotice.Kind.LATE_RESPONSE);
     }
@@ -368,7 +370,9 @@ class DuisClientTest {
     @Test
     void theChannelSaysTheReasonInAWord() throws Exception {
         answer(TRANSFORM, DccDesk.code("E1010"));
-        assertThat(channel.write(DccDesk.METER, DccDesk.LABELS).toCompletableFuture().join())
+        assertThat(channel.write(DccDesk.METER, DccDesk.LABELS)
+                        .toCompletableFuture()
+                        .join())
                 .isEqualTo(WriteOutcome.failed("transform-refused"));
         counter.set(DccDesk.FIRST - 1);
         answer(TRANSFORM, DccDesk.preCommand(DccDesk.command().preCommand()));
@@ -401,8 +405,7 @@ class DuisClientTest {
         receive(alert);
         assertThat(receive(alert)).isEqualTo(204);
         assertThat(texts).containsExactly("one");
-        assertThat(notices)
-                .containsExactly(DuisNotice.of(DuisNotice.Kind.REPEATED_ALERT, DccDesk.METER, "counter 3"));
+        assertThat(notices).containsExactly(DuisNotice.of(DuisNotice.Kind.REPEATED_ALERT, DccDesk.METER, "counter 3"));
     }
 
     @Test
@@ -413,7 +416,9 @@ class DuisClientTest {
         receive(DccDesk.alert("8F88", Octets.ofHex("00")));
         receive(DccDesk.alert("8F0A", Octets.ofHex("00")));
         assertThat(texts).isEmpty();
-        assertThat(notices).extracting(DuisNotice::detail).containsExactly("signature", "device", "shape", "alert 8F0A");
+        assertThat(notices)
+                .extracting(DuisNotice::detail)
+                .containsExactly("signature", "device", "shape", "alert 8F0A");
         assertThat(kinds())
                 .containsExactly(
                         DuisNotice.Kind.REFUSED_ALERT,
@@ -429,7 +434,8 @@ class DuisClientTest {
         XmlSigner forger = new XmlSigner(DccDesk.SUPPLIER_XML.key(), DccDesk.SUPPLIER_XML.certificate());
         DuisResponse response = DuisResponse.to(
                 DccDesk.id(), new ResponseCode("E1"), DccDesk.NOW, new DuisResponse.Nothing(ServiceReference.LABELS));
-        assertThat(receive(forger.sign(DuisResponseWriter.DEFAULT.write(response)))).isEqualTo(400);
+        assertThat(receive(forger.sign(DuisResponseWriter.DEFAULT.write(response))))
+                .isEqualTo(400);
         assertThat(receive(DuisResponseWriter.DEFAULT.write(response))).isEqualTo(400);
         assertThat(receive(Octets.ofText("no XML"))).isEqualTo(400);
         IssuedIdentity dccKey = DccDesk.DCC_XML;
