@@ -2,7 +2,6 @@ package uk.route2b.server.tunnel.duis;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import uk.route2b.protocol.duis.DuisResponse;
 import uk.route2b.protocol.duis.RequestId;
 import uk.route2b.protocol.duis.ResponseCode;
@@ -28,7 +27,7 @@ public final class DuisReceiver {
     private final Ecdsa ecdsa;
     private final DuisObserver observer;
     private final AlertMemory alerts = new AlertMemory();
-    private final AtomicReference<AlertListener> listener = new AtomicReference<>((meter, text) -> {});
+    private volatile AlertListener listener = (meter, text) -> {};
 
     DuisReceiver(DuisParties parties, DuisSurroundings surroundings, WaitingWrites waiting) {
         this.documents = surroundings.documents();
@@ -41,7 +40,7 @@ public final class DuisReceiver {
 
     /** Who is told the texts of alerts from now on, in place of whoever was. */
     void listener(AlertListener told) {
-        listener.set(told);
+        listener = told;
     }
 
     /** Takes a document; false if it is not one that the DCC has signed, or cannot be read. */
@@ -125,7 +124,7 @@ public final class DuisReceiver {
         DeviceAlert.Told told = (DeviceAlert.Told) judged;
         EntityIdentifier meter = told.update().device();
         if (alerts.isNew(meter, told.message().digest())) {
-            listener.get().alert(meter, told.update().text());
+            listener.alert(meter, told.update().text());
         } else {
             observer.noticed(DuisNotice.of(
                     DuisNotice.Kind.REPEATED_ALERT,
