@@ -9,7 +9,6 @@ import uk.route2b.cem.configuration.CemConfiguration;
 import uk.route2b.cem.endpoint.OpenAdrEndpoint;
 import uk.route2b.cem.endpoint.Uplink;
 import uk.route2b.cem.home.HttpMeter;
-import uk.route2b.client.ClientLimits;
 import uk.route2b.client.GatewayClient;
 import uk.route2b.client.GatewayListener;
 import uk.route2b.client.LinkStatus;
@@ -78,18 +77,12 @@ public final class Cem implements AutoCloseable {
 
     private static GatewayClient.Builder builder(CemConfiguration configuration, UnaryOperator<Journal> journal)
             throws IOException {
-        ClientLimits usual = ClientLimits.DEFAULT;
         GatewayClient.Builder builder = GatewayClient.builder(configuration.record())
                 .signer(Signer.of(configuration.key()))
                 .keySource(KeySource.of(configuration.key(), configuration.chain()))
                 .journal(journal.apply(Journal.inFolder(configuration.state())))
                 .software("route2b-cem")
-                .limits(new ClientLimits(
-                        usual.queuedRequests(),
-                        usual.queuedOctets(),
-                        usual.waitingPayloads(),
-                        usual.waitingOctets(),
-                        configuration.messageOctets()));
+                .limits(configuration.limits());
         configuration.vens().forEach(ven -> builder.ven(ven.id()));
         configuration
                 .home()

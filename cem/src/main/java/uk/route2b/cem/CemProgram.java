@@ -18,7 +18,7 @@ import uk.route2b.commandline.Program;
         name = "cem",
         description = "A consumer energy manager's end of the link: OpenADR on the loopback for your VEN, signed"
                 + " messages to the gateway of its DSRSP.",
-        subcommands = CheckCommand.class,
+        subcommands = {CheckCommand.class, BackupCommand.class, RestoreCommand.class},
         footerHeading = "%nHow it goes:%n",
         footer = {
             "  The CEM knows its DSRSP from the commissioning part of its configuration,",
@@ -31,6 +31,8 @@ import uk.route2b.commandline.Program;
             "      runs until SIGTERM, then stops with exit code 0",
             "  route2b cem check --config config/cem-1.yaml",
             "      looks at configuration and certificates, dials nothing",
+            "  route2b cem backup --config config/cem-1.yaml --out cem-1.zip",
+            "      copies its state, also while it runs; cem restore puts it back",
             "  curl http://127.0.0.1:8451/status",
             "      where the link stands, as JSON",
             "",
@@ -83,7 +85,7 @@ public final class CemProgram implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.IO,
                     "the CEM of " + file + " could not start",
-                    String.valueOf(failed.getMessage()),
+                    StateFailure.why(failed),
                     "free the port or mend the state folder " + configuration.state(),
                     failed);
         }

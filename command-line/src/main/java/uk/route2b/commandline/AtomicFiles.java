@@ -67,14 +67,21 @@ public record AtomicFiles(boolean force) {
         }
     }
 
-    /** Fails with exit code 4 if {@code file} exists and may not be replaced. */
+    /**
+     * Fails with exit code 4 if {@code file} exists and may not be replaced. Only plain files ever may: what is renamed
+     * over a device such as /dev/null takes it away from the whole machine.
+     */
     public void refuseIfInTheWay(Path file) {
-        if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (there && !force) {
             throw inTheWay(file);
         }
-        if (Files.isDirectory(file)) {
+        if (there && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new CommandFailure(
-                    ExitCode.REFUSED_TO_OVERWRITE, file.toString(), "it is a folder", "name a file instead");
+                    ExitCode.REFUSED_TO_OVERWRITE,
+                    file.toString(),
+                    Files.isDirectory(file) ? "it is a folder" : "it is a link or a device, no plain file",
+                    "name a file instead");
         }
     }
 

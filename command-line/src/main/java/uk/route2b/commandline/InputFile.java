@@ -33,8 +33,8 @@ public record InputFile(String name) {
     }
 
     /**
-     * Opens it to be read piece by piece; closing the stream leaves standard input open. What {@link IOException} a read
-     * throws, {@link #failed} says in the words of a command.
+     * Opens it to be read piece by piece; closing the stream leaves standard input open. What {@link IOException} a
+     * read throws, {@link #failed} says in the words of a command.
      *
      * @throws CommandFailure exit code 3 if it is absent, unreadable or a folder
      */

@@ -69,4 +69,18 @@ class AtomicFilesTest {
             assertThat(files).isEmpty();
         }
     }
+
+    @Test
+    void onlyAPlainFileIsReplaced() throws IOException {
+        Path target = Files.writeString(folder.resolve("target"), "precious");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere"));
+        for (Path other : new Path[] {link, dangling, folder}) {
+            assertThatThrownBy(() -> new AtomicFiles(true).write(other, new byte[] {1}, Protection.PUBLIC))
+                    .isInstanceOfSatisfying(
+                            CommandFailure.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ExitCode.REFUSED_TO_OVERWRITE));
+        }
+        assertThat(link).isSymbolicLink().hasContent("precious");
+    }
 }

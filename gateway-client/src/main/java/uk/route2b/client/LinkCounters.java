@@ -20,6 +20,7 @@ package uk.route2b.client;
  * @param alertsSent fragments sent as alerts
  * @param givenUp own messages given up without an answer: what became of them is not known
  * @param damaged bodies that the medium gave back damaged, so that a message or a payload is lost
+ * @param doubted messages of the DSRSP not acted on, because a state that was lost may have done so
  */
 public record LinkCounters(
         long lastSent,
@@ -38,4 +39,5 @@ public record LinkCounters(
         long fragmentsRead,
         long alertsSent,
         long givenUp,
-        long damaged) {}
+        long damaged,
+        long doubted) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param configurationVersion version of the link configuration in force; 0 if there is none
  * @param route {@code 2b} while the link is open, {@code 2a} while urgent messages go through the meter, else empty
  * @param counters what was counted
+ * @param restored that this CEM goes on from an old copy of its state: what happened since may be lost
  */
 public record LinkStatus(
         State state,
@@ -21,7 +22,8 @@ public record LinkStatus(
         long epoch,
         long configurationVersion,
         Optional<String> route,
-        LinkCounters counters) {
+        LinkCounters counters,
+        Optional<RestoredSpan> restored) {
     /** The states. */
     public enum State {
         /** Built, not started. */

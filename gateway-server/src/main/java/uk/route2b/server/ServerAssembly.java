@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.CommandFailure;
@@ -22,36 +23,41 @@ import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.cryptography.CryptographicProviders;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterparts;
-import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.delivery.Inbox;
-import uk.route2b.server.delivery.Recovery;
-import uk.route2b.server.delivery.Uplink;
+import uk.route2b.server.delivery.Pruning;
+import uk.route2b.server.delivery.UnderWay;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
+import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.Status;
+import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.ThreadTimers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
+import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.tls.LinkTls;
 import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
+import uk.route2b.server.vtn.BoundedUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
 
 /** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
 final class ServerAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(ServerAssembly.class);
+    private static final String NOT_LISTENING = "it accepts no connections: start the server again";
     private static final int WORKERS = 16;
     private static final Duration WORKERS_STOP = Duration.ofSeconds(10);
 
@@ -72,11 +78,7 @@ final class ServerAssembly {
             return server;
         } catch (StoreException failed) {
             throw new CommandFailure(
-                    ExitCode.IO,
-                    configuration.store().place().toString(),
-                    String.valueOf(failed.getMessage()),
-                    "mend the store, or name another one under store",
-                    failed);
+                    ExitCode.IO, configuration.store().place().toString(), failed.failure(), failed.remedy(), failed);
         } finally {
             if (!started) {
                 lifecycle.close();
@@ -100,17 +102,40 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
-        Counterparts counterparts = new Counterparts(register, store, clock, workers);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
-        Uplink uplink = new Uplink(upstream, timers, configuration.link().messageOctets());
-        lifecycle.started("requests under way", () -> awaitUplink(uplink));
-        new Recovery(store, counterparts).run();
-        Inbox inbox = new Inbox(uplink, configuration.link().messageOctets());
+        Delivery delivery = new Delivery(new Delivery.Needs(
+                register,
+                store,
+                clock,
+                timers,
+                workers,
+                new BoundedUpstream(upstream),
+                surroundings.steps(),
+                configuration.delivery(),
+                configuration.link().messageOctets()));
+        lifecycle.started("requests under way", () -> awaitNone(delivery.underWay()));
+        delivery.recover();
+        lifecycle.started("reconcile", delivery.reconcile());
+        lifecycle.started(
+                "clean-up",
+                new Pruning(
+                                store,
+                                new Retention(
+                                        configuration.store().bodies(),
+                                        configuration.store().headers()),
+                                clock,
+                                timers,
+                                configuration.store().prune(),
+                                workers)
+                        .start());
+        Counterparts counterparts = delivery.counterparts();
+        Inbox inbox = delivery.inbox();
         ConfigurationDesk desk = new ConfigurationDesk(clock);
         LinkServices services = new LinkServices(
                 counterparts,
                 inbox,
+                delivery.pump(),
                 desk,
                 providers.ecdsa(),
                 clock,
@@ -120,12 +145,10 @@ final class ServerAssembly {
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
-        Downlink downlink =
-                new Downlink(counterparts, clock, configuration.link().messageOctets());
         PushListener push = part(
                 "push",
                 configuration.push().address().toString(),
-                () -> PushListener.start(configuration.push(), register, downlink, timers));
+                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers));
         configuration.tunnel().ifPresent(settings -> {
             HttpSmartMeterChannel channel =
                     lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
@@ -137,11 +160,11 @@ final class ServerAssembly {
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
         });
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, counterparts, refusals, clock, providers.name());
+        Status status = new Status(register, store, delivery, refusals, clock, providers.name());
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
-                () -> OperatorListener.start(configuration.operator(), health, status));
+                () -> OperatorListener.start(configuration.operator(), health, status, new DeadLetters(store)));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
@@ -179,8 +202,8 @@ final class ServerAssembly {
         return links;
     }
 
-    private void awaitUplink(Uplink uplink) throws InterruptedException {
-        if (!uplink.underWay().awaitNone(configuration.link().finish())) {
+    private void awaitNone(UnderWay underWay) throws InterruptedException {
+        if (!underWay.awaitNone(configuration.link().finish())) {
             LOG.warn("requests to VTNs are still under way at the stop; they will be answered in doubt");
         }
     }
@@ -200,22 +223,16 @@ final class ServerAssembly {
 
     private static Health health(
             LinkStore store, SigningClock clock, Map<EntityIdentifier, LinkListener> links, PushListener push) {
-        Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
-        parts.put("store", () -> works(store));
-        parts.put("clock", clock::maySign);
-        links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, listener::isUp));
-        parts.put("push", push::isUp);
+        Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
+        parts.put("store", new StoreLook(store));
+        parts.put("clock", () -> unless(clock.maySign(), "it has jumped: check the time, start with --accept-clock"));
+        links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, () -> unless(listener.isUp(), NOT_LISTENING)));
+        parts.put("push", () -> unless(push.isUp(), NOT_LISTENING));
         return new Health(parts);
     }
 
-    private static boolean works(LinkStore store) {
-        try {
-            store.check();
-            return true;
-        } catch (StoreException failed) {
-            LOG.error("the store does not work", failed);
-            return false;
-        }
+    private static Optional<String> unless(boolean works, String problem) {
+        return works ? Optional.empty() : Optional.of(problem);
     }
 
     /** Starts something that may fail in any way that Jetty fails. */

@@ -2,6 +2,7 @@ package uk.route2b.server;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -19,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +39,12 @@ import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.server.configuration.PushAnswer;
+import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.store.StoreException;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.testing.OtherStore;
 import uk.route2b.server.testing.okhttp.TestCem;
 
 /** A whole gateway on real sockets, with a CEM by hand on one side and a VTN on the other. */
@@ -55,6 +63,8 @@ class GatewayServerTest {
 
     private static final String ANSWER =
             "<oadr:oadrPayload xmlns:oadr=\"x\">an answer, whatever it is</oadr:oadrPayload>";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @TempDir
     private Path folder;
@@ -78,7 +88,17 @@ class GatewayServerTest {
     }
 
     private GatewayServer startServer() {
-        return GatewayServer.start(files.withoutTunnel("" + vtn.port()), Surroundings.ofProcess());
+        return startServer(PushAnswer.AFTER_CEM, Surroundings.ofProcess());
+    }
+
+    private GatewayServer startServer(PushAnswer answer, Surroundings surroundings) {
+        ServerConfiguration configuration = files.withoutTunnel("" + vtn.port());
+        return GatewayServer.start(DemoFiles.answering(configuration, answer, PATIENCE), surroundings);
+    }
+
+    private void restart(PushAnswer answer, Surroundings surroundings) {
+        server.close();
+        server = startServer(answer, surroundings);
     }
 
     @AfterEach
@@ -273,6 +293,145 @@ class GatewayServerTest {
             assertThat(get("/status"))
                     .contains("\"route\" : \"2b\"", "\"sessionEpoch\" : 1", DemoFiles.CEM_2.toString());
         }
+    }
+
+    @Test
+    void onStoreTheVtnIsToldBeforeTheCemHasItAndTheCemGetsItWhenItComes() throws Exception {
+        restart(PushAnswer.ON_STORE, Surroundings.ofProcess());
+        HttpResponse<String> response =
+                push(DemoFiles.TOKEN_1, "/EiEvent", EVENT).get();
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("oadrResponse", ">r-1<");
+        restart(PushAnswer.ON_STORE, Surroundings.ofProcess());
+        try (TestCem cem = dial()) {
+            cem.greet(1);
+
+            assertThat(CemPen.exchangeIn(cem.next()).body().text()).isEqualTo(EVENT);
+            assertThat(cem.poll(Duration.ofMillis(300))).isNull();
+        }
+    }
+
+    @Test
+    void aPushThatWasToldToComeBackJoinsWhatIsOnItsWayAlsoAfterARestart() throws Exception {
+        SignedMessage first;
+        try (TestCem cem = dial()) {
+            cem.greet(1);
+            CompletableFuture<HttpResponse<String>> pushed = push(DemoFiles.TOKEN_1, "/EiEvent", EVENT);
+            first = cem.next();
+            assertThat(pushed.get().statusCode()).isEqualTo(503);
+        }
+        restart(PushAnswer.AFTER_CEM, Surroundings.ofProcess());
+        try (TestCem cem = dial()) {
+            cem.greet(1);
+            assertThat(cem.next().octets()).isEqualTo(first.octets());
+            CompletableFuture<HttpResponse<String>> again = push(DemoFiles.TOKEN_1, "/EiEvent", EVENT);
+            cem.send(pen.receipt(first, ReceiptStatus.STORED, ""));
+
+            assertThat(again.get().statusCode()).isEqualTo(200);
+            assertThat(cem.poll(Duration.ofMillis(300))).isNull();
+        }
+    }
+
+    @Test
+    void aVtnThatNeverAnswersOneCemHoldsUpNoOther() {
+        vtn.stubFor(post(anyUrl())
+                .withRequestBody(containing("VEN_1"))
+                .willReturn(aResponse().withFixedDelay(60_000)));
+        CemPen other = new CemPen(files.cem2(), DemoFiles.CEM_2, System.currentTimeMillis());
+        try (TestCem stuck = dial();
+                TestCem neighbour = TestCem.dial(files, server.linkPort(DemoFiles.DSRSP), other)) {
+            stuck.greet(1);
+            neighbour.greet(1);
+            for (int count = 0; count < 20; count++) {
+                stuck.send(pen.openAdr(POLL.formatted("VEN_1")));
+            }
+            for (int count = 0; count < 20; count++) {
+                neighbour.send(other.openAdr(OpenAdrExchange.of(Octets.ofText(POLL.formatted("VEN_2A")))
+                        .forVen("VEN_2A")));
+                assertThat(CemPen.exchangeIn(neighbour.next()).body().text()).isEqualTo(ANSWER);
+            }
+
+            assertThat(stuck.poll(Duration.ZERO)).isNull();
+            assertThat(get("/status")).contains("\"requestOctets\"");
+        }
+    }
+
+    @Test
+    void aCemThatDoesNotReadHoldsUpNoOtherAndGetsAllInOrderOnceItReads() throws Exception {
+        restart(PushAnswer.ON_STORE, Surroundings.ofProcess());
+        CemPen other = new CemPen(files.cem2(), DemoFiles.CEM_2, System.currentTimeMillis());
+        List<String> bodies = new ArrayList<>();
+        try (TestCem stuck = dial();
+                TestCem neighbour = TestCem.dial(files, server.linkPort(DemoFiles.DSRSP), other)) {
+            stuck.greet(1);
+            neighbour.greet(1);
+            stuck.stopReading();
+            java.util.Random chance = new java.util.Random(7);
+            for (int count = 0; count < 40; count++) {
+                byte[] octets = new byte[150_000];
+                chance.nextBytes(octets);
+                String comment = "<!--" + count + java.util.HexFormat.of().formatHex(octets) + "-->";
+                bodies.add(EVENT.replace("<oadr:oadrSignedObject>", comment + "<oadr:oadrSignedObject>")
+                        .replace("oadrDistributeEvent", "oadrRegisterReport"));
+                assertThat(push(DemoFiles.TOKEN_1, "/EiReport", bodies.get(count))
+                                .get()
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(push("0123456789abcdef0123456789abcdef", "/EiEvent", EVENT)
+                            .get()
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(CemPen.exchangeIn(neighbour.next()).body().text()).isEqualTo(EVENT);
+            assertThat(get("/status")).containsPattern("\"QUEUED\" : [1-9]");
+            stuck.readAgain();
+            for (String body : bodies) {
+                SignedMessage message = stuck.next();
+                stuck.send(pen.receipt(message, ReceiptStatus.STORED, ""));
+                assertThat(CemPen.exchangeIn(message).body().text()).isEqualTo(body);
+            }
+        }
+    }
+
+    @Test
+    void whatACemRefusesIsADeadLetterThatAnOperatorSees() throws Exception {
+        try (TestCem cem = dial()) {
+            cem.greet(1);
+            CompletableFuture<HttpResponse<String>> pushed = push(DemoFiles.TOKEN_1, "/EiEvent", EVENT);
+            cem.send(pen.receipt(cem.next(), ReceiptStatus.REFUSED, "because"));
+
+            assertThat(pushed.get().statusCode()).isEqualTo(502);
+            assertThat(pushed.get().body()).contains("REFUSED because");
+            assertThat(get("/deadletters"))
+                    .contains("\"ven\" : \"VEN_1\"", "\"state\" : \"REFUSED\"", "\"reason\" : \"because\"");
+            assertThat(get("/deadletters?before=1")).contains("\"deadLetters\" : [ ]");
+            assertThat(get("/deadletters?before=x")).contains("error");
+            assertThat(get("/status")).contains("\"deadLetters\" : 1", "\"REFUSED\" : 1");
+        }
+    }
+
+    @Test
+    void whileTheStoreCannotBeWrittenHealthSaysSoAndNothingIsAcknowledged() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        OtherStore.At at = new OtherStore.At() {
+            @Override
+            public void before(String method) {
+                if (broken.get()) {
+                    throw new StoreException("the disk is full", new java.io.IOException("test"));
+                }
+            }
+        };
+        restart(PushAnswer.ON_STORE, Surroundings.ofProcess().store(OtherStore.with(at)));
+        broken.set(true);
+        assertThat(get("/health")).contains("\"status\" : \"down\"", "\"store\" : \"the disk is full\"");
+        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", EVENT).get().statusCode())
+                .isEqualTo(503);
+        assertThat(get("/deadletters")).contains("error");
+        broken.set(false);
+
+        assertThat(get("/health")).contains("\"status\" : \"up\"");
+        assertThat(push(DemoFiles.TOKEN_1, "/EiEvent", EVENT).get().statusCode())
+                .isEqualTo(200);
     }
 
     @Test

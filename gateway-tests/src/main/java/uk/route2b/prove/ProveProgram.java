@@ -11,13 +11,14 @@ import uk.route2b.commandline.Program;
                     + " kept, no counter is used twice, whenever either end is killed.",
             "Each prints its seed and its counts, goes on where it stopped, and ends with 0 if everything held, or 1.",
         },
-        subcommands = {CrashCommand.class, CounterCommand.class},
+        subcommands = {CrashCommand.class, CounterCommand.class, PowerCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  route2b prove crash --rounds 25",
             "  route2b prove crash --rounds 1000 --store postgresql --seed 7",
             "  route2b prove crash --plant list",
             "  route2b prove counter --rounds 1000",
+            "  route2b prove power --rounds 100",
             "",
             "docs/proofs.md tells what is proved, how, and how to read the counts.",
         })

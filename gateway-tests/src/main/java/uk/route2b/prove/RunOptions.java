@@ -56,7 +56,7 @@ final class RunOptions {
         Path run = folder();
         CrashOptions options = new CrashOptions(proof, rounds, used, seed(run, proof, used), plant, run, keep);
         System.out.println("prove " + proof + ": seed " + options.seed() + ", folder " + run);
-        try (StoreHost host = used == Store.SQLITE ? StoreHost.sqlite() : PostgresqlHost.start(run)) {
+        try (StoreHost host = used == Store.SQLITE ? StoreHost.sqlite() : PostgresqlHost.start(run.resolve("postgresql"))) {
             Summary summary = new CrashProof(options, InstantSource.system(), host, this::say).run();
             summary.print(System.out);
             return summary.holds() ? ExitCode.DONE.number() : ExitCode.FINDING.number();

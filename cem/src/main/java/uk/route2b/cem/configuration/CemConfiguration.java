@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.route2b.client.ClientLimits;
 import uk.route2b.client.CommissioningRecord;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
@@ -22,7 +23,7 @@ import uk.route2b.protocol.configuration.LinkConfiguration;
  * @param home the meter; empty for a CEM without 2a
  * @param linkConfiguration one that was entered by hand
  * @param dispatchAge how old a list of events may be
- * @param messageOctets largest message
+ * @param limits how much is held
  */
 public record CemConfiguration(
         CommissioningRecord record,
@@ -34,7 +35,7 @@ public record CemConfiguration(
         Optional<HomeConfiguration> home,
         Optional<LinkConfiguration> linkConfiguration,
         Optional<Duration> dispatchAge,
-        int messageOctets) {
+        ClientLimits limits) {
     public CemConfiguration {
         chain = List.copyOf(chain);
         vens = List.copyOf(vens);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.route2b.client.ClientLimits;
 import uk.route2b.client.CommissioningRecord;
 import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.configuration.ConfigurationChecker;
@@ -16,7 +17,6 @@ import uk.route2b.protocol.configuration.ConfigurationFinding;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
 import uk.route2b.protocol.identity.EntityIdentifier;
-import uk.route2b.protocol.link.LinkProtocol;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -26,6 +26,8 @@ final class CemConfigurationReader {
     private static final long READING_MOST_MILLIS = 3_600_000;
     private static final long READING_USUAL_MILLIS = 5_000;
     private static final long MESSAGE_LEAST = 16 * 1024;
+    private static final long COUNT_MOST = 100_000;
+    private static final long OCTETS_MOST = 4L * 1024 * 1024 * 1024;
 
     private final Path file;
     private final Map<String, String> environment;
@@ -65,7 +67,7 @@ final class CemConfigurationReader {
                 root.optionalSection("home", "url", "meter", "readingMillis").map(CemConfigurationReader::home),
                 root.has("linkConfiguration") ? Optional.of(linkConfiguration(root)) : Optional.empty(),
                 dispatchAge(openadr),
-                messageOctets(root));
+                limits(root));
     }
 
     private CommissioningRecord record(Section section) {
@@ -161,10 +163,27 @@ final class CemConfigurationReader {
                 : Optional.empty();
     }
 
-    private static int messageOctets(Section root) {
-        return root.optionalSection("limits", "messageOctets")
-                .map(limits -> (int) limits.number(
-                        "messageOctets", LinkProtocol.MESSAGE_OCTETS, MESSAGE_LEAST, LinkProtocol.MESSAGE_OCTETS))
-                .orElse(LinkProtocol.MESSAGE_OCTETS);
+    private static ClientLimits limits(Section root) {
+        return root.optionalSection(
+                        "limits",
+                        "messageOctets",
+                        "queuedRequests",
+                        "queuedOctets",
+                        "waitingPayloads",
+                        "waitingOctets")
+                .map(CemConfigurationReader::held)
+                .orElse(ClientLimits.DEFAULT);
+    }
+
+    /** A queue that is smaller than a message would refuse that message for ever. */
+    private static ClientLimits held(Section limits) {
+        ClientLimits usual = ClientLimits.DEFAULT;
+        int message = (int) limits.number("messageOctets", usual.messageOctets(), MESSAGE_LEAST, usual.messageOctets());
+        return new ClientLimits(
+                (int) limits.number("queuedRequests", usual.queuedRequests(), 1, COUNT_MOST),
+                limits.number("queuedOctets", Math.max(usual.queuedOctets(), message), message, OCTETS_MOST),
+                (int) limits.number("waitingPayloads", usual.waitingPayloads(), 1, COUNT_MOST),
+                limits.number("waitingOctets", Math.max(usual.waitingOctets(), message), message, OCTETS_MOST),
+                message);
     }
 }

@@ -83,7 +83,7 @@ class CemConfigurationTest {
 
     @Test
     void aKeyThatStandsTwiceIsRefused() {
-        assertRefused(text -> text + "\nstate: elsewhere\n", "line 39, state", "twice");
+        assertRefused(text -> text + "\nstate: elsewhere\n", "line 44, state", "twice");
     }
 
     @Test

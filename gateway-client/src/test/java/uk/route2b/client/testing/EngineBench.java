@@ -2,6 +2,7 @@ package uk.route2b.client.testing;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import uk.route2b.client.internal.openadr.OpenAdrSide;
 import uk.route2b.client.internal.session.Engine;
 import uk.route2b.client.internal.session.EngineOrder;
 import uk.route2b.client.internal.tunnel.Tunnel;
+import uk.route2b.client.spi.Journal;
 import uk.route2b.client.spi.Signer;
 import uk.route2b.client.spi.StepObserver;
 import uk.route2b.protocol.configuration.LinkConfiguration;
@@ -44,6 +46,7 @@ public final class EngineBench {
 
     private final List<CompletableFuture<OpenAdrAnswer>> unheard = new ArrayList<>();
     private boolean withMeter;
+    private Optional<Journal> files = Optional.empty();
 
     private Optional<LinkConfiguration> installed = Optional.of(identities.configuration(1, ENDPOINT));
     private Set<String> vens = Set.of("VEN_1");
@@ -78,6 +81,19 @@ public final class EngineBench {
         return this;
     }
 
+    /** Another journal than the one in memory. */
+    public EngineBench journal(Journal other) {
+        files = Optional.of(other);
+        return this;
+    }
+
+    /** Ends the engine as a process that stops. */
+    public void close() throws IOException {
+        engine.stop(() -> {});
+        time.settle();
+        files.orElse(journal).close();
+    }
+
     public EngineBench steps(StepObserver observer) {
         steps = observer;
         return this;
@@ -94,7 +110,7 @@ public final class EngineBench {
             engine = Engine.open(new EngineOrder(
                     identities.record(),
                     Signer.of(identities.cem().key()),
-                    journal,
+                    files.orElse(journal),
                     time,
                     random,
                     new OpenAdrSide(vens, dispatchAge),
@@ -147,6 +163,13 @@ public final class EngineBench {
         LinkReaction.Greet greet = greet();
         deliver(gateway.welcome(greet));
         return this;
+    }
+
+    /** The same by a gateway whose clock says {@code now}. */
+    public void welcomeAt(Instant now) {
+        LinkReaction.Greet greet = greet();
+        gateway.at(now.toEpochMilli());
+        deliver(gateway.welcome(greet));
     }
 
     public LinkReaction.Greet greet() {

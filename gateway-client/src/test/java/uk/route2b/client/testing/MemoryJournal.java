@@ -2,6 +2,7 @@ package uk.route2b.client.testing;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import uk.route2b.protocol.octets.Octets;
 /** A journal that survives an engine, not the test; it can be made to fail. */
 public final class MemoryJournal implements Journal {
     private final Map<String, Octets> bodies = new ConcurrentHashMap<>();
+    private final Map<String, Octets> ever = new ConcurrentHashMap<>();
     private final Set<String> damaged = ConcurrentHashMap.newKeySet();
     private @Nullable Octets state;
     private boolean failing;
@@ -20,6 +22,17 @@ public final class MemoryJournal implements Journal {
 
     public void failing(boolean now) {
         failing = now;
+    }
+
+    /** A state from elsewhere is put in the place of this one; all bodies ever added are there. */
+    public void replace(Octets other) {
+        state = other;
+        bodies.putAll(ever);
+    }
+
+    /** A body as it was added last, also if it has gone. */
+    public Octets lastBody(String name) {
+        return Objects.requireNonNull(ever.get(name));
     }
 
     /** The medium loses a body. */
@@ -55,6 +68,7 @@ public final class MemoryJournal implements Journal {
             throw new IOException("the test's journal fails");
         }
         bodies.putAll(added);
+        ever.putAll(added);
         bodies.keySet().retainAll(kept);
         if (!bodies.keySet().equals(kept)) {
             throw new IllegalStateException("a body that is kept was never added: " + kept);

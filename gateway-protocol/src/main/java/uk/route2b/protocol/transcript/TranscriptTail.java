@@ -7,8 +7,8 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /**
- * The last line of a transcript, by which one is known that was cut short or changed by accident. Nobody signs it, so it
- * says nothing against a forger.
+ * The last line of a transcript, by which one is known that was cut short or changed by accident. Nobody signs it, so
+ * it says nothing against a forger.
  *
  * @param exchanges how many lines lie between the first and this one
  * @param digest SHA-256 of all lines before this one, each with LF as its end

@@ -29,8 +29,7 @@ class TranscriptJudgeTest {
     private static final long NOW = 1_764_000_000_000L;
     private static final TranscriptHead HEAD =
             new TranscriptHead(Messages.DSRSP, Messages.CEM, Optional.of(NOW), Optional.of(NOW + 999), NOW + 5_000);
-    private static final TranscriptParties PARTIES =
-            new TranscriptParties(TranscriptJudgeTest::keys, Ecdsa.PLATFORM);
+    private static final TranscriptParties PARTIES = new TranscriptParties(TranscriptJudgeTest::keys, Ecdsa.PLATFORM);
 
     private static List<PublicKey> keys(EntityIdentifier entity) {
         if (entity.equals(Messages.DSRSP)) {
@@ -48,7 +47,8 @@ class TranscriptJudgeTest {
     }
 
     private static SignedMessage receipt(SignedMessage message) {
-        return Messages.answer(message, Receipt.of(message, ReceiptStatus.STORED, "").content());
+        return Messages.answer(
+                message, Receipt.of(message, ReceiptStatus.STORED, "").content());
     }
 
     private static TranscriptEntry entry(SignedMessage message, SignedMessage answer) {
@@ -100,8 +100,7 @@ class TranscriptJudgeTest {
             List<TranscriptReason> reasons = new ArrayList<>();
             lines.stream()
                     .skip(1)
-                    .forEach(line ->
-                            judge.next(line).ifPresent(judgement -> reasons.addAll(judgement.reasons())));
+                    .forEach(line -> judge.next(line).ifPresent(judgement -> reasons.addAll(judgement.reasons())));
             return new Outcome(reasons, judge.finish());
         } catch (MalformedException malformed) {
             throw new AssertionError(malformed);

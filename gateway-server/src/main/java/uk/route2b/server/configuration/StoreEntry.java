@@ -2,17 +2,17 @@ package uk.route2b.server.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import uk.route2b.server.store.Retention;
 
 /**
  * Where the gateway keeps what it must not lose, and for how long.
  *
  * @param node names this node among those of the store: what it has begun is its own to answer after a restart, so the
  *     name stays the same over restarts
- * @param retention of what is done with
+ * @param bodies how long octets of messages and payloads are kept once they are done with
+ * @param headers how long everything else is
  * @param prune between two looks for what is past its retention
  */
-public record StoreEntry(Place place, String node, Retention retention, Duration prune) {
+public record StoreEntry(Place place, String node, Duration bodies, Duration headers, Duration prune) {
     /** One of the two stores. */
     public sealed interface Place {}
 

@@ -5,11 +5,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import uk.route2b.server.store.Retention;
 
 /** Reads which store the gateway has. */
 final class StoreReader {
     private static final String ONE_NODE = "gateway";
+    private static final int BODIES_DAYS = 7;
+    private static final int HEADERS_DAYS = 396;
     private static final int DAYS_MOST = 36_500;
     private static final int PRUNE_SECONDS = 60;
     private static final int DAY = 24 * 60 * 60;
@@ -21,12 +22,19 @@ final class StoreReader {
         if (fields.has("sqlite") == fields.has("postgresql")) {
             fields.fault("sqlite", "a gateway has one store: sqlite or postgresql");
         }
-        StoreEntry.Place place =
-                fields.has("postgresql") ? postgreSql(fields.object("postgresql")) : new StoreEntry.Sqlite(file(fields));
+        StoreEntry.Place place = fields.has("postgresql")
+                ? postgreSql(fields.object("postgresql"))
+                : new StoreEntry.Sqlite(file(fields));
+        Fields retention = fields.object("retention");
+        Duration bodies = days(retention, "bodiesDays", BODIES_DAYS);
+        Duration headers = days(retention, "headersDays", HEADERS_DAYS);
+        compare(retention, bodies, headers);
+        retention.finish();
         StoreEntry entry = new StoreEntry(
                 place,
                 fields.optionalParsed("node", StoreReader::node).orElseGet(() -> usualNode(place)),
-                retention(fields.object("retention")),
+                bodies,
+                headers,
                 fields.seconds("pruneSeconds", PRUNE_SECONDS, 1, DAY));
         fields.finish();
         return entry;
@@ -77,19 +85,16 @@ final class StoreReader {
         }
     }
 
-    private static Retention retention(Fields fields) {
-        Retention usual = Retention.DEFAULT;
-        Duration bodies = days(fields, "bodiesDays", usual.bodies());
-        Duration headers = days(fields, "headersDays", usual.headers());
+    private static void compare(Fields fields, Duration bodies, Duration headers) {
         if (headers.compareTo(bodies) < 0) {
-            fields.fault("headersDays", "what says of a body whose it is cannot go before the body: it is "
-                    + headers.toDays() + " and bodiesDays is " + bodies.toDays());
+            fields.fault(
+                    "headersDays",
+                    "what says whose a body is cannot go before the body: it is " + headers.toDays()
+                            + " and bodiesDays is " + bodies.toDays());
         }
-        fields.finish();
-        return new Retention(bodies, headers);
     }
 
-    private static Duration days(Fields fields, String key, Duration usual) {
-        return Duration.ofDays(fields.number(key, (int) usual.toDays(), 1, DAYS_MOST));
+    private static Duration days(Fields fields, String key, int usual) {
+        return Duration.ofDays(fields.number(key, usual, 1, DAYS_MOST));
     }
 }

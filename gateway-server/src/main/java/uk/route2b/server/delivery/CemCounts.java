@@ -10,6 +10,7 @@ public final class CemCounts {
     private final LongAdder takeovers = new LongAdder();
     private final LongAdder fragmentsWritten = new LongAdder();
     private final LongAdder alertsReceived = new LongAdder();
+    private volatile String lost = "";
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
     /** A newer session of the CEM took the place of one that was open: a clone, or a link that died unnoticed. */
@@ -32,6 +33,16 @@ public final class CemCounts {
      */
     public void refused(String reason) {
         refusals.computeIfAbsent(reason, ignored -> new LongAdder()).increment();
+    }
+
+    /** The CEM has taken counters above those that we remember to have signed: what had them is lost here. */
+    public void lost(long remembered, long accepted) {
+        lost = Long.toUnsignedString(remembered) + " to " + Long.toUnsignedString(accepted);
+    }
+
+    /** Which of our counters were found lost last: above the first, up to the second; empty text for none. */
+    public String lost() {
+        return lost;
     }
 
     public long takeovers() {

@@ -1,6 +1,7 @@
 package uk.route2b.server.delivery;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
@@ -37,16 +38,15 @@ public final class ConfigurationDesk {
         if (known >= offer.version()) {
             return Optional.empty();
         }
-        Optional<SignedMessage> current = Optional.empty();
-        for (SignedMessage message : counterpart.ledger().unanswered()) {
-            long version = Inbox.configurationVersion(message);
-            if (version == offer.version()) {
+        Optional<Awaited> current = Optional.empty();
+        for (Awaited message : counterpart.ledger().awaited()) {
+            if (message.configuration() == offer.version()) {
                 current = Optional.of(message);
-            } else if (version > 0) {
-                counterpart.ledger().giveUp(message.header().counter(), "newer");
+            } else if (message.configuration() > 0) {
+                counterpart.ledger().giveUp(message.counter(), "newer-configuration");
             }
         }
-        return current.isPresent() ? current : sign(counterpart, offer);
+        return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, offer);
     }
 
     private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {
@@ -63,7 +63,8 @@ public final class ConfigurationDesk {
         Content content = Content.plain(ContentFormat.JSON, json);
         return counterpart
                 .ledger()
-                .send(PrivateMessageCode.LINK_CONFIGURATION, content)
-                .flatMap(sent -> counterpart.ledger().outgoing(sent.counter()));
+                .send(PrivateMessageCode.LINK_CONFIGURATION, content, OptionalLong.empty())
+                .message()
+                .map(sent -> Awaited.read(sent.octets()));
     }
 }

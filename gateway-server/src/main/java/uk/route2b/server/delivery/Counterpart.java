@@ -3,7 +3,6 @@ package uk.route2b.server.delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
@@ -23,17 +22,32 @@ public final class Counterpart {
     private final Cem cem;
     private final Lane lane;
     private final Ledger ledger;
+    private final UplinkRoom uplinkRoom;
     private final CemCounts counts = new CemCounts();
-    private final Map<Long, CompletableFuture<DownlinkOutcome>> awaiting = new HashMap<>();
+    private final Sending sending = new Sending();
+    private final WaitingVtns vtns = new WaitingVtns();
+    private final UnansweredRequests requests = new UnansweredRequests();
     private final Map<String, ForwardQueue> forwards = new HashMap<>();
     private volatile @Nullable OpenLink link;
 
-    Counterpart(CemKey key, Dsrsp dsrsp, Cem cem, Lane lane, Ledger ledger) {
+    Counterpart(CemKey key, Dsrsp dsrsp, Cem cem, Lane lane, UplinkRoom uplinkRoom, Ledgers ledgers) {
         this.key = key;
         this.dsrsp = dsrsp;
         this.cem = cem;
         this.lane = lane;
-        this.ledger = ledger;
+        this.uplinkRoom = uplinkRoom;
+        this.ledger = ledgers.of(key, dsrsp, this::superseded);
+    }
+
+    /** Makes the ledger of a counterpart. */
+    @FunctionalInterface
+    interface Ledgers {
+        /**
+         * Makes one.
+         *
+         * @param superseded told when another session turns out to have begun
+         */
+        Ledger of(CemKey key, Dsrsp dsrsp, Runnable superseded);
     }
 
     /** From any thread. */
@@ -98,12 +112,44 @@ public final class Counterpart {
         link().ifPresent(open -> open.send(signed));
     }
 
-    void await(long counter, CompletableFuture<DownlinkOutcome> future) {
-        awaiting.put(counter, future);
+    /** The welcomed link, while its session is the newest that the store knows; in the lane. */
+    Optional<OpenLink> session() {
+        Optional<OpenLink> open = link();
+        if (open.isPresent() && open.get().epoch() != ledger.state().epoch()) {
+            superseded();
+        }
+        return link();
     }
 
-    Optional<CompletableFuture<DownlinkOutcome>> awaited(long counter) {
-        return Optional.ofNullable(awaiting.remove(counter));
+    /**
+     * Another session has begun, on this node or another one: ours is over (design section 8). It is forgotten at once,
+     * so that nothing is signed for it under the epoch of the other.
+     */
+    private void superseded() {
+        Optional<OpenLink> over = link();
+        link = null;
+        over.ifPresent(open -> open.close(CloseCode.SUPERSEDED, CloseCode.SUPERSEDED.word()));
+    }
+
+    Sending sending() {
+        return sending;
+    }
+
+    WaitingVtns vtns() {
+        return vtns;
+    }
+
+    UnansweredRequests requests() {
+        return requests;
+    }
+
+    UplinkRoom uplinkRoom() {
+        return uplinkRoom;
+    }
+
+    /** Octets of its requests that have no answer of their VTN yet. */
+    public long requestOctets() {
+        return uplinkRoom.octets();
     }
 
     ForwardQueue forwards(String ven) {

@@ -24,13 +24,16 @@ public final class Counterparts {
     private final LinkStore store;
     private final SigningClock clock;
     private final Executor workers;
+    private final UplinkRoom.UplinkLimits limits;
     private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
 
-    public Counterparts(Register register, LinkStore store, SigningClock clock, Executor workers) {
+    Counterparts(
+            Register register, LinkStore store, SigningClock clock, Executor workers, UplinkRoom.UplinkLimits limits) {
         this.register = register;
         this.store = store;
         this.clock = clock;
         this.workers = workers;
+        this.limits = limits;
     }
 
     /** The counterpart with this key, if the register has it. */
@@ -62,6 +65,12 @@ public final class Counterparts {
     private Counterpart make(CemKey key, Dsrsp dsrsp, Cem cem) {
         Lane lane = new Lane(
                 workers, fault -> LOG.error("a bug while serving {}; other CEMs are not affected", key, fault));
-        return new Counterpart(key, dsrsp, cem, lane, new Ledger(key, dsrsp, store, clock));
+        return new Counterpart(
+                key,
+                dsrsp,
+                cem,
+                lane,
+                new UplinkRoom(limits),
+                (whose, of, superseded) -> new Ledger(whose, new Pen(whose, of), store, clock, superseded));
     }
 }

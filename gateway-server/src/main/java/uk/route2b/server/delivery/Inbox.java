@@ -4,17 +4,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.route2b.protocol.configuration.LinkConfigurationJson;
 import uk.route2b.protocol.link.LinkControl;
-import uk.route2b.protocol.message.Content;
-import uk.route2b.protocol.message.ContentFormat;
-import uk.route2b.protocol.message.CraFlag;
 import uk.route2b.protocol.message.PrivateMessageCode;
-import uk.route2b.protocol.message.Receipt;
 import uk.route2b.protocol.message.SignedMessage;
-import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
-import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.server.store.Fence;
 
 /**
@@ -25,23 +18,69 @@ public final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     private final Uplink uplink;
+    private final Fates fates;
+    private final Pump pump;
+    private final StepObserver steps;
     private final int messageOctets;
 
     /** @param messageOctets limit on the octets of a payload once inflated */
-    public Inbox(Uplink uplink, int messageOctets) {
+    Inbox(Uplink uplink, Fates fates, Pump pump, StepObserver steps, int messageOctets) {
         this.uplink = uplink;
+        this.fates = fates;
+        this.pump = pump;
+        this.steps = steps;
         this.messageOctets = messageOctets;
     }
 
     /** A new message: stored with its counter, acted on once, answered once. */
-    public Fence accept(
+    public Intake accept(
             Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
         return uplink.accept(counterpart, message, code, reply);
     }
 
-    /** A message that was answered already: its answer again, and nothing else. */
-    public void answerAgain(Counterpart counterpart, SignedMessage message, Consumer<Octets> reply) {
-        counterpart.ledger().storedAnswer(message.header().counter()).ifPresent(reply);
+    /**
+     * A message that was taken before: the same answer again, and nothing else. One that waits for its answer goes on
+     * waiting: what is under way here answers it, and for what another node has begun the store is looked at again.
+     */
+    public void again(Counterpart counterpart, SignedMessage message, Consumer<Octets> reply) {
+        long counter = message.header().counter();
+        Optional<Octets> answer = counterpart.ledger().storedAnswer(counter);
+        if (answer.isPresent()) {
+            reply.accept(answer.get());
+            steps.reached(Step.UP_6_ANSWER_SENT, counterpart.key());
+        } else if (!counterpart.requests().isUnderWay(counter) && !resumed(counterpart, message, reply)) {
+            counterpart.requests().askAgain(counter, reply);
+        }
+    }
+
+    private boolean resumed(Counterpart counterpart, SignedMessage message, Consumer<Octets> reply) {
+        return PrivateMessageCode.of(message.header().code())
+                .filter(code -> uplink.resume(counterpart, message, code, reply))
+                .isPresent();
+    }
+
+    /** Looks whether what was asked for again has its answer by now. */
+    void lookAgain(Counterpart counterpart) {
+        counterpart
+                .requests()
+                .asked()
+                .forEach((counter, reply) -> counterpart
+                        .ledger()
+                        .storedAnswer(counter)
+                        .ifPresent(answer -> {
+                            counterpart.requests().end(counter);
+                            reply.accept(answer);
+                            steps.reached(Step.UP_6_ANSWER_SENT, counterpart.key());
+                        }));
+    }
+
+    /** Whether the largest message of this CEM would be taken now; if not, {@code then} runs once it would. */
+    public boolean hasRoom(Counterpart counterpart, Runnable then) {
+        if (counterpart.uplinkRoom().isOpen()) {
+            return true;
+        }
+        counterpart.uplinkRoom().whenOpen(then);
+        return false;
     }
 
     /**
@@ -49,22 +88,45 @@ public final class Inbox {
      *
      * @return the reason to refuse the answer: it names other octets than those that it answers
      */
-    public Optional<String> settle(Counterpart counterpart, SignedMessage answer) {
-        Optional<SignedMessage> question =
-                counterpart.ledger().outgoing(answer.header().counter());
+    public Optional<String> settle(Counterpart counterpart, SignedMessage message) {
+        long counter = message.header().counter();
+        Optional<Awaited> question = counterpart.ledger().awaited(counter);
         if (question.isEmpty()) {
             return Optional.empty();
         }
-        DownlinkOutcome outcome = outcome(answer);
-        if (outcome instanceof DownlinkOutcome.Receipted receipted
+        CemAnswer answer = CemAnswer.read(message, messageOctets);
+        if (answer instanceof CemAnswer.Receipted receipted
                 && !receipted.receipt().answers(question.get().digest())) {
             return Optional.of("receipt-digest");
         }
-        if (counterpart.ledger().settle(answer, configurationVersion(question.get())) == Fence.DONE) {
-            log(counterpart, question.get(), outcome);
-            counterpart.awaited(answer.header().counter()).ifPresent(future -> future.complete(outcome));
+        steps.reached(Step.DOWN_4_ANSWER_TAKEN, counterpart.key());
+        Fence fence =
+                counterpart.ledger().settle(message, question.get().configuration(), answer.state(), answer.reason());
+        if (fence == Fence.DONE) {
+            steps.reached(Step.DOWN_5_SETTLED, counterpart.key());
+            log(counterpart, message, answer);
+            fates.answered(counterpart, counter, answer);
+            pump.run(counterpart);
         }
         return Optional.empty();
+    }
+
+    /**
+     * The CEM has said up to which of our counters it takes nothing and remembers nothing. What we still want an answer
+     * to down there, because this store is an old copy, can never have one: it is given up and reported, since sending
+     * it again would cost every link ({@code docs/wire-format.md}, section 5.1).
+     */
+    public void giveUp(Counterpart counterpart, long spent) {
+        for (Awaited message : counterpart.ledger().awaited()) {
+            boolean gone = Long.compareUnsigned(message.counter(), spent) <= 0;
+            if (gone && counterpart.ledger().giveUp(message.counter(), "counter-spent") == Fence.DONE) {
+                LOG.warn(
+                        "{} takes message {} no more and remembers nothing of it; whether it acted on it is not known",
+                        counterpart.key(),
+                        Long.toUnsignedString(message.counter()));
+                fates.answered(counterpart, message.counter(), new CemAnswer.Unreadable("counter-spent"));
+            }
+        }
     }
 
     /** Link control that asks for nothing to be sent. */
@@ -76,59 +138,25 @@ public final class Inbox {
                     "{} reports link configuration {}: {}",
                     counterpart.key(),
                     configured.version(),
-                    configured.committed() ? "committed" : "failed, " + printable(configured.reason()));
+                    configured.committed() ? "committed" : "failed, " + Printable.text(configured.reason()));
         }
         return counterpart.ledger().note(message.header().counter(), confirmed);
     }
 
-    private DownlinkOutcome outcome(SignedMessage answer) {
-        try {
-            Content content = Content.read(answer.content());
-            PrivateMessageCode code =
-                    PrivateMessageCode.of(answer.header().code()).orElseThrow();
-            if (!code.carries(CraFlag.RESPONSE, content.format())) {
-                return new DownlinkOutcome.NotSent("format");
-            }
-            return content.format() == ContentFormat.RECEIPT
-                    ? new DownlinkOutcome.Receipted(Receipt.read(content.body()))
-                    : new DownlinkOutcome.Answered(OpenAdrExchange.read(content, messageOctets));
-        } catch (MalformedException malformed) {
-            return new DownlinkOutcome.NotSent(malformed.reason().code());
-        }
-    }
-
-    private static void log(Counterpart counterpart, SignedMessage question, DownlinkOutcome outcome) {
-        if (outcome instanceof DownlinkOutcome.Receipted receipted && !receipted.isStored()) {
+    private static void log(Counterpart counterpart, SignedMessage message, CemAnswer answer) {
+        if (answer instanceof CemAnswer.Unreadable unreadable) {
+            LOG.warn(
+                    "the answer of {} to message {} cannot be read: {}; whether it took it is not known",
+                    counterpart.key(),
+                    message.header().counterText(),
+                    unreadable.reason());
+        } else if (answer.state().isDeadLetter()) {
             LOG.warn(
                     "{} did not take message {}: {} {}",
                     counterpart.key(),
-                    question.header().counterText(),
-                    receipted.receipt().status(),
-                    printable(receipted.receipt().detail()));
-        } else if (outcome instanceof DownlinkOutcome.NotSent unreadable) {
-            LOG.warn(
-                    "the answer of {} to message {} cannot be read: {}; it is done with",
-                    counterpart.key(),
-                    question.header().counterText(),
-                    unreadable.reason());
+                    message.header().counterText(),
+                    answer.state(),
+                    answer.reason());
         }
-    }
-
-    /** The version in a link configuration of ours; 0 for any other message. */
-    static long configurationVersion(SignedMessage ours) {
-        if (!ours.header().code().equals(PrivateMessageCode.LINK_CONFIGURATION.code())) {
-            return 0;
-        }
-        try {
-            Octets json = Content.read(ours.content()).plainBody(ConfigurationDesk.JSON_MOST);
-            return LinkConfigurationJson.read(json).version();
-        } catch (MalformedException broken) {
-            throw new IllegalStateException("a stored link configuration of ours cannot be read", broken);
-        }
-    }
-
-    /** What a peer chose must not write lines into our log. */
-    private static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7E]", "?");
     }
 }

@@ -1,26 +1,19 @@
 package uk.route2b.server.delivery;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.message.Content;
-import uk.route2b.protocol.message.CraFlag;
-import uk.route2b.protocol.message.Ecdsa;
-import uk.route2b.protocol.message.GroupingHeader;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
-import uk.route2b.protocol.message.SignedMessageReader;
-import uk.route2b.protocol.message.UnsignedMessage;
-import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.CemKey;
-import uk.route2b.server.register.Dsrsp;
-import uk.route2b.server.register.Identity;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.Fence;
@@ -28,27 +21,35 @@ import uk.route2b.server.store.Greeting;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadState;
+import uk.route2b.server.store.StoreException;
 
 /**
- * The counters and messages of one CEM: the store, and what is held of it in memory between two transactions. It alone
- * signs. Used in the CEM's lane only.
+ * The counters of one CEM: the store, and what is held of it in memory between two transactions, which is counters and
+ * digests and never a body. It alone signs. Used in the CEM's lane only.
  *
  * <p>Each method stores first and then changes what is in memory. A stale fence means that another node has begun a
- * session: the memory is thrown away and read again when it is next needed.
+ * session, and a store that failed may have stored all the same: either way the memory is thrown away and read again
+ * when it is next needed.
  */
 public final class Ledger {
+    /** Bodies that are in memory at once while messages are read. */
+    private static final int PAGE = 4;
+
     private final CemKey key;
-    private final Dsrsp dsrsp;
     private final LinkStore store;
     private final SigningClock clock;
-    private final Map<Long, SignedMessage> outgoing = new HashMap<>();
+    private final Pen pen;
+    private final Runnable superseded;
+    private final NavigableMap<Long, Awaited> awaited = new TreeMap<>(Long::compareUnsigned);
     private @Nullable CemState state;
 
-    Ledger(CemKey key, Dsrsp dsrsp, LinkStore store, SigningClock clock) {
+    /** @param superseded told when another session turns out to have begun */
+    Ledger(CemKey key, Pen pen, LinkStore store, SigningClock clock, Runnable superseded) {
         this.key = key;
-        this.dsrsp = dsrsp;
+        this.pen = pen;
         this.store = store;
         this.clock = clock;
+        this.superseded = superseded;
     }
 
     /** What is stored. */
@@ -56,27 +57,37 @@ public final class Ledger {
         CemState known = state;
         if (known == null) {
             known = store.load(key);
-            outgoing.clear();
-            store.unanswered(key).forEach(message -> outgoing.put(message.counter(), own(message.octets())));
+            awaited.clear();
+            for (long after = 0; ; after = awaited.lastKey()) {
+                List<OutgoingMessage> page = store.unanswered(key, after, PAGE);
+                page.forEach(message -> awaited.put(message.counter(), Awaited.of(message)));
+                if (page.size() < PAGE) {
+                    break;
+                }
+            }
             state = known;
         }
         return known;
     }
 
-    /** Begins a session; empty if its hello is older than the newest. */
+    /**
+     * Begins a session; empty if its hello is older than the newest.
+     *
+     * @return the state as the session begins, with its epoch: {@link #state} may know a newer one by now
+     */
     public Optional<CemState> greet(Greeting greeting) {
-        Optional<CemState> greeted = store.greet(key, greeting);
         // Read again as a whole: another node may have sent something since.
         state = null;
-        return greeted.map(ignored -> state());
+        return store.greet(key, greeting);
     }
 
     /** Takes a new message, and that work on it has begun. */
     public Fence accept(SignedMessage message) {
         CemState before = state();
         return changed(
-                store.accept(key, before.epoch(), AcceptedMessage.of(message, clock.millis())),
-                before.withReceived(before.received().accept(message.header().counter(), message.digest())));
+                () -> store.accept(key, before.epoch(), AcceptedMessage.of(message, clock.millis())),
+                () -> before.withReceived(
+                        before.received().accept(message.header().counter(), message.digest())));
     }
 
     /**
@@ -87,60 +98,78 @@ public final class Ledger {
      */
     public Optional<Octets> acceptAnswered(SignedMessage message, Content content, String reason) {
         CemState before = state();
-        Octets answer =
-                sign(UnsignedMessage.of(message.header().answer(), content)).octets();
+        Octets answer = sign(message, content).octets();
         long counter = message.header().counter();
         Fence fence = changed(
-                store.acceptAnswered(key, before.epoch(), AcceptedMessage.of(message, clock.millis()), answer, reason),
-                before.withReceived(
+                () -> store.acceptAnswered(
+                        key, before.epoch(), AcceptedMessage.of(message, clock.millis()), answer, reason),
+                () -> before.withReceived(
                         before.received().accept(counter, message.digest()).answered(counter, Octets.EMPTY)));
         return fence == Fence.DONE ? Optional.of(answer) : Optional.empty();
     }
 
     /** Signs and stores the answer to a message that was taken; where one stands already, that one is the answer. */
     public Octets answer(SignedMessage message, Content content) {
-        CemState before = state();
         long counter = message.header().counter();
-        Octets signed =
-                sign(UnsignedMessage.of(message.header().answer(), content)).octets();
+        Octets signed = sign(message, content).octets();
         Octets answer = store.answer(key, counter, signed)
                 ? signed
                 : store.answer(key, counter).orElseThrow();
-        // One that has been pushed out of the memory by newer ones is answered all the same.
-        if (before.received().memory().find(counter).isPresent()) {
-            state = before.withReceived(before.received().answered(counter, Octets.EMPTY));
-        }
+        isAnswered(counter);
         return answer;
     }
 
-    /** The answer that was given to a message. */
+    /** The answer that was given to a message, by this node or another one. */
     public Optional<Octets> storedAnswer(long counter) {
-        return store.answer(key, counter);
+        Optional<Octets> answer = store.answer(key, counter);
+        answer.ifPresent(ignored -> isAnswered(counter));
+        return answer;
+    }
+
+    /** One that has been pushed out of the memory by newer ones is answered all the same. */
+    private void isAnswered(long counter) {
+        CemState before = state();
+        if (before.received()
+                .memory()
+                .find(counter)
+                .filter(message -> !message.isAnswered())
+                .isPresent()) {
+            state = before.withReceived(before.received().answered(counter, Octets.EMPTY));
+        }
+    }
+
+    /** Whether a message that was taken waits for an answer of this node. */
+    boolean isBegunHere(long counter) {
+        return store.begun().stream().anyMatch(begun -> begun.key().equals(key) && begun.counter() == counter);
     }
 
     /** Takes link control. */
     public Fence note(long counter, long configurationConfirmed) {
         CemState before = state();
         return changed(
-                store.note(key, before.epoch(), counter, configurationConfirmed),
-                before.withReceived(before.received().acceptLinkControl(counter))
+                () -> store.note(key, before.epoch(), counter, configurationConfirmed),
+                () -> before.withReceived(before.received().acceptLinkControl(counter))
                         .withConfiguration(configurationConfirmed, 0));
     }
 
-    /** Reserves a counter, signs and stores; empty if the session is stale. The window has to be open. */
-    public Optional<OutgoingMessage> send(PrivateMessageCode code, Content content) {
+    /**
+     * Reserves a counter, signs and stores. The window has to be open.
+     *
+     * @param payload number of the queued payload that it carries
+     */
+    Reservation send(PrivateMessageCode code, Content content, OptionalLong payload) {
         CemState before = state();
         long counter = before.sent().next(clock.millis());
-        SignedMessage message = sign(UnsignedMessage.of(header(code, counter), content));
+        SignedMessage message = pen.command(code, counter, content, before.signer());
         OutgoingMessage sent = OutgoingMessage.of(message, code, clock.millis());
         Fence fence = changed(
-                store.reserve(key, before.epoch(), sent, OptionalLong.empty()),
-                before.withSent(before.sent().signed(counter)));
+                () -> store.reserve(key, before.epoch(), sent, payload),
+                () -> before.withSent(before.sent().signed(counter)));
         if (fence != Fence.DONE) {
-            return Optional.empty();
+            return new Reservation(fence, Optional.empty());
         }
-        outgoing.put(counter, message);
-        return Optional.of(sent);
+        awaited.put(counter, Awaited.of(sent));
+        return new Reservation(fence, Optional.of(sent));
     }
 
     /** Reserves a counter for link control and signs it; empty if the session is stale. */
@@ -148,45 +177,55 @@ public final class Ledger {
         CemState before = state();
         long counter = before.sent().next(clock.millis());
         Fence fence = changed(
-                store.use(key, before.epoch(), counter),
-                before.withSent(before.sent().used(counter)));
-        return fence == Fence.STALE
-                ? Optional.empty()
-                : Optional.of(sign(UnsignedMessage.of(header(PrivateMessageCode.LINK_CONTROL, counter), content))
-                        .octets());
+                () -> store.use(key, before.epoch(), counter),
+                () -> before.withSent(before.sent().used(counter)));
+        return fence == Fence.DONE
+                ? Optional.of(pen.command(PrivateMessageCode.LINK_CONTROL, counter, content, before.signer())
+                        .octets())
+                : Optional.empty();
     }
 
     /** Our message that waits for an answer with this counter. */
-    public Optional<SignedMessage> outgoing(long counter) {
+    public Optional<Awaited> awaited(long counter) {
         state();
-        return Optional.ofNullable(outgoing.get(counter));
+        return Optional.ofNullable(awaited.get(counter));
     }
 
     /** Our messages that wait for an answer, the lowest counter first. */
-    public List<SignedMessage> unanswered() {
+    public List<Awaited> awaited() {
         state();
-        List<SignedMessage> messages = new ArrayList<>(outgoing.values());
-        messages.sort((one, other) ->
-                Long.compareUnsigned(one.header().counter(), other.header().counter()));
-        return messages;
+        return new ArrayList<>(awaited.values());
     }
 
-    /** Stores the answer to a message of ours. */
-    public Fence settle(SignedMessage answer, long configurationAnswered) {
+    /** The octets of our messages that wait for an answer and have a counter above {@code after}, some at a time. */
+    public List<OutgoingMessage> page(long after) {
+        return store.unanswered(key, after, PAGE);
+    }
+
+    /** Our message with this counter as it was signed, while it waits for its answer. */
+    public Optional<SignedMessage> message(long counter) {
+        return store.unanswered(key, counter - 1, 1).stream()
+                .filter(message -> message.counter() == counter)
+                .map(message -> Awaited.read(message.octets()))
+                .findFirst();
+    }
+
+    /**
+     * Stores the answer to a message of ours.
+     *
+     * @param outcome what becomes of the payload that it carried, where it carried one
+     * @param reason of that
+     */
+    public Fence settle(SignedMessage answer, long configurationAnswered, PayloadState outcome, String reason) {
         CemState before = state();
         long counter = answer.header().counter();
-        Fence fence = changed(
-                store.settle(
-                        key,
-                        before.epoch(),
-                        counter,
-                        answer.octets(),
-                        configurationAnswered,
-                        PayloadState.DELIVERED,
-                        ""),
-                before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
-        outgoing.remove(counter);
-        return fence;
+        return done(
+                counter,
+                changed(
+                        () -> store.settle(
+                                key, before.epoch(), counter, answer.octets(), configurationAnswered, outcome, reason),
+                        () -> before.withSent(before.sent().settled(counter))
+                                .withConfiguration(0, configurationAnswered)));
     }
 
     /**
@@ -196,10 +235,17 @@ public final class Ledger {
      */
     public Fence giveUp(long counter, String reason) {
         CemState before = state();
-        Fence fence = changed(
-                store.giveUp(key, before.epoch(), counter, reason),
-                before.withSent(before.sent().settled(counter)));
-        outgoing.remove(counter);
+        return done(
+                counter,
+                changed(
+                        () -> store.giveUp(key, before.epoch(), counter, reason),
+                        () -> before.withSent(before.sent().settled(counter))));
+    }
+
+    private Fence done(long counter, Fence fence) {
+        if (fence == Fence.DONE) {
+            awaited.remove(counter);
+        }
         return fence;
     }
 
@@ -213,31 +259,24 @@ public final class Ledger {
         return store.nextTunnelId(key);
     }
 
-    /** Signs what needs no counter of its own: the answer to hello. */
-    public SignedMessage sign(UnsignedMessage message) {
-        return message.sign(Ecdsa.signer(signer().key()));
+    /** Signs an answer, which needs no counter of its own. */
+    public SignedMessage sign(SignedMessage question, Content content) {
+        return pen.answer(question, content, state().signer());
     }
 
-    private Identity signer() {
-        return state().signer()
-                .flatMap(identifier -> dsrsp.signer(List.of(identifier)))
-                .orElseGet(() -> dsrsp.signers().get(0));
-    }
-
-    private GroupingHeader header(PrivateMessageCode code, long counter) {
-        return GroupingHeader.of(CraFlag.COMMAND, counter, key.dsrsp(), key.cem(), code.code());
-    }
-
-    private Fence changed(Fence fence, CemState after) {
-        state = fence == Fence.DONE ? after : null;
-        return fence;
-    }
-
-    private static SignedMessage own(Octets octets) {
+    private Fence changed(Supplier<Fence> change, Supplier<CemState> after) {
         try {
-            return new SignedMessageReader(Integer.MAX_VALUE).read(octets);
-        } catch (MalformedException broken) {
-            throw new IllegalStateException("a stored message of ours cannot be read", broken);
+            Fence fence = change.get();
+            if (fence == Fence.DONE) {
+                state = after.get();
+            } else if (fence == Fence.STALE) {
+                state = null;
+                superseded.run();
+            }
+            return fence;
+        } catch (StoreException unknown) {
+            state = null;
+            throw unknown;
         }
     }
 }

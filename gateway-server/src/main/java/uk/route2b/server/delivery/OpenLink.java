@@ -11,6 +11,9 @@ public interface OpenLink {
     /** Tells this link from any other of this server. */
     long id();
 
+    /** Number of its session: it may sign, accept and settle only while the store has no later one. */
+    long epoch();
+
     /** When it was welcomed. */
     Instant since();
 
@@ -19,6 +22,12 @@ public interface OpenLink {
 
     /** Puts a signed message in the queue of the socket; closes the link if the queue is full. */
     void send(Octets signed);
+
+    /** Whether the peer reads as fast as we send. What can wait waits while it does not. */
+    boolean hasRoom();
+
+    /** Runs {@code task}, which must not block, once there is room again, on any thread. */
+    void whenRoom(Runnable task);
 
     /**
      * Closes it.

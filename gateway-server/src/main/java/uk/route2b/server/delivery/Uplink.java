@@ -2,6 +2,7 @@ package uk.route2b.server.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +31,15 @@ public final class Uplink {
 
     private final VtnUpstream upstream;
     private final Timers timers;
+    private final StepObserver steps;
     private final int messageOctets;
     private final UnderWay underWay = new UnderWay();
 
     /** @param messageOctets largest message either way */
-    public Uplink(VtnUpstream upstream, Timers timers, int messageOctets) {
+    Uplink(VtnUpstream upstream, Timers timers, StepObserver steps, int messageOctets) {
         this.upstream = upstream;
         this.timers = timers;
+        this.steps = steps;
         this.messageOctets = messageOctets;
     }
 
@@ -50,38 +53,101 @@ public final class Uplink {
      *
      * @param reply where its answer goes once it is stored
      */
-    Fence accept(Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
+    Intake accept(Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
+        steps.reached(Step.UP_1_TAKEN, counterpart.key());
+        if (counterpart.ledger().state().inDoubt(message.header().counter())) {
+            LOG.warn(
+                    "message {} of {} may have been begun by the store that was lost before the restore: in doubt",
+                    message.header().counterText(),
+                    counterpart.key());
+            return refuse(counterpart, message, ReceiptStatus.IN_DOUBT, "restored", reply);
+        }
         UplinkDecision decision = UplinkReader.read(counterpart.cem(), message, code, messageOctets);
         if (decision instanceof UplinkDecision.Refuse refuse) {
-            return refuse(counterpart, message, refuse.reason(), reply);
+            LOG.warn("refused a message of {}: {}", counterpart.key(), refuse.reason());
+            return refuse(counterpart, message, ReceiptStatus.REFUSED, refuse.reason(), reply);
         }
-        Fence fence = counterpart.ledger().accept(message);
-        if (fence == Fence.DONE) {
-            forward(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
-        }
-        return fence;
+        return begin(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
     }
 
-    private static Fence refuse(Counterpart counterpart, SignedMessage message, String reason, Consumer<Octets> reply) {
-        LOG.warn("refused a message of {}: {}", counterpart.key(), reason);
+    private Intake refuse(
+            Counterpart counterpart,
+            SignedMessage message,
+            ReceiptStatus status,
+            String reason,
+            Consumer<Octets> reply) {
         counterpart.counts().refused(reason);
-        Content content = Receipt.of(message, ReceiptStatus.REFUSED, reason).content();
+        Content content = Receipt.of(message, status, reason).content();
         Optional<Octets> answer = counterpart.ledger().acceptAnswered(message, content, reason);
-        answer.ifPresent(reply);
-        return answer.isPresent() ? Fence.DONE : Fence.STALE;
+        answer.ifPresent(signed -> send(counterpart, signed, reply));
+        return answer.isPresent() ? Intake.TAKEN : Intake.STALE;
+    }
+
+    private void send(Counterpart counterpart, Octets signed, Consumer<Octets> reply) {
+        steps.reached(Step.UP_5_ANSWER_STORED, counterpart.key());
+        reply.accept(signed);
+        steps.reached(Step.UP_6_ANSWER_SENT, counterpart.key());
+    }
+
+    private Intake begin(Counterpart counterpart, SignedMessage message, VtnRequest request, Consumer<Octets> reply) {
+        int size = message.octets().size();
+        if (!counterpart.uplinkRoom().take(size)) {
+            counterpart.counts().refused("request-octets");
+            return Intake.FULL;
+        }
+        boolean begun = false;
+        try {
+            begun = counterpart.ledger().accept(message) == Fence.DONE;
+        } catch (StoreException failed) {
+            counterpart.requests().mayBeBegun(message.header().counter());
+            throw failed;
+        } finally {
+            if (!begun) {
+                counterpart.uplinkRoom().give(size);
+            }
+        }
+        if (begun) {
+            steps.reached(Step.UP_2_BEGUN, counterpart.key());
+            forward(counterpart, message, request, reply);
+        }
+        return begun ? Intake.TAKEN : Intake.STALE;
+    }
+
+    /**
+     * Goes on with a message that comes again, if the store failed as this process began it and has it as begun by this
+     * node all the same: nothing of it has gone to the VTN, and nobody else would ever answer it.
+     */
+    boolean resume(Counterpart counterpart, SignedMessage message, PrivateMessageCode code, Consumer<Octets> reply) {
+        long counter = message.header().counter();
+        if (!counterpart.requests().isUncertain(counter)
+                || !counterpart.ledger().isBegunHere(counter)) {
+            return false;
+        }
+        UplinkDecision decision = UplinkReader.read(counterpart.cem(), message, code, messageOctets);
+        boolean resumed = decision instanceof UplinkDecision.Forward
+                && counterpart.uplinkRoom().take(message.octets().size());
+        if (resumed) {
+            steps.reached(Step.UP_2_BEGUN, counterpart.key());
+            forward(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
+        }
+        return resumed;
     }
 
     private void forward(Counterpart counterpart, SignedMessage message, VtnRequest request, Consumer<Octets> reply) {
         underWay.begin();
+        counterpart.requests().begin(message.header().counter());
         ForwardQueue queue = counterpart.forwards(request.ven());
-        queue.add(() -> upstream.forward(request)
-                .whenCompleteAsync(
-                        (answer, bug) -> {
-                            queue.next();
-                            answered(
-                                    counterpart, message, request, bug == null ? answer : VtnAnswer.UNAVAILABLE, reply);
-                        },
-                        counterpart.lane()));
+        queue.add(() -> {
+            CompletionStage<VtnAnswer> asked = upstream.forward(request);
+            steps.reached(Step.UP_3_FORWARDED, counterpart.key());
+            asked.whenCompleteAsync(
+                    (answer, bug) -> {
+                        queue.next();
+                        steps.reached(Step.UP_4_VTN_ANSWERED, counterpart.key());
+                        answered(counterpart, message, request, bug == null ? answer : VtnAnswer.UNAVAILABLE, reply);
+                    },
+                    counterpart.lane());
+        });
     }
 
     /** An answer echoes the counter of its message, so it is signed and stored whatever the clock says. */
@@ -94,7 +160,9 @@ public final class Uplink {
         try {
             Octets signed = counterpart.ledger().answer(message, content(counterpart, request, answer));
             underWay.end();
-            reply.accept(signed);
+            counterpart.requests().end(message.header().counter());
+            counterpart.uplinkRoom().give(message.octets().size());
+            send(counterpart, signed, reply);
         } catch (StoreException failed) {
             LOG.error("the answer to a message of {} is not stored yet; trying again", counterpart.key(), failed);
             timers.after(
@@ -104,7 +172,8 @@ public final class Uplink {
     }
 
     private Content content(Counterpart counterpart, VtnRequest request, VtnAnswer answer) {
-        Content content = Downlink.readable(counterpart, exchange(counterpart, request, answer));
+        Content content =
+                ReadableContent.by(counterpart, exchange(counterpart, request, answer).forLink());
         if (content.body().size() <= messageOctets - SignedMessage.OVERHEAD) {
             return content;
         }

@@ -71,20 +71,15 @@ public final class TranscriptExport {
 
     private List<Exchange> page(CemKey key, TranscriptHead head, long after) {
         return pages.transcript(
-                key,
-                head.fromMillis().orElse(0L),
-                head.untilMillis().orElse(Long.MAX_VALUE),
-                after,
-                PAGE);
+                key, head.fromMillis().orElse(0L), head.untilMillis().orElse(Long.MAX_VALUE), after, PAGE);
     }
 
     private static TranscriptEntry entry(Exchange exchange) {
-        TranscriptEntry.End end =
-                switch (exchange.end()) {
-                    case OPEN -> TranscriptEntry.End.OPEN;
-                    case ANSWERED -> TranscriptEntry.End.ANSWERED;
-                    case GIVEN_UP -> TranscriptEntry.End.GIVEN_UP;
-                };
+        TranscriptEntry.End end = switch (exchange.end()) {
+            case OPEN -> TranscriptEntry.End.OPEN;
+            case ANSWERED -> TranscriptEntry.End.ANSWERED;
+            case GIVEN_UP -> TranscriptEntry.End.GIVEN_UP;
+        };
         Optional<Long> answered = exchange.answeredMillis().isPresent()
                 ? Optional.of(exchange.answeredMillis().getAsLong())
                 : Optional.empty();

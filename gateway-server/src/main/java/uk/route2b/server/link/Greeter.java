@@ -10,7 +10,6 @@ import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.CounterMemory;
 import uk.route2b.protocol.message.SignedMessage;
-import uk.route2b.protocol.message.UnsignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.register.Identity;
@@ -27,10 +26,15 @@ final class Greeter {
         this.services = services;
     }
 
-    /** @param welcome signed, to be sent; empty if the hello is refused, then {@code reason} says why */
-    record Greeted(Optional<Octets> welcome, String reason) {
+    /**
+     * What came of a hello.
+     *
+     * @param welcome signed, to be sent; empty if the hello is refused, then {@code reason} says why
+     * @param epoch number of the session that it has begun
+     */
+    record Greeted(Optional<Octets> welcome, long epoch, String reason) {
         private static Greeted refused(String reason) {
-            return new Greeted(Optional.empty(), reason);
+            return new Greeted(Optional.empty(), 0, reason);
         }
     }
 
@@ -66,23 +70,28 @@ final class Greeter {
                     counterpart.key(),
                     Long.toUnsignedString(hello.accepted()),
                     Long.toUnsignedString(sentBefore));
+            counterpart.counts().lost(sentBefore, hello.accepted());
         }
-        return new Greeted(Optional.of(welcome(counterpart, message, state.get())), "");
+        services.inbox().giveUp(counterpart, hello.spent());
+        long epoch = state.get().epoch();
+        return new Greeted(
+                Optional.of(welcome(
+                        counterpart, message, epoch, counterpart.ledger().state())),
+                epoch,
+                "");
     }
 
-    private Octets welcome(Counterpart counterpart, SignedMessage hello, CemState state) {
+    private Octets welcome(Counterpart counterpart, SignedMessage hello, long epoch, CemState state) {
         LinkControl.Welcome welcome = new LinkControl.Welcome(
-                state.epoch(),
+                epoch,
                 services.clock().millis(),
                 state.received().highestAccepted(),
                 state.sent().floor(),
+                state.received().memory().spent(),
                 services.messageOctets(),
                 CounterMemory.SIZE,
                 Capabilities.ALL);
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(welcome));
-        return counterpart
-                .ledger()
-                .sign(UnsignedMessage.of(hello.header().answer(), content))
-                .octets();
+        return counterpart.ledger().sign(hello, content).octets();
     }
 }

@@ -2,6 +2,7 @@ package uk.route2b.server.link;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,10 +23,10 @@ import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.message.TrustedTime;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.delivery.Counterpart;
+import uk.route2b.server.delivery.Intake;
 import uk.route2b.server.delivery.OpenLink;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.CemState;
-import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.StoreException;
 
 /**
@@ -45,7 +46,8 @@ public final class LinkConnection implements OpenLink {
     private final Timers.Timer deadline;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private LinkSession session;
-    private long epoch;
+    private volatile long epoch;
+    private Optional<Runnable> held = Optional.empty();
     private volatile Instant since = Instant.EPOCH;
     private volatile Capabilities reads = Capabilities.ALL;
 
@@ -80,7 +82,7 @@ public final class LinkConnection implements OpenLink {
     /**
      * Takes a binary message. From any thread; does not block.
      *
-     * @param done run when it has been worked on, whatever came of it
+     * @param done run when the next one may come: this one has been worked on, whatever came of it, and there is room
      */
     public void received(Octets message, Runnable done) {
         counterpart.lane().execute(() -> {
@@ -90,9 +92,29 @@ public final class LinkConnection implements OpenLink {
                 LOG.error("a message of {} was not taken", counterpart.key(), failed);
                 shut(CloseCode.TRY_AGAIN_LATER, "store", "");
             } finally {
-                done.run();
+                held = Optional.of(done);
+                demand();
             }
         });
+    }
+
+    /**
+     * Lets the next message come, unless much of this CEM's is under way already, or it does not read what we send:
+     * then it waits in the peer's buffers and not in ours.
+     */
+    private void demand() {
+        if (held.isEmpty()) {
+            return;
+        }
+        Runnable again = () -> counterpart.lane().execute(this::demand);
+        boolean open = session.phase() != LinkPhase.CLOSED;
+        if (open && !socket.hasRoom()) {
+            socket.whenRoom(again);
+        } else if (!open || services.inbox().hasRoom(counterpart, again)) {
+            Runnable done = held.get();
+            held = Optional.empty();
+            done.run();
+        }
     }
 
     /**
@@ -116,6 +138,8 @@ public final class LinkConnection implements OpenLink {
             }
             session = session.closed();
             counterpart.detach(id);
+            // There is nothing left to read.
+            held = Optional.empty();
             gone.complete(null);
         });
     }
@@ -162,11 +186,12 @@ public final class LinkConnection implements OpenLink {
             case GREET -> greet((LinkReaction.Greet) reaction);
             case ACCEPT -> {
                 LinkReaction.Accept accept = (LinkReaction.Accept) reaction;
-                fenced(services.inbox().accept(counterpart, accept.message(), accept.code(), counterpart::sendByLink));
+                taken(services.inbox().accept(counterpart, accept.message(), accept.code(), counterpart::sendByLink));
             }
             case ANSWER_AGAIN ->
-                services.inbox().answerAgain(counterpart, ((LinkReaction.AnswerAgain) reaction).message(), this::send);
-            case AWAIT -> LOG.debug("a repeat waits for the answer that is under way");
+                services.inbox().again(counterpart, ((LinkReaction.AnswerAgain) reaction).message(), this::send);
+            case AWAIT ->
+                services.inbox().again(counterpart, ((LinkReaction.Await) reaction).message(), counterpart::sendByLink);
             case SETTLE ->
                 services.inbox()
                         .settle(counterpart, ((LinkReaction.Settle) reaction).message())
@@ -182,7 +207,7 @@ public final class LinkConnection implements OpenLink {
         if (note.control().kind() == LinkControl.Kind.DRAIN) {
             throw new IllegalStateException("a drain has the flag of a command, which a gateway does not take");
         }
-        fenced(services.inbox().note(counterpart, note.message(), note.control()));
+        services.inbox().note(counterpart, note.message(), note.control());
     }
 
     private void greet(LinkReaction.Greet greet) {
@@ -196,11 +221,15 @@ public final class LinkConnection implements OpenLink {
             shut(CloseCode.HELLO, greeted.reason(), "");
             return;
         }
+        epoch = greeted.epoch();
+        if (counterpart.ledger().state().epoch() != epoch) {
+            shut(CloseCode.SUPERSEDED, CloseCode.SUPERSEDED.word(), "another node has begun a session");
+            return;
+        }
         welcomed(greet.hello(), greeted.welcome().get());
     }
 
     private void welcomed(LinkControl.Hello hello, Octets welcome) {
-        epoch = counterpart.ledger().state().epoch();
         reads = hello.reads();
         since = services.clock().instant();
         send(welcome);
@@ -213,14 +242,15 @@ public final class LinkConnection implements OpenLink {
                 epoch,
                 hello.configuration());
         // What has to be sent again goes in the order of its counters, and with it the configuration that the CEM
-        // lacks.
+        // lacks; then what is new.
         services.configurations().due(counterpart);
-        counterpart.ledger().unanswered().forEach(message -> send(message.octets()));
+        services.pump().welcomed(counterpart);
     }
 
-    private void fenced(Fence fence) {
-        if (fence == Fence.STALE) {
-            shut(CloseCode.SUPERSEDED, CloseCode.SUPERSEDED.word(), "another node has begun a session");
+    /** A stale session is closed by the counterpart, whatever found it so. */
+    private void taken(Intake intake) {
+        if (intake == Intake.FULL) {
+            shut(CloseCode.TRY_AGAIN_LATER, "request-octets", "too much is under way to VTNs; nothing was stored");
         }
     }
 
@@ -236,6 +266,7 @@ public final class LinkConnection implements OpenLink {
         deadline.cancel();
         session = session.closed();
         counterpart.detach(id);
+        demand();
         LOG.warn(
                 "closing link {} of {} from {}: {} {} {}",
                 id,
@@ -261,8 +292,23 @@ public final class LinkConnection implements OpenLink {
     }
 
     @Override
+    public boolean hasRoom() {
+        return socket.hasRoom();
+    }
+
+    @Override
+    public void whenRoom(Runnable task) {
+        socket.whenRoom(task);
+    }
+
+    @Override
     public long id() {
         return id;
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
     }
 
     @Override

@@ -6,6 +6,7 @@ import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.delivery.Inbox;
+import uk.route2b.server.delivery.Pump;
 import uk.route2b.server.schedule.Timers;
 
 /**
@@ -17,6 +18,7 @@ import uk.route2b.server.schedule.Timers;
 public record LinkServices(
         Counterparts counterparts,
         Inbox inbox,
+        Pump pump,
         ConfigurationDesk configurations,
         Ecdsa ecdsa,
         SigningClock clock,

@@ -11,6 +11,12 @@ public interface LinkSocket {
      */
     boolean send(Octets message);
 
+    /** Whether so little waits to be sent that more should be offered. */
+    boolean hasRoom();
+
+    /** Runs {@code task}, which must not block, once there is room, on any thread; at once if there is. */
+    void whenRoom(Runnable task);
+
     /** Begins the closing handshake; what was sent before goes first. */
     void close(int code, String reason);
 

@@ -12,6 +12,8 @@ import uk.route2b.server.store.CemState;
  *
  * @param route 2b while there is a link, 2a while there is none but a meter, else none
  * @param connectedSince empty text while there is no link
+ * @param requestOctets of its requests that have no answer of their VTN yet
+ * @param lostCounters those of ours that the CEM has taken and this store does not know; empty text for none
  * @param confirmedConfiguration version in force at the CEM; 0 before the first
  */
 public record CemStatusReport(
@@ -24,6 +26,8 @@ public record CemStatusReport(
         String highestAccepted,
         String floor,
         int unanswered,
+        long requestOctets,
+        String lostCounters,
         long confirmedConfiguration,
         long currentConfiguration,
         long fragmentsWritten,
@@ -44,7 +48,9 @@ public record CemStatusReport(
                 Long.toUnsignedString(state.sent().last()),
                 Long.toUnsignedString(state.received().highestAccepted()),
                 Long.toUnsignedString(state.received().memory().floor()),
-                counterpart.ledger().unanswered().size(),
+                counterpart.ledger().awaited().size(),
+                counterpart.requestOctets(),
+                counts.lost(),
                 state.configurationConfirmed(),
                 counterpart.dsrsp().offer().version(),
                 counts.fragmentsWritten(),

@@ -8,17 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.delivery.Counterpart;
-import uk.route2b.server.delivery.Counterparts;
+import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
+import uk.route2b.server.store.GatewayStore;
 
 /** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
 public final class Status {
     private static final long ANSWER_SECONDS = 30;
 
     private final Register register;
-    private final Counterparts counterparts;
+    private final GatewayStore store;
+    private final Delivery delivery;
     private final Map<EntityIdentifier, Refusals> refusals;
     private final InstantSource clock;
     private final String provider;
@@ -29,19 +31,21 @@ public final class Status {
      */
     public Status(
             Register register,
-            Counterparts counterparts,
+            GatewayStore store,
+            Delivery delivery,
             Map<EntityIdentifier, Refusals> refusals,
             InstantSource clock,
             String provider) {
         this.refusals = Map.copyOf(refusals);
         this.register = register;
-        this.counterparts = counterparts;
+        this.store = store;
+        this.delivery = delivery;
         this.clock = clock;
         this.provider = provider;
     }
 
     /** All of it. */
-    public record Report(String time, String verifiedBy, List<DsrspReport> dsrsps) {}
+    public record Report(String time, String verifiedBy, DeliveryReport delivery, List<DsrspReport> dsrsps) {}
 
     /**
      * One DSRSP.
@@ -58,12 +62,12 @@ public final class Status {
 
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
-        return new Report(clock.instant().toString(), provider, dsrsps);
+        return new Report(clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps);
     }
 
     private DsrspReport report(Dsrsp dsrsp) {
         List<CompletableFuture<CemStatusReport>> asked = new ArrayList<>();
-        for (Counterpart counterpart : counterparts.all()) {
+        for (Counterpart counterpart : delivery.counterparts().all()) {
             if (counterpart.dsrsp().entity().equals(dsrsp.entity())) {
                 asked.add(CompletableFuture.supplyAsync(() -> CemStatusReport.of(counterpart), counterpart.lane())
                         .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS));

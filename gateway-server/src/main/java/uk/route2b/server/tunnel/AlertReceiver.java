@@ -30,6 +30,7 @@ import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.delivery.Inbox;
+import uk.route2b.server.delivery.Intake;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.StoreException;
@@ -95,9 +96,10 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
         switch (judgement.kind()) {
             case FRESH -> {
                 Judgement.Fresh fresh = (Judgement.Fresh) judgement;
-                inbox.accept(counterpart, fresh.message(), fresh.code(), reply);
+                // Full or stale: it stays open, and is tried again when its fragments come again.
+                return inbox.accept(counterpart, fresh.message(), fresh.code(), reply) == Intake.TAKEN;
             }
-            case REPEATED -> inbox.answerAgain(counterpart, ((Judgement.Repeated) judgement).message(), reply);
+            case REPEATED -> inbox.again(counterpart, ((Judgement.Repeated) judgement).message(), reply);
             case ANSWER -> settle(counterpart, ((Judgement.Answer) judgement).message());
             case LINK_CONTROL -> note(counterpart, ((Judgement.LinkControl) judgement).message());
             case REFUSED -> refused(counterpart, (Judgement.Refused) judgement);

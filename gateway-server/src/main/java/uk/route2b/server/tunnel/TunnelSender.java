@@ -17,6 +17,7 @@ import uk.route2b.protocol.tunnel.Direction;
 import uk.route2b.protocol.tunnel.Fragment;
 import uk.route2b.protocol.tunnel.FragmentSplitter;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
+import uk.route2b.server.delivery.Awaited;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.schedule.Lane;
@@ -67,11 +68,14 @@ public final class TunnelSender {
 
     /** Sends fragments again that the CEM misses, as long as the budget of the message lasts. */
     void repair(Counterpart counterpart, int messageId, List<Integer> indexes) {
-        for (SignedMessage message : counterpart.ledger().unanswered()) {
+        for (Awaited message : counterpart.ledger().awaited()) {
             // Nothing else that is unanswered has gone through the tunnel, so nothing else has an id of it.
-            boolean configuration = message.header().code().equals(PrivateMessageCode.LINK_CONFIGURATION.code());
-            if (configuration && counterpart.ledger().tunnelId(message.header().counter()) == messageId) {
-                repair(counterpart, message, messageId, indexes);
+            boolean configuration = message.code() == PrivateMessageCode.LINK_CONFIGURATION;
+            if (configuration && counterpart.ledger().tunnelId(message.counter()) == messageId) {
+                counterpart
+                        .ledger()
+                        .message(message.counter())
+                        .ifPresent(signed -> repair(counterpart, signed, messageId, indexes));
                 return;
             }
         }
@@ -114,7 +118,7 @@ public final class TunnelSender {
     private CompletionStage<Boolean> wanted(Counterpart counterpart, long counter) {
         return CompletableFuture.supplyAsync(
                 () -> counterpart.link().isEmpty()
-                        && counterpart.ledger().outgoing(counter).isPresent(),
+                        && counterpart.ledger().awaited(counter).isPresent(),
                 counterpart.lane());
     }
 

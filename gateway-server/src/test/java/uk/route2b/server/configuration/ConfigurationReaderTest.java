@@ -15,7 +15,6 @@ import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.server.configuration.ServerConfiguration.CemEntry;
 import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
-import uk.route2b.server.store.Retention;
 import uk.route2b.server.testing.DemoFiles;
 
 /** The configuration file is read strictly, and says everything that is wrong with it at once. */
@@ -45,7 +44,8 @@ class ConfigurationReaderTest {
                 .isEqualTo(new StoreEntry(
                         new StoreEntry.Sqlite(folder.resolve("server.db")),
                         "gateway",
-                        new Retention(Duration.ofDays(7), Duration.ofDays(396)),
+                        Duration.ofDays(7),
+                        Duration.ofDays(396),
                         Duration.ofSeconds(60)));
         assertThat(configuration.delivery()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(configuration.link()).isEqualTo(ServerConfiguration.LinkLimits.DEFAULT);
@@ -70,7 +70,8 @@ class ConfigurationReaderTest {
         assertThat(sample.push()).isEqualTo(read(SMALLEST).push());
         assertThat(sample.delivery()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(sample.store().node()).isEqualTo("gateway");
-        assertThat(sample.store().retention()).isEqualTo(Retention.DEFAULT);
+        assertThat(sample.store().bodies()).isEqualTo(Duration.ofDays(7));
+        assertThat(sample.store().headers()).isEqualTo(Duration.ofDays(396));
         assertThat(sample.store().prune()).isEqualTo(Duration.ofSeconds(60));
         assertThat(sample.vtns().get(0))
                 .usingRecursiveComparison()
@@ -135,7 +136,8 @@ class ConfigurationReaderTest {
     void aStoreIsOneOfTheTwo() {
         String both = SMALLEST.replace("sqlite: server.db", "sqlite: a.db, postgresql: {url: \"jdbc:postgresql:x\"}");
 
-        assertThat(refused(SMALLEST.replace("sqlite: server.db", "")).getMessage()).endsWith("line 2: store.sqlite");
+        assertThat(refused(SMALLEST.replace("sqlite: server.db", "")).getMessage())
+                .endsWith("line 2: store.sqlite");
         assertThat(refused(both).why()).contains("one store", "store.postgresql.user", "store.postgresql.password");
     }
 
@@ -150,8 +152,9 @@ class ConfigurationReaderTest {
 
     @Test
     void limitsThatLetNothingThroughAreRefused() {
-        CommandFailure failure = refused(SMALLEST.replace("sqlite: server.db", "sqlite: a, retention: {bodiesDays: 400}")
-                + "delivery: {queuedOctets: 100, requestOctets: 100, queuedOctetsInAll: 50}\n");
+        CommandFailure failure =
+                refused(SMALLEST.replace("sqlite: server.db", "sqlite: a, retention: {bodiesDays: 400}")
+                        + "delivery: {queuedOctets: 100, requestOctets: 100, queuedOctetsInAll: 50}\n");
 
         assertThat(failure.getMessage()).endsWith("4 faults");
         assertThat(failure.why())

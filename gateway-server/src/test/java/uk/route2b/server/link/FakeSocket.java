@@ -9,7 +9,9 @@ import uk.route2b.server.testing.CemPen;
 /** A socket that keeps what was sent; its queue can be full. */
 public final class FakeSocket implements LinkSocket {
     private final List<SignedMessage> messages = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private boolean full;
+    private boolean slow;
     private int code;
     private String reason = "";
 
@@ -19,6 +21,29 @@ public final class FakeSocket implements LinkSocket {
             messages.add(CemPen.read(message));
         }
         return !full;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !slow;
+    }
+
+    @Override
+    public void whenRoom(Runnable task) {
+        waiting.add(task);
+    }
+
+    /** The peer reads no more. */
+    public void slowDown() {
+        slow = true;
+    }
+
+    /** The peer has read all. */
+    public void drain() {
+        slow = false;
+        List<Runnable> now = List.copyOf(waiting);
+        waiting.clear();
+        now.forEach(Runnable::run);
     }
 
     @Override

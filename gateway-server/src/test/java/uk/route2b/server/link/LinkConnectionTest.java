@@ -16,8 +16,8 @@ import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
-import uk.route2b.server.delivery.DownlinkOutcome;
-import uk.route2b.server.delivery.Recovery;
+import uk.route2b.server.delivery.PushOutcome;
+import uk.route2b.server.delivery.PushVerdict;
 import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.testing.CemPen;
@@ -207,7 +207,7 @@ class LinkConnectionTest {
         LinkRig.receive(link, poll);
         bench.asked.clear();
         bench.restart();
-        new Recovery(bench.store, bench.counterparts).run();
+        bench.delivery.recover();
         FakeSocket second = new FakeSocket();
         LinkConnection again = rig.upgraded(second);
         LinkRig.receive(again, rig.hello(1));
@@ -269,13 +269,12 @@ class LinkConnectionTest {
     @Test
     void aDownlinkIsStoredBeforeItIsSentAndDoneWithItsReceipt() {
         LinkConnection link = welcomed();
-        CompletableFuture<DownlinkOutcome> outcome =
-                bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT)));
+        CompletableFuture<PushVerdict> verdict = bench.push("VEN_1", EVENT);
         SignedMessage event = socket.last();
         assertThat(bench.store.unanswered(Bench.KEY).get(0).octets()).isEqualTo(event.octets());
         LinkRig.receive(link, bench.pen.receipt(event, ReceiptStatus.STORED, ""));
 
-        assertThat(((DownlinkOutcome.Receipted) outcome.join()).isStored()).isTrue();
+        assertThat(verdict.join().outcome()).isEqualTo(new PushOutcome.Taken());
         assertThat(bench.store.unanswered(Bench.KEY)).isEmpty();
     }
 
@@ -310,13 +309,14 @@ class LinkConnectionTest {
     void sixtyFourUnansweredAreTheMost() {
         welcomed();
         for (int count = 0; count < 64; count++) {
-            assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
-                    .isNotDone();
+            sendEvent();
         }
+        CompletableFuture<PushVerdict> more = bench.push("VEN_1", EVENT);
 
-        assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
-                .isCompletedWithValue(new DownlinkOutcome.NotSent("window-full"));
         assertThat(socket.messages()).hasSize(65);
+        assertThat(more).isNotDone();
+        bench.timers.pass(Duration.ofSeconds(9));
+        assertThat(more.join().outcome()).isEqualTo(new PushOutcome.Later("window-full"));
     }
 
     @Test
@@ -456,8 +456,11 @@ class LinkConnectionTest {
         assertThat(bench.store.begun()).isEmpty();
     }
 
+    private int events;
+
     private void sendEvent() {
-        assertThat(bench.downlink.send(Bench.KEY, OpenAdrExchange.of(Octets.ofText(EVENT))))
+        events++;
+        assertThat(bench.push("VEN_1", EVENT.replace("/></oadr", "/><!--" + events + "--></oadr")))
                 .isNotNull();
     }
 }

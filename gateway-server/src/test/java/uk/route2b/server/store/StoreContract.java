@@ -4,45 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.route2b.protocol.identity.EntityIdentifier;
-import uk.route2b.protocol.identity.KeyIdentifier;
-import uk.route2b.protocol.message.MessageCode;
-import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.Octets;
-import uk.route2b.server.register.CemKey;
 
 /** What every store has to do, in memory or on a disk. */
-public abstract class StoreContract {
-    protected static final CemKey KEY =
-            new CemKey(EntityIdentifier.parse("90B3D51F30010008"), EntityIdentifier.parse("00DB1234567890C1"));
-    private static final CemKey OTHER_DSRSP =
-            new CemKey(EntityIdentifier.parse("90B3D51F30020008"), EntityIdentifier.parse("00DB1234567890C1"));
-    private static final KeyIdentifier SIGNER = KeyIdentifier.parse("4E5ED7D3AB43485C");
-    private static final Octets CERTIFICATE = Octets.ofHex("3000");
-    private static final MessageCode CODE = PrivateMessageCode.OPENADR.code();
-    private static final Octets ANSWER = Octets.ofText("an answer");
-
-    private GatewayStore store;
-
-    /** A new store, with nothing in it. */
-    protected abstract GatewayStore open() throws Exception;
-
-    /** The same store after it was closed and opened again, where it can be. */
-    protected abstract GatewayStore reopen(GatewayStore closed) throws Exception;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = open();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
+public abstract class StoreContract extends UpkeepContract {
     @Test
     void aCemThatNothingIsKnownOfIsFresh() {
         CemState state = store.load(KEY);
@@ -271,7 +237,7 @@ public abstract class StoreContract {
         assertThat(store.tunnelId(KEY, 7)).isZero();
         assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
         assertThat(store.tunnelId(KEY, 7)).isZero();
-        store = reopen(store);
+        reopen(NODE);
         assertThat(store.tunnelId(KEY, 9)).isEqualTo(1);
         assertThat(store.nextTunnelId(KEY)).isEqualTo(2);
     }
@@ -282,25 +248,5 @@ public abstract class StoreContract {
             assertThat(store.nextTunnelId(KEY)).isEqualTo(id);
         }
         assertThat(store.nextTunnelId(KEY)).isZero();
-    }
-
-    private void assertSameAfterReopening() throws Exception {
-        CemState before = store.load(KEY);
-        store = reopen(store);
-        assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
-    }
-
-    private static Greeting greeting(long counter, long floor, long accepted) {
-        return new Greeting(counter, floor, accepted, 3, SIGNER, CERTIFICATE);
-    }
-
-    private static AcceptedMessage accepted(long counter) {
-        Octets octets = Octets.ofText("message " + counter);
-        return new AcceptedMessage(counter, CODE, octets.sha256(), octets, 1_795_000_000_000L);
-    }
-
-    private static OutgoingMessage outgoing(long counter) {
-        Octets octets = Octets.ofText("ours " + counter);
-        return new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, 1_795_000_000_000L);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.KeyUse;
@@ -19,14 +20,20 @@ import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.message.Ecdsa;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.DeliveryLimits;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
-import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.delivery.Inbox;
-import uk.route2b.server.delivery.Uplink;
+import uk.route2b.server.delivery.Outbox;
+import uk.route2b.server.delivery.PushVerdict;
+import uk.route2b.server.delivery.Step;
+import uk.route2b.server.delivery.StepObserver;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
@@ -37,6 +44,9 @@ import uk.route2b.server.register.LinkOffer;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.register.Ven;
 import uk.route2b.server.register.Vtn;
+import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.vtn.BoundedUpstream;
+import uk.route2b.server.vtn.PushedPayload;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
 
@@ -60,32 +70,60 @@ public final class Bench {
     public final CemPen pen;
     public SigningClock clock;
     public Counterparts counterparts;
-    public Uplink uplink;
+    public Delivery delivery;
     public Inbox inbox;
     public ConfigurationDesk desk;
-    public Downlink downlink;
+    public Outbox outbox;
     public LinkServices services;
-    private final List<Ven> vens;
+    public final List<Walked> steps = new ArrayList<>();
+    private final String[] venIds;
+    private GatewayStore around;
+    private PushAnswer answer = PushAnswer.AFTER_CEM;
+    private Optional<Duration> expires = Optional.empty();
+    private DeliveryLimits limits = DeliveryLimits.DEFAULT;
+    private StepObserver observer = (step, key) -> {};
     private long version = 1;
     private CemStatus status = CemStatus.ACTIVE;
     private Duration jump = Duration.ZERO;
 
     public Bench(String... venIds) {
-        Vtn vtn = new Vtn(
-                "vtn",
-                URI.create("http://127.0.0.1:1"),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(8),
-                8,
-                PushAnswer.AFTER_CEM,
-                Optional.empty());
-        List<Ven> made = new ArrayList<>();
-        for (String id : venIds.length == 0 ? new String[] {"VEN_1"} : venIds) {
-            made.add(new Ven(id, vtn, Optional.empty()));
-        }
-        vens = List.copyOf(made);
+        this.venIds = venIds.length == 0 ? new String[] {"VEN_1"} : venIds;
+        around = store;
         pen = new CemPen(cem, DemoFiles.CEM_1, timers.millis());
         restart();
+    }
+
+    /** A step of delivery that was reached. */
+    public record Walked(Step step, CemKey key) {}
+
+    /** What VTNs are told and when, from the next start on. */
+    public Bench answering(PushAnswer newAnswer) {
+        answer = newAnswer;
+        return this;
+    }
+
+    /** After which time payloads are worth nothing, from the next start on. */
+    public Bench expiring(Duration age) {
+        expires = Optional.of(age);
+        return this;
+    }
+
+    /** How much may wait, from the next start on. */
+    public Bench limiting(DeliveryLimits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
+    /** Puts something around the store, from the next start on. */
+    public Bench around(UnaryOperator<GatewayStore> decorator) {
+        around = decorator.apply(store);
+        return this;
+    }
+
+    /** Does something at each step. */
+    public Bench at(StepObserver newObserver) {
+        observer = newObserver;
+        return this;
     }
 
     /** Offers a newer link configuration from the next start on. */
@@ -108,21 +146,85 @@ public final class Bench {
     public final Bench restart() {
         clock = new SigningClock(() -> timers.instant().plus(jump), timers::nanos, java.util.OptionalLong.empty());
         Executor here = Runnable::run;
-        counterparts = new Counterparts(new Register(List.of(dsrsp())), store, clock, here);
-        uplink = new Uplink(
-                request -> {
-                    CompletableFuture<VtnAnswer> answer = new CompletableFuture<>();
-                    asked.add(new Asked(request, answer));
-                    return answer;
-                },
+        delivery = new Delivery(new Delivery.Needs(
+                new Register(List.of(dsrsp())),
+                around,
+                clock,
                 timers,
-                65_536);
-        inbox = new Inbox(uplink, 65_536);
+                here,
+                new BoundedUpstream(request -> {
+                    CompletableFuture<VtnAnswer> given = new CompletableFuture<>();
+                    asked.add(new Asked(request, given));
+                    return given;
+                }),
+                (step, key) -> {
+                    steps.add(new Walked(step, key));
+                    observer.reached(step, key);
+                },
+                limits,
+                65_536));
+        counterparts = delivery.counterparts();
+        inbox = delivery.inbox();
+        outbox = delivery.outbox();
         desk = new ConfigurationDesk(clock);
-        downlink = new Downlink(counterparts, clock, 65_536);
         services = new LinkServices(
-                counterparts, inbox, desk, Ecdsa.PLATFORM, clock, timers, Duration.ofSeconds(10), 65_536);
+                counterparts,
+                inbox,
+                delivery.pump(),
+                desk,
+                Ecdsa.PLATFORM,
+                clock,
+                timers,
+                Duration.ofSeconds(10),
+                65_536);
         return this;
+    }
+
+    /** Pushes as a VTN does that waits for eight seconds. */
+    public CompletableFuture<PushVerdict> push(String ven, String xml) {
+        return push(ven, "kind", xml, false);
+    }
+
+    /** The same, where it does not matter what the VTN is told. */
+    public void offer(String ven, String xml) {
+        offer(ven, "kind", xml, false);
+    }
+
+    public void offer(String ven, String kind, String xml, boolean replaces) {
+        if (push(ven, kind, xml, replaces).isCompletedExceptionally()) {
+            throw new AssertionError("a verdict is a value");
+        }
+    }
+
+    public CompletableFuture<PushVerdict> push(String ven, String kind, String xml, boolean replaces) {
+        CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
+        OpenAdrExchange exchange = OpenAdrExchange.of(Octets.ofText(xml));
+        Ven known = counterpart().cem().ven(ven).orElseThrow();
+        PushedPayload pushed =
+                new PushedPayload(known, kind, false, replaces, venIds.length > 1 ? exchange.forVen(ven) : exchange);
+        outbox.push(KEY, pushed, Duration.ofSeconds(8), told -> {
+            // The VTN's connection has taken it.
+            told.payload().ifPresent(number -> outbox.told(KEY, number));
+            verdict.complete(told);
+        });
+        return verdict;
+    }
+
+    private List<Ven> vens() {
+        List<Ven> made = new ArrayList<>();
+        for (String id : venIds) {
+            // Each VEN has a VTN of its own, so that one of them can hang.
+            Vtn vtn = new Vtn(
+                    "vtn of " + id,
+                    URI.create("http://127.0.0.1:1"),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(8),
+                    8,
+                    answer,
+                    expires);
+            made.add(new Ven(id, vtn, Optional.empty()));
+        }
+        return made;
     }
 
     private Dsrsp dsrsp() {
@@ -138,7 +240,7 @@ public final class Bench {
                 List.of(cem.certificate()),
                 Optional.of(DemoFiles.METER_1),
                 Duration.ofSeconds(60),
-                vens);
+                vens());
         return new Dsrsp(
                 DemoFiles.DSRSP,
                 List.of(new Identity(message.key(), message.chain())),

@@ -55,6 +55,13 @@ public final class CemPen {
         return control(hello, next());
     }
 
+    /** A hello that says up to which of the gateway's counters this CEM takes nothing and remembers nothing. */
+    public SignedMessage helloSpent(TlsBinding binding, long accepted, long spent, KeyIdentifier signer) {
+        LinkControl hello =
+                new LinkControl.Hello(1, "test 1", List.of(signer), Capabilities.ALL, accepted, 0, spent, binding);
+        return control(hello, next());
+    }
+
     public SignedMessage control(LinkControl control, long withCounter) {
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(control));
         return alert(PrivateMessageCode.LINK_CONTROL, content, withCounter);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +19,7 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
+import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.ServerConfiguration;
 
 /** The layout of the demo in a folder of its own, with fresh identities and free ports. */
@@ -118,6 +120,33 @@ public final class DemoFiles {
                 sample.log(),
                 sample.vtns(),
                 sample.dsrsps());
+    }
+
+    /** The same with another answer to its VTN, and another time that a VTN waits for it. */
+    public static ServerConfiguration answering(
+            ServerConfiguration configuration, PushAnswer answer, Duration patience) {
+        ServerConfiguration.Push push = configuration.push();
+        return new ServerConfiguration(
+                configuration.trust(),
+                configuration.store(),
+                configuration.link(),
+                configuration.delivery(),
+                new ServerConfiguration.Push(push.address(), patience, push.bodyOctets()),
+                configuration.operator(),
+                configuration.tunnel(),
+                configuration.log(),
+                configuration.vtns().stream()
+                        .map(vtn -> new ServerConfiguration.VtnEntry(
+                                vtn.name(),
+                                vtn.url(),
+                                vtn.connect(),
+                                vtn.read(),
+                                vtn.requests(),
+                                answer,
+                                vtn.expires(),
+                                vtn.line()))
+                        .toList(),
+                configuration.dsrsps());
     }
 
     public Environment environment(String vtnPort, String systemPort) {

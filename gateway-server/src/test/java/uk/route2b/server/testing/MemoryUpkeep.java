@@ -8,6 +8,7 @@ import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
+import uk.route2b.server.store.PayloadRecord;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.Upkeep;
 import uk.route2b.server.testing.MemoryTables.Ours;
@@ -79,7 +80,7 @@ final class MemoryUpkeep implements Upkeep {
     private int prunePayloads(long bodies, long headers) {
         int touched = 0;
         for (var payload : List.copyOf(tables.payloads.values())) {
-            if (payload.record.state().isOpen()) {
+            if (payload.record.state().isOpen() || isNeeded(payload.record)) {
                 continue;
             }
             if (payload.record.queuedMillis() < headers) {
@@ -91,6 +92,15 @@ final class MemoryUpkeep implements Upkeep {
             }
         }
         return touched;
+    }
+
+    /** The signed message around the payload is still kept. */
+    private boolean isNeeded(PayloadRecord payload) {
+        return payload.counter().isPresent()
+                && Optional.ofNullable(tables.outgoing(payload.key())
+                                .get(payload.counter().getAsLong()))
+                        .map(ours -> ours.octetsKept)
+                        .orElse(false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package uk.route2b.prove.book;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Ledger {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Life> lives = new ArrayList<>();
     private final Map<String, String> waiting = new LinkedHashMap<>();
+    private final Map<String, Set<String>> undelivered = new LinkedHashMap<>();
 
     public Ledger(Ticks ticks) {
         this.ticks = ticks;
@@ -27,11 +29,19 @@ public final class Ledger {
     /** The VTN begins to push a new message. */
     public synchronized void pushing(String id, String ven, boolean replaces) {
         pushes.put(id, new Push(id, ven, replaces, ticks.next(), OptionalLong.empty(), false));
+        if (!replaces) {
+            undelivered.computeIfAbsent(ven, ignored -> new HashSet<>()).add(id);
+        }
     }
 
     /** The VTN has read a 200. */
     public synchronized void acknowledged(String id) {
         changePush(id, push -> push.acknowledgedAt(ticks.next()));
+    }
+
+    /** How many messages of the VTN are on their way to {@code ven}, lists of events apart. */
+    public synchronized int undelivered(String ven) {
+        return undelivered.getOrDefault(ven, Set.of()).size();
     }
 
     /** The VTN has read an answer after which it does not push this message again. */
@@ -46,6 +56,7 @@ public final class Ledger {
     /** A VEN has read a pushed message. */
     public synchronized void delivered(String id, String ven, String cem, int life) {
         deliveries.add(new Delivery(id, ven, ticks.next(), cem, life));
+        undelivered.getOrDefault(ven, new HashSet<>()).remove(id);
     }
 
     /** A VEN begins to ask. */
@@ -81,24 +92,23 @@ public final class Ledger {
                 List.copyOf(pushes.values()), deliveries, List.copyOf(requests.values()), arrivals, lives);
     }
 
-    /** Whether the VTN waits for an answer about one of these VENs, or was given it and the VEN has nothing yet. */
+    /** Whether a message of the VTN is on its way to one of these VENs. */
     public synchronized boolean isDownUnderWay(Set<String> vens) {
-        Set<String> there = deliveries.stream().map(Delivery::id).collect(Collectors.toSet());
-        return pushes.values().stream()
-                .filter(push -> vens.contains(push.ven()) && !push.refused())
-                .anyMatch(push -> push.acknowledged().isEmpty() || !push.replaces() && !there.contains(push.id()));
+        return vens.stream().anyMatch(ven -> undelivered(ven) > 0);
     }
 
-    /** The VENs that got something after {@code mark}, and of which the VTN got something. */
-    public synchronized Set<String> servedSince(Mark mark) {
-        Set<String> down = deliveries.subList(mark.deliveries(), deliveries.size()).stream()
+    /** The VENs that got something after {@code mark}. */
+    public synchronized Set<String> reachedSince(Mark mark) {
+        return deliveries.subList(mark.deliveries(), deliveries.size()).stream()
                 .map(Delivery::ven)
                 .collect(Collectors.toSet());
-        Set<String> both = arrivals.subList(mark.arrivals(), arrivals.size()).stream()
+    }
+
+    /** The VENs of which the VTN got something after {@code mark}. */
+    public synchronized Set<String> heardSince(Mark mark) {
+        return arrivals.subList(mark.arrivals(), arrivals.size()).stream()
                 .map(Arrival::ven)
                 .collect(Collectors.toSet());
-        both.retainAll(down);
-        return both;
     }
 
     /** A place in the books. */

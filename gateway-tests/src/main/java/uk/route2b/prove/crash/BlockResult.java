@@ -24,7 +24,8 @@ public record BlockResult(
         breaches = List.copyOf(breaches);
     }
 
-    boolean isOf(String wantedProof, String wantedStore, String wantedPlant, long wantedSeed) {
+    /** Whether it is of this run. */
+    public boolean isOf(String wantedProof, String wantedStore, String wantedPlant, long wantedSeed) {
         return proof.equals(wantedProof)
                 && store.equals(wantedStore)
                 && plant.equals(wantedPlant)

@@ -8,11 +8,12 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import uk.route2b.prove.checker.Breach;
+import uk.route2b.prove.child.CemChildProgram;
+import uk.route2b.prove.child.GatewayChildProgram;
 import uk.route2b.prove.plant.Plant;
 import uk.route2b.prove.process.JavaCommand;
 import uk.route2b.prove.world.Identities;
@@ -46,11 +47,13 @@ public final class CrashProof {
     /** Goes on where the last run with this seed stopped, and sums up. */
     public Summary run() throws IOException, InterruptedException {
         Files.createDirectories(options.folder());
+        JavaCommand java = JavaCommand.in(options.folder().resolve("classes"));
+        train(java);
         List<BlockResult> done = done();
         int rounds = done.stream().mapToInt(BlockResult::rounds).sum();
         boolean broken = done.stream().anyMatch(block -> !block.breaches().isEmpty());
         for (int number = done.size() + 1; rounds < options.rounds() && !broken; number++) {
-            BlockResult result = block(number, options.rounds() - rounds);
+            BlockResult result = block(number, options.rounds() - rounds, java);
             results.append(result);
             rounds += Math.max(1, result.rounds());
             broken = !result.breaches().isEmpty();
@@ -70,7 +73,8 @@ public final class CrashProof {
                 .toList();
     }
 
-    private BlockResult block(int number, int roundsLeft) throws IOException, InterruptedException {
+    private BlockResult block(int number, int roundsLeft, JavaCommand java)
+            throws IOException, InterruptedException {
         long seed = options.seed() * 1_000_003 + number;
         Random random = new Random(seed);
         Path folder = options.folder().resolve("worlds").resolve(options.proof() + "-" + options.store().word() + "-"
@@ -81,7 +85,7 @@ public final class CrashProof {
         boolean planted = options.plant() != Plant.NONE;
         long began = System.nanoTime();
         Block block = new Block(
-                World.open(plan(folder, seed)), random, planted ? CHECK_EVERY_WITH_PLANT : CHECK_EVERY, story);
+                World.open(plan(folder, seed, java)), random, planted ? CHECK_EVERY_WITH_PLANT : CHECK_EVERY, story);
         block.run(aims.subList(0, Math.min(aims.size(), roundsLeft)));
         if (block.breaches().isEmpty() && !options.keep()) {
             remove(folder);
@@ -98,7 +102,24 @@ public final class CrashProof {
                 block.breaches().stream().map(Breach::toString).toList());
     }
 
-    private WorldPlan plan(Path folder, long seed) throws IOException {
+    /** Once for a folder and a build: a short life under load teaches which classes are needed. */
+    private void train(JavaCommand java) throws IOException, InterruptedException {
+        if (!java.needsTraining(GatewayChildProgram.class) && !java.needsTraining(CemChildProgram.class)) {
+            return;
+        }
+        Path folder = options.folder().resolve("worlds").resolve("training");
+        remove(folder);
+        Files.createDirectories(folder);
+        try (World world = World.open(plan(folder, 0, java).training(folder))) {
+            world.startLoad();
+            new Settlement(world).awaitFlow();
+            world.stopLoad();
+            world.stopAll();
+        }
+        remove(folder);
+    }
+
+    private WorldPlan plan(Path folder, long seed, JavaCommand java) throws IOException {
         StoreHost.Place place = host.place(folder);
         Identities identities =
                 Identities.in(options.folder().resolve("identities"), Vens.CEMS, clock.instant());
@@ -109,8 +130,7 @@ public final class CrashProof {
                 place.environment(),
                 host.nodes(),
                 options.plant(),
-                new JavaCommand(Optional.empty()),
-                new JavaCommand(Optional.empty()),
+                java,
                 seed,
                 clock.millis());
     }

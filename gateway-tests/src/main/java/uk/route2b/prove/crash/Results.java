@@ -10,20 +10,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Results of all blocks, one JSON object a line, appended when a block is over; so a stopped run goes on behind it. */
-final class Results {
+public final class Results {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path file;
 
-    Results(Path folder) {
+    public Results(Path folder) {
         this.file = folder.resolve("results.jsonl");
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    void append(BlockResult result) throws IOException {
+    /** Appends one, durably. */
+    public void append(BlockResult result) throws IOException {
         Files.writeString(
                 file,
                 JSON.writeValueAsString(result) + "\n",
@@ -33,7 +34,7 @@ final class Results {
     }
 
     /** All whole lines; the last one may be torn by a kill of the prover. */
-    List<BlockResult> all() throws IOException {
+    public List<BlockResult> all() throws IOException {
         List<BlockResult> results = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {

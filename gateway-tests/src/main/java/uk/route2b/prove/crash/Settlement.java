@@ -3,17 +3,19 @@ package uk.route2b.prove.crash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import uk.route2b.prove.book.Ledger;
 import uk.route2b.prove.checker.Breach;
 import uk.route2b.prove.checker.Checker;
 import uk.route2b.prove.checker.WireCheck;
+import uk.route2b.prove.process.Stuck;
 import uk.route2b.prove.process.Waiting;
 import uk.route2b.prove.world.Ven;
 import uk.route2b.prove.world.Vens;
 import uk.route2b.prove.world.World;
 
 /** Waits for life, and for rest; compares the books. */
-final class Settlement {
+public final class Settlement {
     private static final Duration BACK_TO_LIFE = Duration.ofSeconds(40);
     private static final Duration SETTLED = Duration.ofSeconds(30);
     /** Polls without anything that each VEN makes before nothing more is expected. */
@@ -23,26 +25,32 @@ final class Settlement {
     private final WireCheck wire = new WireCheck();
     private int wireRead;
 
-    Settlement(World world) {
+    public Settlement(World world) {
         this.world = world;
     }
 
     /** Every VEN gets something new, and the VTN something new of every VEN. */
-    void awaitFlow() throws InterruptedException {
+    public void awaitFlow() throws InterruptedException {
         Ledger.Mark mark = world.ledger().mark();
-        Waiting.until(
-                "not every VEN is served again",
+        Set<String> all = Vens.ids(Set.copyOf(Vens.CEMS));
+        boolean flows = Waiting.holds(
                 BACK_TO_LIFE,
-                () -> world.ledger().servedSince(mark).size() == Vens.ALL.size());
+                () -> world.ledger().reachedSince(mark).equals(all)
+                        && world.ledger().heardSince(mark).equals(all));
+        if (!flows) {
+            throw new Stuck("within " + BACK_TO_LIFE.toSeconds() + " s after a restart only "
+                    + world.ledger().reachedSince(mark) + " got something and only "
+                    + world.ledger().heardSince(mark) + " were heard, of " + all);
+        }
     }
 
     /** What is broken so far. */
-    List<Breach> lookNow() {
+    public List<Breach> lookNow() {
         return new ArrayList<>(Checker.underWay(world.ledger().books()).breaches());
     }
 
     /** Stops the load, waits until all is over, and looks at everything. */
-    List<Breach> settle() throws InterruptedException {
+    public List<Breach> settle() throws InterruptedException {
         world.stopLoad();
         Waiting.holds(SETTLED, this::isOver);
         awaitQuiet();
@@ -71,7 +79,7 @@ final class Settlement {
     }
 
     /** What the wire has shown until now. */
-    WireCheck wire() {
+    public WireCheck wire() {
         var more = world.wire().sightings(wireRead);
         wireRead += more.size();
         return wire.read(more);

@@ -16,6 +16,7 @@ final class PushLane implements Runnable {
     private static final int PAUSE_MILLIS = 15;
     private static final int AGAIN_MILLIS = 60;
     private static final int UNAVAILABLE = 503;
+    private static final int ON_THEIR_WAY_MOST = 10;
 
     private final Ven ven;
     private final String name;
@@ -53,10 +54,18 @@ final class PushLane implements Runnable {
     public void run() {
         try {
             for (int count = 1; !stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS); count++) {
+                awaitRoom();
                 push(name + "-" + count, count);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A VTN that is told at once would else be far ahead of its VEN. */
+    private void awaitRoom() throws InterruptedException {
+        while (ledger.undelivered(ven.id()) >= ON_THEIR_WAY_MOST && !stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            continue;
         }
     }
 

@@ -109,11 +109,13 @@ public final class World implements AutoCloseable {
     private ChildProcess startGateway(String name) {
         Map<String, String> environment = new TreeMap<>(plan.environment());
         environment.put(LOG_LEVEL, WARN);
+        environment.putAll(plan.lives().apply(name));
         return ChildProcess.start(
                 name,
-                plan.gatewayJava()
+                plan.java()
                         .words(
                                 GatewayChildProgram.class,
+                                name.equals(plan.nodes().get(0)),
                                 plan.folder().resolve(name + ".yaml").toString(),
                                 Identities.DSRSP.toString(),
                                 plan.plant().word()),
@@ -122,11 +124,14 @@ public final class World implements AutoCloseable {
     }
 
     private ChildProcess startCem(String name) {
+        Map<String, String> environment = new TreeMap<>(plan.lives().apply(name));
+        environment.put(LOG_LEVEL, WARN);
         return ChildProcess.start(
                 name,
-                plan.cemJava()
+                plan.java()
                         .words(
                                 CemChildProgram.class,
+                                name.equals(Vens.CEMS.get(0)),
                                 plan.folder().resolve(name + ".yaml").toString(),
                                 plan.plant().word()),
                 Map.of(LOG_LEVEL, WARN),
@@ -231,6 +236,12 @@ public final class World implements AutoCloseable {
     /** How often a VEN has asked and nothing was there. */
     public long emptyPolls(Ven ven) {
         return Objects.requireNonNull(emptyPolls.get(ven.id())).get();
+    }
+
+    /** Ends every process in good order. */
+    public void stopAll() {
+        seats().forEach(seat -> seat.occupant().ifPresent(occupant -> occupant.process().stop()));
+        seats().forEach(Seat::vacate);
     }
 
     @Override

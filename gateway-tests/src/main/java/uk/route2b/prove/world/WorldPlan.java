@@ -3,6 +3,7 @@ package uk.route2b.prove.world;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import uk.route2b.prove.plant.Plant;
 import uk.route2b.prove.process.JavaCommand;
 
@@ -13,9 +14,9 @@ import uk.route2b.prove.process.JavaCommand;
  * @param store the YAML that names the store, the node apart
  * @param environment of the gateways
  * @param nodes their names
- * @param gatewayJava how gateways are started
- * @param cemJava how CEMs are started
+ * @param java how children are started
  * @param seed of what is left to chance
+ * @param lives more environment for the next life of whoever is named, asked as it begins
  */
 public record WorldPlan(
         Path folder,
@@ -24,12 +25,42 @@ public record WorldPlan(
         Map<String, String> environment,
         List<String> nodes,
         Plant plant,
-        JavaCommand gatewayJava,
-        JavaCommand cemJava,
+        JavaCommand java,
         long seed,
-        long nowMillis) {
+        long nowMillis,
+        Function<String, Map<String, String>> lives) {
     public WorldPlan {
         environment = Map.copyOf(environment);
         nodes = List.copyOf(nodes);
+    }
+
+    /** One whose processes have nothing more in their environment. */
+    public WorldPlan(
+            Path folder,
+            Identities identities,
+            String store,
+            Map<String, String> environment,
+            List<String> nodes,
+            Plant plant,
+            JavaCommand java,
+            long seed,
+            long nowMillis) {
+        this(
+                folder,
+                identities,
+                store,
+                environment,
+                nodes,
+                plant,
+                java,
+                seed,
+                nowMillis,
+                name -> Map.of());
+    }
+
+    /** The same in another folder, with children that leave archives of their classes behind. */
+    public WorldPlan training(Path elsewhere) {
+        return new WorldPlan(
+                elsewhere, identities, store, environment, nodes, Plant.NONE, java.trained(), seed, nowMillis);
     }
 }

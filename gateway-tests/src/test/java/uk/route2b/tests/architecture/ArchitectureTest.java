@@ -98,7 +98,9 @@ class ArchitectureTest {
         return Stream.of(
                         only("org.eclipse.jetty..", "..jetty.."),
                         only("okhttp3..", "..okhttp..", "uk.route2b.simulator.."),
-                        only("java.sql..", "..sqlite..", "..postgresql.."),
+                        only("java.sql..", "..store.sql..", "..sqlite..", "..postgresql.."),
+                        only("org.postgresql..", "..postgresql.."),
+                        only("com.zaxxer..", "..postgresql.."),
                         only("org.sqlite..", "..sqlite.."),
                         only("org.bouncycastle..", "uk.route2b.pki..", "..cryptography..", "uk.route2b.benchmarks.."),
                         only("com.sun.net.httpserver..", "..endpoint..", "uk.route2b.simulator.."),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.Awaitility;
@@ -21,13 +22,17 @@ import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
+import uk.route2b.protocol.octets.Octets;
 
 /** A real client for a CEM of a {@link GatewayFixture}, with a link configuration entered by hand. */
 public final class ClientFixture implements AutoCloseable {
     private static final Duration MOST = Duration.ofSeconds(30);
 
     private final GatewayClient client;
-    private final BlockingQueue<OpenAdrPayload> payloads = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Received> payloads = new LinkedBlockingQueue<>();
+
+    /** A payload with its body, which is on the medium only until it was taken. */
+    public record Received(Optional<String> ven, Optional<String> message, Optional<String> type, Octets body) {}
 
     private ClientFixture(GatewayClient.Builder builder) throws IOException {
         client = builder.listener(new Taking()).build();
@@ -43,13 +48,7 @@ public final class ClientFixture implements AutoCloseable {
             GatewayFixture gateway, EntityIdentifier cem, Path state, LinkConfiguration configuration)
             throws IOException {
         IssuedIdentity identity = gateway.identity(cem);
-        CommissioningRecord record = CommissioningRecord.builder()
-                .cem(cem)
-                .dsrsp(GatewayFixture.DSRSP)
-                .dsrspCertificates(List.of(gateway.world().message().certificate()))
-                .anchors(TrustAnchors.of(gateway.world().hierarchy().anchors()))
-                .build();
-        ClientFixture fixture = new ClientFixture(GatewayClient.builder(record)
+        ClientFixture fixture = new ClientFixture(GatewayClient.builder(record(gateway, cem))
                 .signer(Signer.of(identity.key()))
                 .keySource(KeySource.of(
                         identity.key(),
@@ -60,6 +59,16 @@ public final class ClientFixture implements AutoCloseable {
                 .linkConfiguration(configuration));
         fixture.client.start();
         return fixture;
+    }
+
+    /** What was agreed when the CEM was commissioned. */
+    public static CommissioningRecord record(GatewayFixture gateway, EntityIdentifier cem) {
+        return CommissioningRecord.builder()
+                .cem(cem)
+                .dsrsp(GatewayFixture.DSRSP)
+                .dsrspCertificates(List.of(gateway.world().message().certificate()))
+                .anchors(TrustAnchors.of(gateway.world().hierarchy().anchors()))
+                .build();
     }
 
     /** What an installer would enter. */
@@ -93,7 +102,7 @@ public final class ClientFixture implements AutoCloseable {
     }
 
     /** Payloads of the VTN, each taken at once. */
-    public BlockingQueue<OpenAdrPayload> payloads() {
+    public BlockingQueue<Received> payloads() {
         return payloads;
     }
 
@@ -105,7 +114,7 @@ public final class ClientFixture implements AutoCloseable {
     private final class Taking implements GatewayListener {
         @Override
         public void onPayload(OpenAdrPayload payload, Runnable taken) {
-            payloads.add(payload);
+            payloads.add(new Received(payload.ven(), payload.message(), payload.type(), payload.body()));
             taken.run();
         }
     }

@@ -26,7 +26,7 @@ final class GatewayFile {
                       - {certificate: dsrsp-message.pem, key: "file:dsrsp-message.key"}
                     link:
                       host: 127.0.0.1
-                      port: 0
+                      port: %s
                       tls: {certificate: dsrsp-tls.pem, key: "file:dsrsp-tls.key"}
                       configuration:
                         version: %s
@@ -54,6 +54,7 @@ final class GatewayFile {
                 settings.getOrDefault("helloSeconds", 10),
                 tunnel(settings),
                 settings.getOrDefault("vtn", "http://127.0.0.1:9"),
+                settings.getOrDefault("linkPort", 0),
                 settings.getOrDefault("version", 1),
                 settings.getOrDefault("endpoint", "wss://localhost:8443/route2b"),
                 moreVens(settings));

@@ -55,7 +55,7 @@ public final class GatewayFixture implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param settings values for the configuration file: vtn, system, helloSeconds, messageOctets
+     * @param settings values for the configuration file: vtn, system, helloSeconds, messageOctets, linkPort
      */
     public static GatewayFixture start(Path folder, Map<String, Object> settings) throws IOException {
         TestHierarchy hierarchy = TestHierarchy.create(InstantSource.system().instant());
@@ -99,6 +99,16 @@ public final class GatewayFixture implements AutoCloseable {
     /** Stops the gateway and starts it again on the same store. */
     public void restart() {
         server.close();
+        server = startServer();
+    }
+
+    /** Stops the gateway, and leaves its files. */
+    public void stop() {
+        server.close();
+    }
+
+    /** Starts it after {@link #stop}. */
+    public void startAgain() {
         server = startServer();
     }
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.client.OpenAdrAnswer;
-import uk.route2b.client.OpenAdrPayload;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -117,7 +116,7 @@ class LinkCorpusTest {
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(push, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        OpenAdrPayload received = cem.payloads().poll(30, TimeUnit.SECONDS);
+        ClientFixture.Received received = cem.payloads().poll(30, TimeUnit.SECONDS);
         assertThat(received).isNotNull();
         assertThat(received.body()).isEqualTo(payload.octets());
         assertThat(received.ven()).contains("VEN_1");

@@ -85,6 +85,16 @@ public record ScriptedCem(
                 Content.plain(ContentFormat.JSON, LinkControlJson.write(hello)));
     }
 
+    /** A hello that says what was accepted. */
+    public SignedMessage hello(long counter, long floor, long accepted) {
+        LinkControl.Hello hello = new LinkControl.Hello(
+                1, "scripted/1", List.of(world.dsrspSigner()), Capabilities.ALL, accepted, floor, binding());
+        return sign(
+                PrivateMessageCode.LINK_CONTROL.code(),
+                counter,
+                Content.plain(ContentFormat.JSON, LinkControlJson.write(hello)));
+    }
+
     /** An OpenADR request for the only VEN. */
     public SignedMessage request(long counter, Octets payload) {
         return sign(

@@ -7,11 +7,13 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.pki.issue.Authority;
 import uk.route2b.pki.issue.KeyFiles;
+import uk.route2b.pki.issue.PrivateKeys;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -59,9 +61,33 @@ public record AuthorityFolder(Path folder, Parameters parameters) {
         Path file = member.key(folder);
         try {
             PrivateKey key = KeyFiles.privateKey(read(file));
-            return new Authority(certificate(member), key, clock, random);
+            X509Certificate certificate = certificate(member);
+            requireFitting(file, key, certificate);
+            requireNotEnded(member, certificate, clock.instant());
+            return new Authority(certificate, key, clock, random);
         } catch (MalformedException broken) {
             throw damaged(file, broken.getMessage());
+        }
+    }
+
+    private static void requireFitting(Path file, PrivateKey key, X509Certificate certificate) {
+        if (!PrivateKeys.belongs(key, certificate.getPublicKey())) {
+            throw new CommandFailure(
+                    ExitCode.KEY,
+                    file.toString(),
+                    "it is not the key of the certificate beside it",
+                    "restore the folder, or make a new one with pki init");
+        }
+    }
+
+    private void requireNotEnded(Member member, X509Certificate certificate, Instant now) {
+        Instant end = certificate.getNotAfter().toInstant();
+        if (now.isAfter(end)) {
+            throw new CommandFailure(
+                    ExitCode.INPUT,
+                    member.certificate(folder).toString(),
+                    "the authority ended on " + end + ", and now is " + now,
+                    "make a new one with pki init");
         }
     }
 

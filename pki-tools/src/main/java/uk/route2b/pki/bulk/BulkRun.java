@@ -42,13 +42,16 @@ public final class BulkRun {
     public int run(Path target) throws InterruptedException {
         try {
             PartialFolder folder = PartialFolder.of(target);
-            List<ManifestLine> done = resume(folder);
-            progress.add(done.size());
-            try (Manifest manifest = Manifest.begin(folder.path(), plan.parameters(), done)) {
-                makeAll(folder, manifest, missing(done));
+            try (RunLock lock = RunLock.of(folder.path())) {
+                List<ManifestLine> done = resume(folder);
+                progress.add(done.size());
+                try (Manifest manifest = Manifest.begin(folder.path(), plan.parameters(), done)) {
+                    makeAll(folder, manifest, missing(done));
+                }
+                folder.finish();
+                lock.remove(folder.target());
+                return done.size();
             }
-            folder.finish();
-            return done.size();
         } catch (IOException failed) {
             throw AtomicFiles.failed(target, failed);
         }
@@ -56,6 +59,9 @@ public final class BulkRun {
 
     private List<ManifestLine> resume(PartialFolder folder) throws IOException {
         Optional<Map<String, String>> before = Manifest.parameters(folder.path());
+        if (before.isEmpty()) {
+            folder.requireNothingElse();
+        }
         if (before.isPresent() && !before.get().equals(plan.parameters())) {
             throw new CommandFailure(
                     ExitCode.REFUSED_TO_OVERWRITE,

@@ -22,6 +22,7 @@ public final class DevicePlan implements BulkPlan {
     private final List<EntityIdentifier> entities;
     private final List<String> names;
     private final String issuer;
+    private final Map<String, String> chance;
 
     /**
      * @param authority who issues
@@ -29,13 +30,15 @@ public final class DevicePlan implements BulkPlan {
      *     order in which threads work changes nothing
      * @param first the first entity identifier
      * @param count how many
+     * @param chance what stands in its place, if anything does: told from other runs by it
      */
     public DevicePlan(
             Authority authority,
             Function<String, Authority> authorities,
             KeyUse use,
             EntityIdentifier first,
-            int count) {
+            int count,
+            Map<String, String> chance) {
         this.authority = authority;
         this.authorities = authorities;
         this.use = use;
@@ -43,6 +46,7 @@ public final class DevicePlan implements BulkPlan {
                 .mapToObj(step -> new EntityIdentifier(first.bits() + step))
                 .toList();
         this.names = entities.stream().map(EntityIdentifier::toString).toList();
+        this.chance = new LinkedHashMap<>(chance);
         this.issuer = Pem.of(authority.certificate()).text();
     }
 
@@ -55,6 +59,7 @@ public final class DevicePlan implements BulkPlan {
         parameters.put("use", use.name());
         parameters.put(
                 "issuer", Pem.of(authority.certificate()).octets().sha256().hex());
+        parameters.putAll(chance);
         return parameters;
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Manifest implements AutoCloseable {
     static final String FILE = "manifest.jsonl";
 
+    /** What it is called until it says as much as the one before. */
+    static final String FRESH = "manifest.jsonl.new";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
@@ -31,16 +35,19 @@ final class Manifest implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Begins a manifest that says {@code done} so far, in place of whatever was there. */
+    /**
+     * Begins a manifest that says {@code done} so far, in place of whatever was there. A kill leaves the old one or the
+     * new one, never files of which no manifest says where they come from.
+     */
     static Manifest begin(Path folder, Map<String, String> parameters, List<ManifestLine> done) throws IOException {
+        Path fresh = folder.resolve(FRESH);
         FileChannel channel = FileChannel.open(
-                folder.resolve(FILE),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         Manifest manifest = new Manifest(channel);
         manifest.put(MAPPER.writeValueAsString(parameters) + "\n");
         manifest.add(done);
+        // The channel goes with the file to its new name.
+        Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return manifest;
     }
 

@@ -29,6 +29,8 @@ record PartialFolder(Path target, Path path) {
     /** Ending of files that only their owner may read. */
     static final String KEY = "key";
 
+    private static final Set<String> OWN = Set.of(RunLock.FILE, Manifest.FILE, Manifest.FRESH);
+
     private static final FileAttribute<?>[] OWNER_ONLY =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                     ? new FileAttribute<?>[] {
@@ -49,6 +51,19 @@ record PartialFolder(Path target, Path path) {
         Path path = whole.resolveSibling(whole.getFileName() + ".partial");
         AtomicFiles.makeFolder(path, Protection.OWNER_ONLY);
         return new PartialFolder(whole, path);
+    }
+
+    /** Fails if it holds what no run has begun: that would come out as part of the result. */
+    void requireNothingElse() throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            if (entries.anyMatch(entry -> !OWN.contains(entry.getFileName().toString()))) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED_TO_OVERWRITE,
+                        path.toString(),
+                        "it holds files, and no manifest that says which run made them",
+                        "remove the folder, or name another");
+            }
+        }
     }
 
     void write(BulkItem item) throws IOException {

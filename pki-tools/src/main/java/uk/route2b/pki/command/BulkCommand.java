@@ -93,6 +93,6 @@ final class BulkCommand implements Callable<Integer> {
         Function<String, Authority> each = determinism.seed().isEmpty()
                 ? name -> authority
                 : name -> authority.with(determinism.random(surroundings, "bulk " + use + " " + name));
-        return new DevicePlan(authority, each, use.keyUse(), first, count);
+        return new DevicePlan(authority, each, use.keyUse(), first, count, determinism.parameters());
     }
 }

@@ -8,6 +8,7 @@ import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.InputFile;
 import uk.route2b.pki.issue.KeyFiles;
+import uk.route2b.pki.issue.StoredEntries;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -20,14 +21,21 @@ final class Certificates {
 
     /** All certificates in {@code file}, in order; at least one. */
     static List<X509Certificate> all(String file, Console console) {
+        return all(file, Octets.of(new InputFile(file).read(console, LARGEST)));
+    }
+
+    /** The same of what has been read already. */
+    static List<X509Certificate> all(String file, Octets octets) {
         try {
-            return KeyFiles.certificates(Octets.of(new InputFile(file).read(console, LARGEST)));
+            return KeyFiles.certificates(octets);
         } catch (MalformedException broken) {
             throw new CommandFailure(
                     ExitCode.INPUT,
                     file,
                     "there is no certificate in it that can be read",
-                    "check that it is PEM or DER of a certificate",
+                    StoredEntries.looksLike(octets)
+                            ? "it is a key store: route2b pki export --format pem takes certificates out of it"
+                            : "check that it is PEM or DER of a certificate",
                     broken);
         }
     }

@@ -3,6 +3,8 @@ package uk.route2b.pki.command;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +16,8 @@ import uk.route2b.pki.issue.SeededRandom;
 /** The options that make keys and dates repeatable, and therefore worthless as secrets. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Determinism {
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9800-01-01T00:00:00Z");
     private static final String CONFESSION = "--i-know-these-keys-are-public";
 
     @Spec(Spec.Target.MIXEE)
@@ -38,6 +42,7 @@ final class Determinism {
 
     Optional<Instant> time() {
         requireConfession();
+        requirePossible();
         return Optional.ofNullable(clock);
     }
 
@@ -52,6 +57,22 @@ final class Determinism {
      */
     SecureRandom random(Surroundings surroundings, String purpose) {
         return seed().map(text -> SeededRandom.of(purpose + " " + text)).orElse(surroundings.random());
+    }
+
+    /** What a run that goes on has to be given again. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        seed().ifPresent(text -> parameters.put("seed", text));
+        time().ifPresent(now -> parameters.put("clock", now.toString()));
+        return parameters;
+    }
+
+    /** Dates of certificates have four digits of the year, and an authority lasts for fifty years. */
+    private void requirePossible() {
+        if (clock != null && (clock.isBefore(EARLIEST) || clock.isAfter(LATEST))) {
+            throw new ParameterException(
+                    command.commandLine(), "--clock " + clock + " is not between " + EARLIEST + " and " + LATEST);
+        }
     }
 
     private void requireConfession() {

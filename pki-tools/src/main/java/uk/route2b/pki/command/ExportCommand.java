@@ -32,16 +32,20 @@ import uk.route2b.protocol.octets.Octets;
         description = {
             "Writes a certificate and its key in other forms: pem, der, pkcs8 (encrypted if there is a password), pkcs12"
                     + " (key and chain), truststore (PKCS#12 without a password), and lines for jetty, okhttp, openssl.",
+            "FILE may be a key store too, JKS or PKCS#12: its only key is taken, or the one that --alias names.",
             "Without --out the lines go to standard output; files need --out."
         },
         footer = {
             "%nExamples:%n",
             "  route2b pki export --format pkcs12 --key cem.key --password-file secret --out cem.p12 cem.pem",
+            "  route2b pki export --format pkcs12 --password-file secret --out new.p12 old.jks",
             "  route2b pki export --format truststore --out trust.p12 test-pki/trust.pem",
             "  route2b pki export --format jetty dsrsp.pem"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExportCommand implements Callable<Integer> {
+    private static final String ALIAS = "route2b";
+
     private final Surroundings surroundings;
 
     @Spec
@@ -60,9 +64,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--alias",
             paramLabel = "NAME",
-            defaultValue = "route2b",
-            description = "Name of the entry in a key store; default ${DEFAULT-VALUE}.")
-    private String alias;
+            description = "Name of the entry in a key store, read or written; one that is written is called route2b if"
+                    + " absent.")
+    private @Nullable String alias;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write.")
     private @Nullable Path out;
@@ -73,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private PasswordOptions passwords;
 
-    @Parameters(paramLabel = "FILE", description = "Certificates, PEM or DER; - is standard input.")
+    @Parameters(paramLabel = "FILE", description = "Certificates, PEM or DER, or a key store; - is standard input.")
     private String file;
 
     ExportCommand(Surroundings surroundings) {
@@ -82,13 +86,14 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<X509Certificate> certificates = Certificates.all(file, surroundings.console());
+        ExportSource source = ExportSource.read(file, Optional.ofNullable(alias), passwords, surroundings);
+        List<X509Certificate> certificates = source.certificates();
         switch (format) {
             case PEM -> write(Octets.ofText(Pem.text(certificates)), Protection.PUBLIC);
             case DER -> write(Pem.of(certificates.get(0)).octets(), Protection.PUBLIC);
             case TRUSTSTORE -> write(Pkcs12.trustStore(certificates), Protection.PUBLIC);
-            case PKCS8 -> write(pkcs8(identity(certificates)), Protection.OWNER_ONLY);
-            case PKCS12 -> write(pkcs12(certificates), Protection.OWNER_ONLY);
+            case PKCS8 -> write(pkcs8(identity(source)), Protection.OWNER_ONLY);
+            case PKCS12 -> write(pkcs12(source), Protection.OWNER_ONLY);
             case JETTY, OKHTTP, OPENSSL -> snippet(Snippet.valueOf(format.name()));
         }
         return ExitCode.DONE.number();
@@ -101,25 +106,33 @@ final class ExportCommand implements Callable<Integer> {
                 .orElseGet(() -> KeyFiles.keyText(identity)));
     }
 
-    private Octets pkcs12(List<X509Certificate> certificates) {
-        char[] password = passwords.required(surroundings, "a PKCS#12 key store");
-        return Pkcs12.keyStore(identity(certificates), alias, password);
+    private Octets pkcs12(ExportSource source) {
+        char[] password = passwords.store(surroundings);
+        return Pkcs12.keyStore(identity(source), alias == null ? ALIAS : alias, password);
     }
 
-    private IssuedIdentity identity(List<X509Certificate> certificates) {
-        if (key == null) {
-            throw new ParameterException(command.commandLine(), "Missing required option: '--key=FILE'");
-        }
-        PrivateKey read = Certificates.key(key, passwords.key(surroundings), surroundings.console());
-        if (!PrivateKeys.belongs(read, certificates.get(0).getPublicKey())) {
+    private IssuedIdentity identity(ExportSource source) {
+        PrivateKey read = key == null
+                ? source.key().orElseThrow(this::noKey)
+                : Certificates.key(key, passwords.key(surroundings), surroundings.console());
+        if (!PrivateKeys.belongs(read, source.certificates().get(0).getPublicKey())) {
             throw new CommandFailure(
-                    ExitCode.KEY, key, "it is not the key of the first certificate in " + file, "name the other key");
+                    ExitCode.KEY,
+                    key == null ? file : key,
+                    "it is not the key of the first certificate in " + file + ", or not on an elliptic curve",
+                    "name the other key");
         }
-        return new IssuedIdentity(read, certificates);
+        return new IssuedIdentity(read, source.certificates());
+    }
+
+    private ParameterException noKey() {
+        return new ParameterException(
+                command.commandLine(),
+                "Missing required option: '--key=FILE', or, for a key store, '--key-password-file=FILE'");
     }
 
     private void snippet(Snippet snippet) {
-        String prefix = file.replaceAll("\\.(pem|der|crt)$", "");
+        String prefix = file.replaceAll("\\.(pem|der|crt|jks|p12)$", "");
         if (out == null) {
             surroundings.console().out().print(snippet.text(prefix));
         } else {

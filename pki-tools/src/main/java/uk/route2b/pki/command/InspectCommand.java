@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.route2b.commandline.CommandFailure;
@@ -13,6 +15,7 @@ import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.InputFile;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.pki.inspect.Inspector;
+import uk.route2b.pki.issue.StoredEntries;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -20,11 +23,16 @@ import uk.route2b.protocol.octets.Octets;
 @Command(
         name = "inspect",
         description = {
-            "Says what certificates, requests, keys and revocation lists are: kind, role, entity identifier, use, policy,"
+            "Says what certificates, requests, keys, revocation lists and key stores are: kind, role, entity identifier, use, policy,"
                     + " curve, names, dates, identifiers.",
             "With --json it writes an array, one element for each FILE: the first block, and under \"further\" the rest."
         },
-        footer = {"%nExamples:%n", "  route2b pki inspect cem.pem", "  route2b pki inspect --json *.pem"})
+        footer = {
+            "%nExamples:%n",
+            "  route2b pki inspect cem.pem",
+            "  route2b pki inspect --json *.pem",
+            "  route2b pki inspect --password-file secret old.jks"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class InspectCommand implements Callable<Integer> {
     private static final String SCHEMA = "route2b-pki-inspect/1";
@@ -34,7 +42,13 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer as a JSON array.")
     private boolean json;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "PEM or DER; - is standard input.")
+    @Mixin
+    private StorePassword password;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "PEM, DER, or a key store, JKS or PKCS#12; - is standard input.")
     private List<String> files;
 
     InspectCommand(Surroundings surroundings) {
@@ -56,9 +70,17 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private List<Map<String, Object>> describe(String file) {
+        Octets octets = Octets.of(new InputFile(file).read(surroundings.console(), Certificates.LARGEST));
+        if (StoredEntries.looksLike(octets)) {
+            Optional<char[]> secret = password.read(surroundings);
+            return Inspector.describe(new KeyStoreFile(file, octets).open(secret), secret.isPresent());
+        }
+        return describe(file, octets);
+    }
+
+    private static List<Map<String, Object>> describe(String file, Octets octets) {
         try {
-            return Inspector.describe(
-                    Octets.of(new InputFile(file).read(surroundings.console(), Certificates.LARGEST)));
+            return Inspector.describe(octets);
         } catch (MalformedException broken) {
             throw new CommandFailure(
                     ExitCode.INPUT,

@@ -105,6 +105,7 @@ final class IssueBatchCommand implements Callable<Integer> {
         parameters.put("use", use.toString());
         parameters.put(
                 "issuer", Pem.of(authority.certificate()).octets().sha256().hex());
+        parameters.putAll(determinism.parameters());
         return parameters;
     }
 

@@ -52,7 +52,7 @@ final class CertificateDescription {
     }
 
     /** A name is chosen by whoever made the certificate. */
-    private static String shown(String name) {
+    static String shown(String name) {
         String quoted = Quoted.of(name);
         return quoted.substring(1, quoted.length() - 1);
     }

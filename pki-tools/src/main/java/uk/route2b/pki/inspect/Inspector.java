@@ -11,6 +11,7 @@ import java.util.Optional;
 import uk.route2b.pki.issue.CertificationRequest;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.pki.issue.Pem;
+import uk.route2b.pki.issue.StoredEntries;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
@@ -33,6 +34,18 @@ public final class Inspector {
         for (Pem block : Pem.read(file)) {
             blocks.add(block(block));
         }
+        return blocks;
+    }
+
+    /** The same for a key store: one description of the whole, then one for each entry. */
+    public static List<Map<String, Object>> describe(StoredEntries store, boolean opened) {
+        List<Map<String, Object>> blocks = new ArrayList<>();
+        Map<String, Object> whole = typed("key-store");
+        whole.put("form", store.form());
+        whole.put("entries", store.entries().size());
+        whole.put("password", opened ? "fits" : "not given, so neither integrity nor keys were looked at");
+        blocks.add(whole);
+        store.entries().forEach(entry -> blocks.add(StoredEntryDescription.of(entry)));
         return blocks;
     }
 

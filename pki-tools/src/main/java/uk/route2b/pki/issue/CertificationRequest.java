@@ -2,6 +2,7 @@ package uk.route2b.pki.issue;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -48,20 +49,16 @@ public record CertificationRequest(
      * @throws MalformedException if it is none, or its key is not on P-256
      */
     public static CertificationRequest read(Octets file) throws MalformedException {
-        try {
-            PKCS10CertificationRequest request =
-                    new PKCS10CertificationRequest(der(file).toArray());
-            PublicKey key = key(request);
-            Optional<Extensions> asked = Optional.ofNullable(request.getRequestedExtensions());
-            return new CertificationRequest(
-                    key, proven(request, key), asked.flatMap(CertificationRequest::entity), identifiers(asked));
-        } catch (IOException
-                | IllegalArgumentException
-                | IllegalStateException
-                | IndexOutOfBoundsException
-                | GeneralSecurityException broken) {
-            throw new MalformedException(Malformation.CERTIFICATE, "request");
-        }
+        Octets der = der(file);
+        return Decoder.decoded("request", () -> of(new PKCS10CertificationRequest(der.toArray())));
+    }
+
+    private static CertificationRequest of(PKCS10CertificationRequest request)
+            throws IOException, GeneralSecurityException {
+        PublicKey key = key(request);
+        Optional<Extensions> asked = Optional.ofNullable(request.getRequestedExtensions());
+        return new CertificationRequest(
+                key, proven(request, key), asked.flatMap(CertificationRequest::entity), identifiers(asked));
     }
 
     private static Octets der(Octets file) throws MalformedException {
@@ -75,11 +72,10 @@ public record CertificationRequest(
                 .octets();
     }
 
-    private static PublicKey key(PKCS10CertificationRequest request)
-            throws MalformedException, IOException, GeneralSecurityException {
+    private static PublicKey key(PKCS10CertificationRequest request) throws IOException, GeneralSecurityException {
         var info = request.getSubjectPublicKeyInfo();
         if (!SECObjectIdentifiers.secp256r1.equals(info.getAlgorithm().getParameters())) {
-            throw new MalformedException(Malformation.CERTIFICATE, "curve of the request's key");
+            throw new InvalidKeyException("the key is on another curve");
         }
         return KeyFactory.getInstance("EC", Cryptography.BOUNCY_CASTLE)
                 .generatePublic(new X509EncodedKeySpec(info.getEncoded()));

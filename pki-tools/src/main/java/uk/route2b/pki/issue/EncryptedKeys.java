@@ -16,7 +16,6 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
-import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -50,14 +49,16 @@ public final class EncryptedKeys {
     }
 
     static PrivateKey decrypt(Octets encrypted, char[] password) throws MalformedException {
-        try {
-            PrivateKeyInfo plain = new PKCS8EncryptedPrivateKeyInfo(encrypted.toArray())
-                    .decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
-                            .setProvider(Cryptography.BOUNCY_CASTLE)
-                            .build(password));
-            return PrivateKeys.decode(Octets.of(plain.getEncoded()));
-        } catch (IOException | PKCSException | IllegalArgumentException wrong) {
-            throw new MalformedException(Malformation.CERTIFICATE, "encrypted private key");
-        }
+        Octets plain = Decoder.decoded("encrypted private key", () -> plain(encrypted, password));
+        return PrivateKeys.decode(plain);
+    }
+
+    private static Octets plain(Octets encrypted, char[] password) throws IOException, PKCSException {
+        PKCS8EncryptedPrivateKeyInfo info = new PKCS8EncryptedPrivateKeyInfo(encrypted.toArray());
+        PasswordCost.of(info.toASN1Structure().getEncryptionAlgorithm()).requireBearable();
+        PrivateKeyInfo plain = info.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
+                .setProvider(Cryptography.BOUNCY_CASTLE)
+                .build(password));
+        return Octets.of(plain.getEncoded());
     }
 }

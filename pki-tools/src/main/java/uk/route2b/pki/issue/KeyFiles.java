@@ -3,8 +3,6 @@ package uk.route2b.pki.issue;
 import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -98,20 +96,12 @@ public final class KeyFiles {
     }
 
     private static X509CRL list(Octets der) throws MalformedException {
-        try {
-            return (X509CRL)
-                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der.toArray()));
-        } catch (CertificateException | CRLException unreadable) {
-            throw new MalformedException(Malformation.CERTIFICATE, "revocation list");
-        }
+        return Decoder.decoded("revocation list", () ->
+                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der.toArray())));
     }
 
     private static X509Certificate certificate(Octets der) throws MalformedException {
-        try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der.toArray()));
-        } catch (CertificateException unreadable) {
-            throw new MalformedException(Malformation.CERTIFICATE, "certificate");
-        }
+        return Decoder.decoded("certificate", () -> (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der.toArray())));
     }
 }

@@ -1,7 +1,6 @@
 package uk.route2b.pki.issue;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -11,7 +10,6 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.math.ec.ECPoint;
-import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
@@ -45,12 +43,10 @@ public final class PrivateKeys {
      * @throws MalformedException if the octets are not the PKCS#8 form of an elliptic curve key
      */
     public static PrivateKey decode(Octets pkcs8) throws MalformedException {
-        try {
-            return KeyFactory.getInstance("EC", Cryptography.BOUNCY_CASTLE)
-                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8.toArray()));
-        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
-            throw new MalformedException(Malformation.CERTIFICATE, "private key");
-        }
+        return Decoder.decoded(
+                "private key",
+                () -> KeyFactory.getInstance("EC", Cryptography.BOUNCY_CASTLE)
+                        .generatePrivate(new PKCS8EncodedKeySpec(pkcs8.toArray())));
     }
 
     /** Whether {@code key} is the private half of {@code publicKey}. */

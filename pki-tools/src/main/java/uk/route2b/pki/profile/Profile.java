@@ -84,10 +84,15 @@ public enum Profile {
                 .filter(profile -> profile.kind == kind && profile.use == use)
                 .toList();
         return fitting.stream()
-                .filter(profile -> profile.role().equals(role))
+                .filter(profile -> profile.role().equals(role.map(Profile::fixed)))
                 .findFirst()
                 .or(() ->
                         fitting.stream().filter(profile -> profile.role == null).findFirst());
+    }
+
+    /** The one role, 89, that has the profile of another, 87. */
+    private static RemotePartyRole fixed(RemotePartyRole role) {
+        return role == RemotePartyRole.DSP_XML_SIGNING ? RemotePartyRole.XML_SIGNING : role;
     }
 
     /** Object identifiers of the policies in the published test certificates. */

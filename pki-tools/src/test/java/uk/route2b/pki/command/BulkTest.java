@@ -3,8 +3,11 @@ package uk.route2b.pki.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +97,41 @@ class BulkTest {
         Run other = bulk("fleet", 11);
         assertThat(other.exit()).isEqualTo(4);
         assertThat(other.err()).contains("other parameters");
+    }
+
+    @Test
+    void aSeedIsAParameterToo() throws Exception {
+        bulk("fleet", 10);
+        Files.move(folder.resolve("fleet"), folder.resolve("fleet.partial"));
+        List<Object> words = new java.util.ArrayList<>(List.of("pki", "bulk", "--dir", authority, "--first", FIRST));
+        words.addAll(List.of("--count", 10, "--out", folder.resolve("fleet")));
+        words.addAll(List.of("--seed", "one", "--i-know-these-keys-are-public"));
+        assertThat(Run.of(words.toArray()).exit()).isEqualTo(4);
+    }
+
+    @Test
+    void whatNoRunHasBegunDoesNotBecomePartOfTheResult() throws Exception {
+        Path partial = Files.createDirectory(folder.resolve("fleet.partial"));
+        Files.writeString(partial.resolve("precious"), "old");
+        Run run = bulk("fleet", 10);
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.err()).contains("no manifest").hasLineCount(3);
+        assertThat(partial.resolve("precious")).hasContent("old");
+    }
+
+    @Test
+    void aSecondRunInTheSameFolderIsRefusedWhileTheFirstIsAtWork() throws Exception {
+        Path partial = Files.createDirectory(folder.resolve("fleet.partial"));
+        try (FileChannel first = FileChannel.open(
+                        partial.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = first.lock()) {
+            assertThat(held.isValid()).isTrue();
+            Run second = bulk("fleet", 10);
+            assertThat(second.exit()).isEqualTo(4);
+            assertThat(second.err()).contains("another run is at work").hasLineCount(3);
+        }
+        assertThat(bulk("fleet", 10).exit()).isZero();
+        requireWhole(folder.resolve("fleet"), 10);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.route2b.protocol.octets.Octets;
 
 /** Every command without a terminal, with each missing flag, on bad input and on outputs in the way. */
 class RefusalsTest {
@@ -36,8 +38,10 @@ class RefusalsTest {
                 folder.resolve("hostile"), "-----BEGIN CERTIFICATE-----\nMIIB////\n-----END CERTIFICATE-----\n");
         Files.writeString(folder.resolve("open.pem"), "-----BEGIN CERTIFICATE-----\n".repeat(1000));
         try (RandomAccessFile huge = new RandomAccessFile(folder.resolve("huge").toFile(), "rw")) {
-            huge.setLength(1L << 30);
+            huge.setLength(10L << 30);
         }
+        Files.write(folder.resolve("deep"), Octets.ofHex("3080".repeat(200_000)).toArray());
+        Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere"));
         Files.createDirectory(folder.resolve("folder"));
         Files.createDirectory(folder.resolve("requests"));
     }
@@ -87,7 +91,8 @@ class RefusalsTest {
     }
 
     static Stream<Arguments> eachOnEachBadInput() {
-        List<String> bad = List.of("absent", "empty", "words", "hostile", "open.pem", "huge", "folder", "/dev/null");
+        List<String> bad = List.of(
+                "absent", "empty", "words", "hostile", "open.pem", "huge", "folder", "deep", "dangling", "/dev/null");
         return COMMANDS.stream()
                 .filter(command -> command.contains("FILE"))
                 .flatMap(command -> bad.stream().map(file -> Arguments.of(command.replace("FILE", file))));
@@ -157,6 +162,47 @@ class RefusalsTest {
         requireThreeLines(
                 Run.of(words("pki export --format pkcs12 --key pki/root.key --password-env SECRET --out p cem.pem")),
                 5);
+    }
+
+    @Test
+    void aPasswordThatJavaRefusesIsExitFive() throws IOException {
+        Files.writeString(folder.resolve("umlaut"), "öffne dich\n");
+        requireThreeLines(
+                Run.of(words("pki export --format pkcs12 --key cem.key --password-file umlaut --out p cem.pem")), 5);
+    }
+
+    @Test
+    void anAuthorityWithTheKeyOfAnotherIsExitFive() throws IOException {
+        Path mixed = Run.authority(folder.resolve("mixed"));
+        Files.copy(mixed.resolve("root.key"), mixed.resolve("device-ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        requireThreeLines(
+                Run.of(words("pki issue device --dir mixed --eui " + EUI + " --use signing --out mixed-cem")), 5);
+    }
+
+    @Test
+    void anAuthorityThatHasEndedIssuesNothing() {
+        String late = " --clock 2090-01-01T00:00:00Z --i-know-these-keys-are-public --out late";
+        for (String command : List.of(
+                "pki issue organisation --dir pki --role 08 --eui " + EUI + " --use signing" + late,
+                "pki bulk --dir pki --first " + EUI + " --count 2" + late)) {
+            Run run = Run.of(words(command));
+            requireThreeLines(run, 3);
+            assertThat(run.err()).contains("the authority ended on");
+        }
+        assertThat(folder.resolve("late.partial")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59Z",
+                "9999-12-31T23:59:59Z",
+                "1900-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z"
+            })
+    void aClockThatCertificatesCannotShowIsWrongUsage(String clock) {
+        requireThreeLines(Run.of(words("pki init clock --i-know-these-keys-are-public --clock=" + clock)), 2);
+        assertThat(folder.resolve("clock")).doesNotExist();
     }
 
     @Test

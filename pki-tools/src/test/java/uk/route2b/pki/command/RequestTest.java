@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.pki.inspect.Inspector;
+import uk.route2b.pki.issue.CertificationRequest;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
@@ -116,6 +118,33 @@ class RequestTest {
         try (Stream<Path> files = Files.list(folder.resolve("certificates"))) {
             assertThat(files).hasSize(41);
         }
+    }
+
+    /** As after a kill between two times that the manifest was forced. */
+    @Test
+    void aBatchThatWasStoppedGoesOnWithWhatIsMissingOrDamaged() throws Exception {
+        Path requests = Files.createDirectory(folder.resolve("requests"));
+        for (int step = 0; step < 30; step++) {
+            KeyPair pair = pair("secp256r1");
+            Files.write(requests.resolve(name(step) + ".csr"), request(pair, pair));
+        }
+        batch(requests);
+        Path partial = Files.move(folder.resolve("certificates"), folder.resolve("certificates.partial"));
+        List<String> manifest = Files.readAllLines(partial.resolve("manifest.jsonl"));
+        Files.write(partial.resolve("manifest.jsonl"), manifest.subList(0, 21));
+        Files.writeString(partial.resolve(name(3) + ".pem"), "half a fi");
+        Run resumed = batch(requests);
+        assertThat(resumed.out()).contains("30 certificates, 19 of them by an earlier run");
+        for (int step = 0; step < 30; step++) {
+            Octets request = Octets.of(Files.readAllBytes(requests.resolve(name(step) + ".csr")));
+            Octets file = Octets.of(Files.readAllBytes(folder.resolve("certificates/" + name(step) + ".pem")));
+            assertThat(KeyFiles.certificates(file).get(0).getPublicKey().getEncoded())
+                    .isEqualTo(CertificationRequest.read(request).key().getEncoded());
+        }
+    }
+
+    private static String name(int step) {
+        return new EntityIdentifier(EntityIdentifier.parse(EUI).bits() + step).toString();
     }
 
     @Test

@@ -183,7 +183,8 @@ class TranscriptVerifyTest {
 
     @Test
     void standardInputAndSingleMessagesGoTogether() throws Exception {
-        Path message = Files.write(folder.resolve("message.bin"), down(BORN).octets().toArray());
+        Path message =
+                Files.write(folder.resolve("message.bin"), down(BORN).octets().toArray());
         byte[] transcript = String.join("\n", sound()).getBytes(StandardCharsets.UTF_8);
         Run run = Run.with(
                 transcript,
@@ -203,18 +204,16 @@ class TranscriptVerifyTest {
 
     @Test
     void withoutTheCertificateOfOneNothingOfItsIsProven() throws Exception {
-        Run run = Run.of(
-                "message",
-                "verify",
-                "--certificate",
-                folder.resolve("dsrsp.pem"),
-                file("sound.jsonl", sound()));
+        Run run =
+                Run.of("message", "verify", "--certificate", folder.resolve("dsrsp.pem"), file("sound.jsonl", sound()));
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).contains("WRONG no-certificate").doesNotContain("confirmed that it holds");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{}", "{\"route2bTranscript\":99}", "{\u0000\u0001\u0002", "{\"a\":{\"b\":{\"c\":[[[[[[[[["})
+    @ValueSource(
+            strings = {"{", "{}", "{\"route2bTranscript\":99}", "{\u0000\u0001\u0002", "{\"a\":{\"b\":{\"c\":[[[[[[[[["
+            })
     void whatOnlyBeginsLikeATranscriptIsAFinding(String text) throws Exception {
         Run run = verify("--json", Files.writeString(folder.resolve("hostile"), text));
         assertThat(run.exit()).isEqualTo(1);

@@ -3,9 +3,14 @@ package uk.route2b.pki.issue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import uk.route2b.pki.profile.Profile;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
@@ -35,16 +40,30 @@ public record Samples(TestHierarchy hierarchy, Map<String, IssuedIdentity> ident
         return new Samples(hierarchy, identities);
     }
 
-    /** Writes NAME.pem, NAME.key, root.pem and trust.pem. */
+    /** Key and chain of one profile, authorities included. */
+    public IssuedIdentity identity(Profile profile) {
+        return switch (profile) {
+            case ROOT -> authority(hierarchy.root(), List.of());
+            case ORGANISATION_CA -> authority(hierarchy.organisationCa(), List.of(hierarchy.root()));
+            case DEVICE_CA -> authority(hierarchy.deviceCa(), List.of(hierarchy.root()));
+            default -> Objects.requireNonNull(identities.get(profile.title()));
+        };
+    }
+
+    private static IssuedIdentity authority(Authority authority, List<Authority> above) {
+        List<X509Certificate> chain = new ArrayList<>(List.of(authority.certificate()));
+        above.forEach(issuer -> chain.add(issuer.certificate()));
+        return new IssuedIdentity(authority.key(), chain);
+    }
+
+    /** Writes PROFILE.pem, PROFILE.key and trust.pem. */
     public void write(Path folder) throws IOException {
-        for (Map.Entry<String, IssuedIdentity> entry : identities.entrySet()) {
+        for (Profile profile : Profile.values()) {
             Files.writeString(
-                    folder.resolve(entry.getKey() + ".pem"),
-                    Pem.text(entry.getValue().chain()));
-            Files.writeString(folder.resolve(entry.getKey() + ".key"), KeyFiles.keyText(entry.getValue()));
+                    folder.resolve(profile.title() + ".pem"),
+                    Pem.text(identity(profile).chain()));
+            Files.writeString(folder.resolve(profile.title() + ".key"), KeyFiles.keyText(identity(profile)));
         }
-        Files.writeString(
-                folder.resolve("root.pem"), Pem.text(hierarchy.anchors().subList(0, 1)));
         Files.writeString(folder.resolve("trust.pem"), Pem.text(hierarchy.anchors()));
     }
 }

@@ -46,6 +46,7 @@ public final class FileJournal implements Journal {
     private final Set<String> present = ConcurrentHashMap.newKeySet();
     private @Nullable Octets last;
     private boolean inDoubt;
+    private boolean adopted;
 
     private FileJournal(Disk disk, Path folder, FileChannel lock) throws IOException {
         this.disk = disk;
@@ -63,7 +64,13 @@ public final class FileJournal implements Journal {
         return open(folder, Disk.REAL);
     }
 
+    /** Where a restore makes the folder that will be {@code folder}. */
+    static Path restoring(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".restoring");
+    }
+
     static FileJournal open(Path folder, Disk disk) throws IOException {
+        requireRestored(folder);
         make(folder, disk);
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -89,6 +96,12 @@ public final class FileJournal implements Journal {
             make(parent, disk);
             Files.createDirectories(absolute);
             disk.syncFolder(parent);
+        }
+    }
+
+    private static void requireRestored(Path folder) throws IOException {
+        if (Files.exists(restoring(folder)) && !Files.exists(folder.resolve("state"))) {
+            throw new IOException("a restore of " + folder + " was interrupted. Run route2b cem restore again");
         }
     }
 
@@ -148,9 +161,17 @@ public final class FileJournal implements Journal {
             present.add(body.getKey());
             put(file(body.getKey()), body.getValue());
         }
-        if (!added.isEmpty()) {
+        if (!added.isEmpty() || adopted) {
             disk.syncFolder(messages);
+            adopted = false;
         }
+    }
+
+    /** Writes a body that the next commit keeps: one at a time where all of them do not fit into memory. */
+    void adopt(String name, Octets body) throws IOException {
+        present.add(name);
+        put(file(name), body);
+        adopted = true;
     }
 
     private void putState(Octets octets) throws IOException {

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import uk.route2b.client.CommissioningRecord;
+import uk.route2b.client.RestoredSpan;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.ReceiverState;
 import uk.route2b.protocol.message.SenderState;
@@ -26,6 +28,7 @@ import uk.route2b.protocol.octets.Octets;
  * @param time what is known of the time
  * @param epoch of the last session
  * @param tunnelMessage the id that the next message on 2a gets
+ * @param restored that this state goes on from an old copy
  */
 public record CemState(
         EntityIdentifier cem,
@@ -38,7 +41,8 @@ public record CemState(
         Configurations configurations,
         KnownTime time,
         long epoch,
-        int tunnelMessage) {
+        int tunnelMessage,
+        Optional<RestoredSpan> restored) {
     private static final int MESSAGE_IDS = 256;
 
     public CemState {
@@ -58,7 +62,8 @@ public record CemState(
                 Configurations.NONE,
                 KnownTime.NONE,
                 0,
-                0);
+                0,
+                Optional.empty());
     }
 
     /** Counters are unsigned. */
@@ -94,6 +99,23 @@ public record CemState(
 
     public CemState with(KnownTime next) {
         return copy(received, sent, outgoing, inbox, newestEvents, configurations, next, epoch, tunnelMessage);
+    }
+
+    /** The same as gone on with from a copy. */
+    CemState with(RestoredSpan span) {
+        return new CemState(
+                cem,
+                dsrsp,
+                received,
+                sent,
+                outgoing,
+                inbox,
+                newestEvents,
+                configurations,
+                time,
+                epoch,
+                tunnelMessage,
+                Optional.of(span));
     }
 
     /** The counter of the newest list of events for {@code ven}. */
@@ -143,6 +165,7 @@ public record CemState(
             KnownTime known,
             long session,
             int tunnel) {
-        return new CemState(cem, dsrsp, receiver, sender, out, in, newest, configured, known, session, tunnel);
+        return new CemState(
+                cem, dsrsp, receiver, sender, out, in, newest, configured, known, session, tunnel, restored);
     }
 }

@@ -1,5 +1,6 @@
 package uk.route2b.client.internal.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.route2b.client.RestoredSpan;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
 import uk.route2b.protocol.identity.EntityIdentifier;
@@ -46,7 +48,27 @@ final class CemStateJson {
         json.put("leastTime", state.time().leastMillis());
         json.put("lastWall", state.time().lastWallMillis());
         json.put("epoch", state.epoch()).put("tunnelMessage", state.tunnelMessage());
+        state.restored().ifPresent(span -> writeRestored(json.putObject("restored"), span));
         return JsonText.write(json);
+    }
+
+    private static void writeRestored(ObjectNode json, RestoredSpan span) {
+        json.put("copied", span.copied().toEpochMilli())
+                .put("restored", span.restored().toEpochMilli())
+                .put("doubtUntil", Long.toUnsignedString(span.doubtUntil()))
+                .put("bounded", span.bounded() ? 1 : 0);
+    }
+
+    private static Optional<RestoredSpan> restored(JsonObject json) throws MalformedException {
+        if (!json.has("restored")) {
+            return Optional.empty();
+        }
+        JsonObject span = json.object("restored");
+        return Optional.of(new RestoredSpan(
+                Instant.ofEpochMilli(span.number("copied")),
+                Instant.ofEpochMilli(span.number("restored")),
+                span.counter("doubtUntil"),
+                span.number("bounded") == 1));
     }
 
     private static String text(LinkConfiguration configuration) {
@@ -112,7 +134,8 @@ final class CemStateJson {
                         json.number("highestVersion")),
                 new KnownTime(json.number("leastTime"), json.number("lastWall")),
                 json.number("epoch"),
-                json.smallNumber("tunnelMessage", -1));
+                json.smallNumber("tunnelMessage", -1),
+                restored(json));
     }
 
     private static ReceiverState received(JsonObject json) throws MalformedException {

@@ -254,8 +254,11 @@ public final class Engine {
     }
 
     private CemState welcomed(LinkControl.Welcome welcome) {
-        CemState state = parts.keeper().state();
-        reportGaps(state, welcome);
+        CemState held = parts.keeper().state();
+        reportGaps(held, welcome);
+        CemState state = held.restored()
+                .map(span -> held.with(span.boundedBy(welcome.timeMillis(), welcome.floor())))
+                .orElse(held);
         return state.with(state.received().raiseFloor(welcome.floor()))
                 .with(state.sent().raiseAbove(welcome.accepted()))
                 .with(state.time().atLeast(welcome.timeMillis()))
@@ -273,11 +276,25 @@ public final class Engine {
         }
     }
 
+    private void reportRestored() {
+        parts.keeper()
+                .state()
+                .restored()
+                .ifPresent(span -> LOG.warn(
+                        "link: this CEM goes on from a copy of {}, restored at {}: what it took, sent and was answered in"
+                                + " between may be lost; messages of the DSRSP up to counter {} that the copy does not"
+                                + " know are answered as in doubt and not acted on",
+                        span.copied(),
+                        span.restored(),
+                        Long.toUnsignedString(span.doubtUntil())));
+    }
+
     private void begin(Link opened, LinkControl.Welcome welcome) throws IOException {
         parts.time().trust(welcome.timeMillis());
         fallbackTimer.cancel();
         fallbackTimer = EngineThread.Timer.NONE;
         LOG.info("link: open to {}, epoch {}", opened.endpoint(), welcome.epoch());
+        reportRestored();
         outbox.opened(opened, welcome);
     }
 

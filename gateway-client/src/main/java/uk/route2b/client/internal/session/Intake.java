@@ -14,6 +14,7 @@ import uk.route2b.protocol.message.Judgement;
 import uk.route2b.protocol.message.Originator;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.Receipt;
+import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.Reception;
 import uk.route2b.protocol.message.Refusal;
 import uk.route2b.protocol.message.SignedMessage;
@@ -94,8 +95,9 @@ public final class Intake {
         parts.steps().reached(Step.DOWN_1_TAKEN);
         CemState state = parts.keeper().state();
         Effect.Decision decision = decisions.get(code);
-        Optional<Effect> effect =
-                decision == null ? Optional.of(Effect.refused("not-supported")) : decision.decide(message, state);
+        Optional<Effect> effect = isDoubtful(message, state)
+                ? Optional.of(doubted(message))
+                : decision == null ? Optional.of(Effect.refused("not-supported")) : decision.decide(message, state);
         if (effect.isEmpty()) {
             return false;
         }
@@ -106,6 +108,21 @@ public final class Intake {
             effect.get().afterwards().run();
         }
         return true;
+    }
+
+    /** The state that was lost may have taken it and acted on it; the DSRSP decides what to make of that. */
+    private static boolean isDoubtful(SignedMessage message, CemState state) {
+        long counter = message.header().counter();
+        return state.restored().filter(span -> span.doubts(counter)).isPresent();
+    }
+
+    private Effect doubted(SignedMessage message) {
+        parts.tally().countDoubted();
+        LOG.warn(
+                "message: counter {} is from before this CEM was restored from a copy; whether it was taken then is not"
+                        + " known, so nothing is done with it",
+                message.header().counterText());
+        return Effect.only(ReceiptStatus.IN_DOUBT, "restored");
     }
 
     /** Sends an answer that is stored, now or since long. */

@@ -66,7 +66,8 @@ final class StatusBoard {
                 held.epoch(),
                 held.configurations().version(),
                 open ? Optional.of("2b") : outbox.isFallenBack() ? Optional.of("2a") : Optional.empty(),
-                counters(held));
+                counters(held),
+                held.restored());
     }
 
     private String reason(LinkStatus.State state) {
@@ -99,6 +100,7 @@ final class StatusBoard {
                 tally.fragmentsRead(),
                 tally.alertsSent(),
                 tally.givenUp(),
-                tally.damaged());
+                tally.damaged(),
+                tally.doubted());
     }
 }

@@ -12,6 +12,7 @@ public final class Tally {
     private long alertsSent;
     private long givenUp;
     private long damaged;
+    private long doubted;
 
     void countSent() {
         sent++;
@@ -51,6 +52,14 @@ public final class Tally {
 
     void countDamaged() {
         damaged++;
+    }
+
+    void countDoubted() {
+        doubted++;
+    }
+
+    long doubted() {
+        return doubted;
     }
 
     long givenUp() {

@@ -3,6 +3,8 @@ package uk.route2b.server.operator.jetty;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -14,14 +16,22 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
+import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.Status;
+import uk.route2b.server.store.StoreException;
 
-/** {@code GET /health} and {@code GET /status}, on the loopback by default. It shows and changes nothing. */
+/**
+ * {@code GET /health}, {@code GET /status} and {@code GET /deadletters}, on the loopback by default. It shows and
+ * changes nothing.
+ */
 public final class OperatorListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
     private static final int THREADS_MOST = 8;
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(2);
@@ -33,7 +43,8 @@ public final class OperatorListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static OperatorListener start(Address address, Health health, Status status) throws Exception {
+    public static OperatorListener start(Address address, Health health, Status status, DeadLetters deadLetters)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -44,7 +55,7 @@ public final class OperatorListener implements AutoCloseable {
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
         return new OperatorListener(
-                RunningListener.start(server, connector, new Pages(health, status), "operator", STOP));
+                RunningListener.start(server, connector, new Pages(health, status, deadLetters), "operator", STOP));
     }
 
     /** The port it listens on. */
@@ -60,10 +71,12 @@ public final class OperatorListener implements AutoCloseable {
     private static final class Pages extends Handler.Abstract {
         private final Health health;
         private final Status status;
+        private final DeadLetters deadLetters;
 
-        Pages(Health health, Status status) {
+        Pages(Health health, Status status, DeadLetters deadLetters) {
             this.health = health;
             this.status = status;
+            this.deadLetters = deadLetters;
         }
 
         @Override
@@ -75,12 +88,37 @@ public final class OperatorListener implements AutoCloseable {
                 Health.Report report = health.look();
                 int code = report.isUp() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
                 write(response, callback, code, JsonOutput.text(report));
-            } else if (path.equals("/status")) {
-                write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));
+            } else if (path.equals("/status") || path.equals("/deadletters")) {
+                fromStore(request, response, callback, path);
             } else {
                 write(response, callback, HttpStatus.NOT_FOUND_404, "");
             }
             return true;
+        }
+
+        private void fromStore(Request request, Response response, Callback callback, String path) {
+            try {
+                if (path.equals("/status")) {
+                    write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));
+                } else {
+                    letters(request, response, callback);
+                }
+            } catch (StoreException | CompletionException failed) {
+                LOG.warn("{} cannot be shown", path, failed);
+                String why = "the store cannot be read; see /health and the log";
+                write(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, JsonOutput.text(Map.of("error", why)));
+            }
+        }
+
+        private void letters(Request request, Response response, Callback callback) {
+            String before = Request.extractQueryParameters(request).getValue("before");
+            if (before != null && !before.matches("[0-9]{1,18}")) {
+                String why = "before is the number of a dead letter";
+                write(response, callback, HttpStatus.BAD_REQUEST_400, JsonOutput.text(Map.of("error", why)));
+                return;
+            }
+            long number = before == null ? Long.MAX_VALUE : Long.parseLong(before);
+            write(response, callback, HttpStatus.OK_200, JsonOutput.text(deadLetters.page(number)));
         }
 
         private static void write(Response response, Callback callback, int status, String json) {

@@ -57,7 +57,7 @@ public final class SqliteCopy {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS " + MARK);
         } catch (SQLException failed) {
-            throw failure("the copy " + copy, failed, "check the file");
+            throw failure("reading the copy " + copy, failed, "check the file");
         }
     }
 
@@ -66,7 +66,7 @@ public final class SqliteCopy {
         try (Connection connection = open(copy, true)) {
             return copiedAt(connection);
         } catch (SQLException failed) {
-            throw failure("the copy " + copy, failed, "check that it is a copy of a store");
+            throw failure("reading the copy " + copy, failed, "check that it is a copy of a store");
         }
     }
 
@@ -96,10 +96,10 @@ public final class SqliteCopy {
                 ResultSet found = statement.executeQuery("PRAGMA quick_check(3)")) {
             String first = found.next() ? found.getString(1) : "nothing";
             if (!first.equals("ok")) {
-                throw failure("the copy " + copy, new SQLException(first), "take another copy");
+                throw failure("reading the copy " + copy, new SQLException(first), "take another copy");
             }
         } catch (SQLException failed) {
-            throw failure("the copy " + copy, failed, "check that it is a copy of a store; take another one");
+            throw failure("reading the copy " + copy, failed, "check that it is a copy of a store; take another one");
         }
         requireStore(copy);
     }
@@ -110,7 +110,7 @@ public final class SqliteCopy {
                 ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM cem")) {
             rows.next();
         } catch (SQLException other) {
-            throw failure("the copy " + copy, other, "it is a database, but no store of a gateway");
+            throw failure("reading the copy " + copy, other, "it is a database, but no store of a gateway");
         }
     }
 
@@ -122,6 +122,6 @@ public final class SqliteCopy {
     }
 
     private static StoreException failure(String what, SQLException cause, String remedy) {
-        return new StoreException(what + " failed: " + cause.getMessage() + "; " + remedy, cause);
+        return new StoreException(what + " failed: " + cause.getMessage(), remedy, cause);
     }
 }

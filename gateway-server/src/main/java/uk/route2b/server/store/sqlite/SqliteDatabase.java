@@ -5,118 +5,154 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.sqlite.SQLiteConfig;
+import java.util.OptionalLong;
 import uk.route2b.server.store.StoreException;
+import uk.route2b.server.store.sql.Database;
+import uk.route2b.server.store.sql.Migrations;
+import uk.route2b.server.store.sql.Sql;
 
 /**
- * One SQLite file with one thread that reads and writes it: SQLite has one writer anyhow, and so nobody waits on a
- * lock.
- *
- * <p>WAL with synchronous FULL: a commit is on the disk when it returns.
+ * One SQLite file: one thread writes, because SQLite has one writer anyhow and so nobody waits on a lock, two
+ * connections read beside it, and a third thread moves what was written from the log to the file.
  */
-final class SqliteDatabase implements AutoCloseable {
-    private static final int BUSY_MILLIS = 5_000;
-    private static final int STOP_SECONDS = 30;
+final class SqliteDatabase implements Database {
+    private static final int READERS = 2;
 
-    /** What one transaction does. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run(Sql sql) throws SQLException;
+    private final SqliteFaults faults;
+    private final SqliteLock lock;
+    private final GroupCommit writer;
+    private final SqliteReaders readers;
+    private final Checkpoints checkpoints;
+
+    private SqliteDatabase(
+            SqliteFaults faults, SqliteLock lock, GroupCommit writer, SqliteReaders readers, Checkpoints checkpoints) {
+        this.faults = faults;
+        this.lock = lock;
+        this.writer = writer;
+        this.readers = readers;
+        this.checkpoints = checkpoints;
     }
 
-    private final Path file;
-    private final Connection connection;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "store"));
-
-    private SqliteDatabase(Path file, Connection connection) {
-        this.file = file;
-        this.connection = connection;
-    }
-
-    /** Opens {@code file}, making it and its folder where they are not there. */
+    /** Opens {@code file}, making it and its folder where they are not there, once nobody else has it. */
     static SqliteDatabase open(Path file) {
+        return open(file, false);
+    }
+
+    /** The same for a file that says that it is a copy. */
+    static SqliteDatabase openCopy(Path file) {
+        return open(file, true);
+    }
+
+    private static SqliteDatabase open(Path file, boolean copy) {
+        SqliteFaults faults = new SqliteFaults(file);
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-            SQLiteConfig config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.enforceForeignKeys(true);
-            config.setBusyTimeout(BUSY_MILLIS);
-            Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-            return prepared(file, connection);
-        } catch (SQLException | IOException failed) {
-            throw failure(file, failed);
+        } catch (IOException failed) {
+            throw faults.told(failed);
         }
-    }
-
-    private static SqliteDatabase prepared(Path file, Connection connection) throws SQLException {
+        SqliteLock lock = SqliteLock.take(file);
+        boolean open = false;
         try {
-            connection.setAutoCommit(false);
-            Migrations.run(connection);
-            return new SqliteDatabase(file, connection);
+            SqliteReplacement.refuseHalfDone(file);
+            SqliteDatabase database = open(file, faults, lock, copy);
+            open = true;
+            return database;
         } catch (SQLException failed) {
-            connection.close();
-            throw failed;
-        }
-    }
-
-    /** Runs {@code work} as one transaction and waits for it. */
-    <T> T transaction(Work<T> work) {
-        try {
-            return writer.submit((Callable<T>) () -> commit(work)).get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof SQLException sql) {
-                throw failure(file, sql);
+            throw faults.told(failed);
+        } finally {
+            if (!open) {
+                lock.close();
             }
-            throw new IllegalStateException("a transaction of the store is at fault", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw failure(file, interrupted);
-        } catch (RejectedExecutionException closed) {
-            throw failure(file, closed);
         }
     }
 
-    private <T> T commit(Work<T> work) throws SQLException {
+    private static SqliteDatabase open(Path file, SqliteFaults faults, SqliteLock lock, boolean copy)
+            throws SQLException {
+        SqliteConnections connections = new SqliteConnections(file);
+        Connection writing = connections.writing();
+        boolean prepared = false;
+        try {
+            if (!copy) {
+                refuseCopy(file, writing);
+            }
+            prepare(writing, faults);
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                writing.close();
+            }
+        }
+        SqliteReaders readers = new SqliteReaders(connections, READERS, faults);
+        Checkpoints checkpoints = new Checkpoints(connections, faults);
+        return new SqliteDatabase(
+                faults, lock, new GroupCommit(writing, faults, checkpoints::committed), readers, checkpoints);
+    }
+
+    private static void refuseCopy(Path file, Connection connection) throws SQLException {
+        OptionalLong copied = SqliteCopy.copiedAt(connection);
+        if (copied.isPresent()) {
+            throw new StoreException(
+                    "the store " + file + " is a copy of a store that went on",
+                    "put it back with route2b server restore, which says so to the store",
+                    new IllegalStateException("a copy"));
+        }
+    }
+
+    private static void prepare(Connection connection, SqliteFaults faults) throws SQLException {
+        try (Sql sql = new Sql(connection, SqliteDialect.INSTANCE)) {
+            // Of the first fault only: a file that has one is not used.
+            String found =
+                    sql.one("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("nothing");
+            if (!found.equals("ok")) {
+                throw faults.damaged(new SQLException(found));
+            }
+            SqliteConnections.addFunctions(connection);
+            while (Migrations.areDue(SqliteDialect.INSTANCE.form(sql))) {
+                migrate(sql);
+            }
+        }
+    }
+
+    private static void migrate(Sql sql) throws SQLException {
+        sql.run("BEGIN IMMEDIATE");
         boolean done = false;
         try {
-            T result = work.run(new Sql(connection));
-            connection.commit();
+            Migrations.next(sql, SqliteDialect.INSTANCE);
+            sql.run("COMMIT");
             done = true;
-            return result;
         } finally {
             if (!done) {
-                connection.rollback();
+                sql.run("ROLLBACK");
             }
         }
     }
 
     @Override
-    public void close() {
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                throw new StoreException("the store " + file + " is still busy", new IllegalStateException("busy"));
-            }
-            connection.close();
-        } catch (SQLException failed) {
-            throw failure(file, failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw failure(file, interrupted);
-        }
+    public <T> T transaction(Work<T> work) {
+        faults.refuseDamaged();
+        return writer.run(work);
     }
 
-    private static StoreException failure(Path file, Exception cause) {
-        return new StoreException(
-                "the store " + file + " failed: " + cause.getMessage()
-                        + "; check the free space, the owner of the file, and that no other server uses it",
-                cause);
+    @Override
+    public <T> T read(Work<T> work) {
+        faults.refuseDamaged();
+        return readers.run(work);
+    }
+
+    @Override
+    public void check() {
+        faults.refuseDamaged();
+        checkpoints.check();
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+            checkpoints.close();
+            readers.close();
+        } finally {
+            lock.close();
+        }
     }
 }

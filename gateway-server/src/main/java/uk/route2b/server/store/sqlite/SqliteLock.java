@@ -18,9 +18,11 @@ import uk.route2b.server.store.StoreException;
  * process closes on it. The system releases it with the process, however that ends; the file stays.
  */
 public final class SqliteLock implements AutoCloseable {
+    private final Path store;
     private final FileChannel channel;
 
-    private SqliteLock(FileChannel channel) {
+    private SqliteLock(Path store, FileChannel channel) {
+        this.store = store;
         this.channel = channel;
     }
 
@@ -37,16 +39,22 @@ public final class SqliteLock implements AutoCloseable {
             FileLock lock = lock(channel);
             if (lock != null) {
                 writeOwner(channel);
-                return new SqliteLock(channel);
+                return new SqliteLock(store, channel);
             }
             String owner = owner(file);
             channel.close();
             throw held(store, owner);
         } catch (IOException failed) {
             throw new StoreException(
-                    "the lock " + file + " cannot be taken: " + failed.getMessage() + "; check the folder and its owner",
+                    "the lock " + file + " cannot be taken: " + failed.getMessage(),
+                    "check the folder and its owner",
                     failed);
         }
+    }
+
+    /** What is owned. */
+    Path store() {
+        return store;
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -60,8 +68,7 @@ public final class SqliteLock implements AutoCloseable {
     /** For a person who wonders who holds it. */
     private static void writeOwner(FileChannel channel) throws IOException {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
     }
 
     private static String owner(Path file) throws IOException {
@@ -71,7 +78,8 @@ public final class SqliteLock implements AutoCloseable {
 
     private static StoreException held(Path store, String owner) {
         return new StoreException(
-                "the store " + store + " is in use by " + owner + "; stop that server first",
+                "the store " + store + " is in use by " + owner,
+                "stop that server first",
                 new IllegalStateException("locked"));
     }
 

@@ -27,21 +27,21 @@ public final class SqliteReplacement {
     private SqliteReplacement() {}
 
     /**
-     * Puts {@code fresh}, which is in the same folder and synchronised, in the place of {@code store}.
+     * Puts {@code fresh}, which is in the same folder and synchronised, in the place of a store.
      *
+     * @param held the lock of that store
      * @param name what is added to the name of the old one
      * @return where the old one is; empty if there was none
      */
-    public static Optional<Path> put(Path fresh, Path store, String name) {
+    public static Optional<Path> put(SqliteLock held, Path fresh, String name) {
+        Path store = held.store();
+        takeOwner(fresh, store);
         try {
             Path mark = SqliteLock.beside(store, MARK);
             Files.writeString(mark, "a restore is under way, or was interrupted; run it again\n");
             force(mark);
             forceFolder(store);
             Optional<Path> old = putAside(store, name);
-            if (old.isPresent()) {
-                takeOwner(old.get(), fresh);
-            }
             Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(store);
             Files.delete(mark);
@@ -49,8 +49,8 @@ public final class SqliteReplacement {
             return old;
         } catch (IOException failed) {
             throw new StoreException(
-                    "the store " + store + " was not replaced: " + failed.getMessage()
-                            + "; mend the folder and run the same again, no server starts before that",
+                    "the store " + store + " was not replaced: " + failed.getMessage(),
+                    "mend the folder and run the same again; no server starts before that",
                     failed);
         }
     }
@@ -63,7 +63,8 @@ public final class SqliteReplacement {
     static void refuseHalfDone(Path store) {
         if (Files.exists(SqliteLock.beside(store, MARK))) {
             throw new StoreException(
-                    "a restore of the store " + store + " was interrupted; run route2b server restore again",
+                    "a restore of the store " + store + " was interrupted",
+                    "run route2b server restore again",
                     new IllegalStateException("half restored"));
         }
     }
@@ -82,17 +83,25 @@ public final class SqliteReplacement {
         return Optional.of(aside);
     }
 
-    /** The server may run as somebody else than whoever restores; only root can give a file away, so this may fail. */
-    private static void takeOwner(Path from, Path to) throws IOException {
-        PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (target == null) {
+    /** The server may run as somebody else than whoever restores, and has to be able to open it. */
+    private static void takeOwner(Path fresh, Path store) {
+        PosixFileAttributeView target = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        if (target == null || !Files.exists(store)) {
             return;
         }
-        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
-        target.setPermissions(wanted.permissions());
-        if (!target.readAttributes().owner().equals(wanted.owner())) {
-            target.setGroup(wanted.group());
-            target.setOwner(wanted.owner());
+        try {
+            PosixFileAttributes wanted = Files.readAttributes(store, PosixFileAttributes.class);
+            target.setPermissions(wanted.permissions());
+            if (!target.readAttributes().owner().equals(wanted.owner())) {
+                target.setGroup(wanted.group());
+                target.setOwner(wanted.owner());
+            }
+        } catch (IOException denied) {
+            throw new StoreException(
+                    "the store " + store + " belongs to somebody else and what replaces it cannot be given to them: "
+                            + denied.getMessage(),
+                    "run this as its owner or as root; nothing was replaced",
+                    denied);
         }
     }
 

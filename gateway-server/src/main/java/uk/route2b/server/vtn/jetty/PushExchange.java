@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.protocol.openadr.PayloadHead;
-import uk.route2b.server.delivery.DownlinkOutcome;
+import uk.route2b.server.delivery.PushOutcome;
 import uk.route2b.server.vtn.PushReceipt;
 
 /** One push on its way to an answer; the first answer counts, whether the CEM or the clock gives it. */
@@ -27,36 +27,37 @@ final class PushExchange {
         this.callback = callback;
     }
 
-    void answer(DownlinkOutcome outcome, String venId, PayloadHead head) {
-        if (outcome instanceof DownlinkOutcome.Answered own) {
-            pass(own.exchange());
-        } else if (outcome instanceof DownlinkOutcome.NotSent notSent) {
-            later(notSent.reason());
+    /**
+     * Answers with what became of the payload.
+     *
+     * @param told run once a final answer has been handed to the VTN's connection; not if the connection was gone, or
+     *     another answer was first
+     */
+    void answer(PushOutcome outcome, String venId, PayloadHead head, Runnable told) {
+        if (outcome instanceof PushOutcome.Taken) {
+            write(HttpStatus.OK_200, XML, PushReceipt.write(venId, head.requestId(), head.wrapped()), told);
+        } else if (outcome instanceof PushOutcome.Answered own) {
+            pass(own.exchange(), told);
+        } else if (outcome instanceof PushOutcome.Failed failed) {
+            // Final: the same octets would not fare better, so there is nothing to retry.
+            String text = (failed.state() + " " + failed.reason()).strip() + "\n";
+            write(HttpStatus.BAD_GATEWAY_502, TEXT, Octets.ofText(text), told);
+        } else if (outcome instanceof PushOutcome.TooLong tooLong) {
+            tooLong(tooLong.most());
         } else {
-            receipted((DownlinkOutcome.Receipted) outcome, venId, head);
+            later(((PushOutcome.Later) outcome).reason());
         }
     }
 
-    private void receipted(DownlinkOutcome.Receipted outcome, String venId, PayloadHead head) {
-        if (outcome.isStored()) {
-            write(HttpStatus.OK_200, XML, PushReceipt.write(venId, head.requestId(), head.wrapped()));
-        } else {
-            // Final: the CEM will not take these octets later either, so there is nothing to retry.
-            refuse(
-                    HttpStatus.BAD_GATEWAY_502,
-                    "the CEM answered " + outcome.receipt().status());
-        }
-    }
-
-    private void pass(OpenAdrExchange exchange) {
-        write(exchange.status(), exchange.type().orElse(XML), exchange.body());
+    private void pass(OpenAdrExchange exchange, Runnable told) {
+        write(exchange.status(), exchange.type().orElse(XML), exchange.body(), told);
     }
 
     /** 503: the VTN keeps its message and tries again. */
     void later(String reason) {
         if (answered.compareAndSet(false, true)) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            put(HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, Octets.ofText(reason + "\n"));
+            put(HttpStatus.SERVICE_UNAVAILABLE_503, TEXT, Octets.ofText(reason + "\n"), () -> {});
         }
     }
 
@@ -65,18 +66,32 @@ final class PushExchange {
     }
 
     void refuse(int status, String reason) {
-        write(status, TEXT, Octets.ofText(reason + "\n"));
+        write(status, TEXT, Octets.ofText(reason + "\n"), () -> {});
     }
 
-    private void write(int status, String type, Octets body) {
+    private void write(int status, String type, Octets body, Runnable told) {
         if (answered.compareAndSet(false, true)) {
-            put(status, type, body);
+            put(status, type, body, told);
         }
     }
 
-    private void put(int status, String type, Octets body) {
+    private void put(int status, String type, Octets body, Runnable told) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.write(true, ByteBuffer.wrap(body.toArray()), callback);
+        response.write(true, ByteBuffer.wrap(body.toArray()), new Callback() {
+            @Override
+            public void succeeded() {
+                try {
+                    told.run();
+                } finally {
+                    callback.succeeded();
+                }
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                callback.failed(failure);
+            }
+        });
     }
 }

@@ -3,7 +3,6 @@ package uk.route2b.server.vtn.jetty;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,29 +20,39 @@ import uk.route2b.protocol.openadr.OpenAdrService;
 import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
-import uk.route2b.server.delivery.Downlink;
-import uk.route2b.server.delivery.DownlinkOutcome;
+import uk.route2b.server.delivery.Outbox;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.register.Register.VenAddress;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.vtn.PushAddress;
+import uk.route2b.server.vtn.PushFacts;
+import uk.route2b.server.vtn.PushedPayload;
 
 /** Takes one push: who is meant, how long it is, what it is, and then to the CEM. Nothing here blocks. */
 final class PushHandler extends Handler.Abstract.NonBlocking {
+    private static final Duration STORE_LATE = Duration.ofSeconds(2);
+
+    /** Octets of all bodies that are being read; at least two of the largest. */
+    private static final int READING_OCTETS = 64 * 1024 * 1024;
+
+    private static final int PERMIT_OCTETS = 1024;
+
     private final Push settings;
     private final Register register;
-    private final Downlink downlink;
+    private final Outbox outbox;
     private final Timers timers;
     private final Semaphore room;
+    private final Semaphore reading;
     private final Set<PushExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param requestsMost how many pushes may be under way */
-    PushHandler(Push settings, Register register, Downlink downlink, Timers timers, int requestsMost) {
+    PushHandler(Push settings, Register register, Outbox outbox, Timers timers, int requestsMost) {
         this.settings = settings;
         this.register = register;
-        this.downlink = downlink;
+        this.outbox = outbox;
         this.timers = timers;
         this.room = new Semaphore(requestsMost);
+        this.reading = new Semaphore(Math.max(READING_OCTETS, 2 * settings.bodyOctets()) / PERMIT_OCTETS + 2);
     }
 
     @Override
@@ -62,20 +71,36 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         } else if (request.getLength() > settings.bodyOctets()) {
             exchange.tooLong(settings.bodyOctets());
         } else {
-            read(request, exchange, address.get().service(), ven.get());
+            reserve(request, exchange, address.get().service(), ven.get());
         }
         return true;
     }
 
-    private void read(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven) {
+    /** Bodies that are being read are in memory, and together they have a bound as well. */
+    private void reserve(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven) {
+        long length = request.getLength() < 0 ? settings.bodyOctets() : request.getLength();
+        int permits = (int) (length / PERMIT_OCTETS) + 1;
+        if (reading.tryAcquire(permits)) {
+            read(request, exchange, service, ven, permits);
+        } else {
+            exchange.later("busy");
+        }
+    }
+
+    private void read(Request request, PushExchange exchange, OpenAdrService service, VenAddress ven, int permits) {
         Content.Source.asByteArrayAsync(request, settings.bodyOctets(), new Promise.Invocable<>() {
             @Override
             public void succeeded(byte[] body) {
-                deliver(Octets.of(body), exchange, service, ven);
+                try {
+                    deliver(Octets.of(body), exchange, service, ven);
+                } finally {
+                    reading.release(permits);
+                }
             }
 
             @Override
             public void failed(Throwable failure) {
+                reading.release(permits);
                 if (failure instanceof IllegalStateException) {
                     exchange.tooLong(settings.bodyOctets());
                 } else {
@@ -98,21 +123,27 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 return;
             }
             open.add(exchange);
-            CompletionStage<DownlinkOutcome> sent = downlink.send(ven.key(), content(body, service, ven, head));
-            sent.thenAccept(outcome -> {
-                exchange.answer(outcome, ven.ven().id(), head);
+            PushedPayload pushed = PushFacts.of(ven.ven(), head, content(body, service, ven, head));
+            // Where the store itself takes too long nobody knows more than this; the same push joins what is there.
+            Timers.Timer late = timers.after(settings.answer().plus(STORE_LATE), () -> {
                 open.remove(exchange);
+                exchange.later("store-late");
             });
-            timers.after(settings.answer(), () -> {
-                exchange.later("no receipt in time");
+            outbox.push(ven.key(), pushed, settings.answer(), verdict -> {
+                late.cancel();
                 open.remove(exchange);
+                exchange.answer(
+                        verdict.outcome(),
+                        ven.ven().id(),
+                        head,
+                        () -> verdict.payload().ifPresent(number -> outbox.told(ven.key(), number)));
             });
         } catch (MalformedException malformed) {
             exchange.refuse(HttpStatus.BAD_REQUEST_400, String.valueOf(malformed.getMessage()));
         }
     }
 
-    /** After {@code grace} tells everybody who still waits for a receipt to come back. */
+    /** After {@code grace} tells everybody who still waits to come back; the same push joins what is on its way. */
     void finish(Duration grace) {
         timers.after(grace, () -> open.forEach(exchange -> exchange.later("stopping")));
     }

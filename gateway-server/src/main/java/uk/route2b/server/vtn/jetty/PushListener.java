@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
-import uk.route2b.server.delivery.Downlink;
+import uk.route2b.server.delivery.Outbox;
 import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Timers;
@@ -32,8 +32,7 @@ public final class PushListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static PushListener start(Push settings, Register register, Downlink downlink, Timers timers)
-            throws Exception {
+    public static PushListener start(Push settings, Register register, Outbox outbox, Timers timers) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("push");
         Server server = new Server(threads);
@@ -44,7 +43,7 @@ public final class PushListener implements AutoCloseable {
         connector.setHost(settings.address().host());
         connector.setPort(settings.address().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        PushHandler handler = new PushHandler(settings, register, downlink, timers, REQUESTS_MOST);
+        PushHandler handler = new PushHandler(settings, register, outbox, timers, REQUESTS_MOST);
         return new PushListener(RunningListener.start(server, connector, handler, "push", STOP), handler);
     }
 

@@ -30,7 +30,9 @@ import uk.route2b.server.vtn.VtnUpstream;
 public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVtnUpstream.class);
     private static final String XML = "application/xml; charset=UTF-8";
-    private static final int REQUESTS_MOST = 1024;
+    /** How many may be under way to a VTN is bounded before they get here. */
+    private static final int REQUESTS_MOST = Integer.MAX_VALUE;
+
     private static final int KEPT_CONNECTIONS = 16;
     private static final Duration STOP = Duration.ofSeconds(5);
 

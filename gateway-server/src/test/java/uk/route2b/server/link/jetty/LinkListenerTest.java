@@ -25,9 +25,8 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.GatewayServer;
 import uk.route2b.server.Surroundings;
 import uk.route2b.server.configuration.ServerConfiguration;
-import uk.route2b.server.configuration.StoreEntry;
-import uk.route2b.server.store.Retention;
 import uk.route2b.server.configuration.ServerConfiguration.LinkLimits;
+import uk.route2b.server.configuration.StoreEntry;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
 import uk.route2b.server.testing.okhttp.TestCem;
@@ -197,7 +196,8 @@ class LinkListenerTest {
                     new StoreEntry(
                             new StoreEntry.Sqlite(folder.resolve("other.db")),
                             "gateway",
-                            Retention.DEFAULT,
+                            Duration.ofDays(7),
+                            Duration.ofDays(396),
                             Duration.ofMinutes(1)),
                     sample.link(),
                     sample.delivery(),

@@ -9,14 +9,22 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.StoreContract;
 import uk.route2b.server.store.StoreException;
+import uk.route2b.server.store.sql.Sql;
 
 /** SQLite keeps the contract, also over a stop. */
 class SqliteStoreTest extends StoreContract {
+    private static final String ADD = "INSERT INTO cem (dsrsp, cem) VALUES ('a', ?)";
+
     @TempDir
     private Path folder;
 
@@ -25,28 +33,28 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Override
-    protected GatewayStore open() {
-        return SqliteStore.open(file(), "gateway", InstantSource.system());
+    protected GatewayStore open(String node, InstantSource clock) {
+        return SqliteStore.open(file(), node, clock);
     }
 
     @Override
-    protected GatewayStore reopen(GatewayStore closed) {
+    protected GatewayStore reopen(GatewayStore closed, String node, InstantSource clock) {
         closed.close();
-        return SqliteStore.open(file(), "gateway", InstantSource.system());
+        return SqliteStore.open(file(), node, clock);
     }
 
     @Test
-    void eachCommitIsSynchronised() throws Exception {
+    void eachCommitIsSynchronised() {
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
-            assertThat(database.<Integer>transaction(sql ->
-                            sql.one("PRAGMA synchronous", row -> row.getInt(1)).orElse(-1)))
+            assertThat(database.<Integer>transaction(sql -> number(sql, "PRAGMA synchronous")))
                     .isEqualTo(2);
             assertThat(database.<String>transaction(sql -> sql.one("PRAGMA journal_mode", row -> row.getString(1))
                             .orElse("")))
                     .isEqualTo("wal");
-            assertThat(database.<Integer>transaction(sql ->
-                            sql.one("PRAGMA foreign_keys", row -> row.getInt(1)).orElse(-1)))
+            assertThat(database.<Integer>transaction(sql -> number(sql, "PRAGMA foreign_keys")))
                     .isEqualTo(1);
+            assertThat(database.<Integer>transaction(sql -> number(sql, "PRAGMA wal_autocheckpoint")))
+                    .isZero();
         }
     }
 
@@ -54,15 +62,111 @@ class SqliteStoreTest extends StoreContract {
     void aTransactionThatFailsChangesNothing() {
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
             assertThatThrownBy(() -> database.transaction(sql -> {
-                        sql.change("INSERT INTO cem (dsrsp, cem) VALUES ('a', 'b')");
-                        return sql.change("INSERT INTO cem (dsrsp, cem) VALUES ('a', 'b')");
+                        sql.change(ADD, "b");
+                        return sql.change(ADD, "b");
                     }))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("other.db");
-            assertThat(database.<Integer>transaction(sql -> sql.one("SELECT COUNT(*) FROM cem", row -> row.getInt(1))
-                            .orElse(-1)))
-                    .isZero();
+            assertThat(rows(database)).isZero();
         }
+    }
+
+    /** Both that fail and all that are good wait together, because the first one holds the writer up. */
+    @Test
+    void oneOfAGroupThatFailsTakesNoOtherAlong() throws Exception {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
+            CountDownLatch busy = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            CompletableFuture<?> first = CompletableFuture.runAsync(() -> database.transaction(sql -> {
+                busy.countDown();
+                await(go);
+                return true;
+            }));
+            await(busy);
+            AtomicInteger good = new AtomicInteger();
+            AtomicInteger bad = new AtomicInteger();
+            List<Thread> callers = new ArrayList<>();
+            for (int number = 0; number < 40; number++) {
+                String cem = "cem-" + number;
+                boolean fails = number % 4 == 0;
+                Thread caller = new Thread(() -> {
+                    try {
+                        database.transaction(sql -> {
+                            sql.change(ADD, cem);
+                            return fails ? sql.change(ADD, cem) : 1;
+                        });
+                        good.incrementAndGet();
+                    } catch (StoreException refused) {
+                        bad.incrementAndGet();
+                    }
+                });
+                caller.start();
+                callers.add(caller);
+            }
+            for (Thread caller : callers) {
+                awaitWaiting(caller);
+            }
+            go.countDown();
+            first.get();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+
+            assertThat(good).hasValue(30);
+            assertThat(bad).hasValue(10);
+            assertThat(rows(database)).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void aBugInOneTransactionIsLoudAndTheStoreGoesOn() {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
+            assertThatThrownBy(() -> database.transaction(sql -> {
+                        sql.change(ADD, "b");
+                        throw new StackOverflowError("a bug");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a bug");
+            assertThat(rows(database)).isZero();
+            database.transaction(sql -> sql.change(ADD, "b"));
+            assertThat(rows(database)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasCommittedIsReadByEveryReader() {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
+            for (int number = 1; number <= 200; number++) {
+                String cem = "cem-" + number;
+                database.transaction(sql -> sql.change(ADD, cem));
+                assertThat(rows(database)).isEqualTo(number);
+            }
+        }
+    }
+
+    @Test
+    void aReaderCannotWrite() {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"))) {
+            assertThatThrownBy(() -> database.read(sql -> sql.change(ADD, "b"))).isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameFileIsRefused() {
+        assertThatThrownBy(() -> SqliteStore.open(file(), "gateway", InstantSource.system()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("server.db is in use by");
+    }
+
+    @Test
+    void aClosedStoreSaysSo() {
+        SqliteDatabase database = SqliteDatabase.open(folder.resolve("other.db"));
+        database.close();
+
+        assertThatThrownBy(() -> database.transaction(sql -> sql.change(ADD, "b")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> rows(database)).isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -85,13 +189,28 @@ class SqliteStoreTest extends StoreContract {
 
         assertThatThrownBy(() -> SqliteStore.open(file, "gateway", InstantSource.system()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("text.db");
+                .hasMessageContaining("text.db is damaged");
     }
 
-    @Test
-    void countersSortAsWhatTheyAre() {
-        assertThat(Counters.text(7)).isEqualTo("00000000000000000007");
-        assertThat(Counters.text(-1)).isEqualTo("18446744073709551615");
-        assertThat(Counters.parse(Counters.text(-1))).isEqualTo(-1);
+    private static int rows(SqliteDatabase database) {
+        return database.<Integer>read(sql -> number(sql, "SELECT COUNT(*) FROM cem"));
+    }
+
+    private static int number(Sql sql, String query) throws java.sql.SQLException {
+        return sql.one(query, row -> row.getInt(1)).orElse(-1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void awaitWaiting(Thread caller) {
+        while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 }

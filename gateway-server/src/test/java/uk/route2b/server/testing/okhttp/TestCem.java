@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
@@ -48,6 +49,7 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
     private final BlockingQueue<SignedMessage> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final CompletableFuture<Response> opened = new CompletableFuture<>();
+    private volatile CountDownLatch reads = new CountDownLatch(0);
     private final WebSocket socket;
 
     private TestCem(DemoFiles files, OkHttpClient client, CemPen pen, Request request) {
@@ -204,8 +206,22 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
         opened.complete(response);
     }
 
+    /** Reads nothing more until {@link #readAgain}: the octets stay in the buffers of the network. */
+    public void stopReading() {
+        reads = new CountDownLatch(1);
+    }
+
+    public void readAgain() {
+        reads.countDown();
+    }
+
     @Override
     public void onMessage(WebSocket from, ByteString octets) {
+        try {
+            reads.await();
+        } catch (InterruptedException stopped) {
+            return;
+        }
         received.add(CemPen.read(Octets.of(octets.toByteArray())));
     }
 
@@ -230,6 +246,7 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
 
     @Override
     public void close() {
+        reads.countDown();
         socket.cancel();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();

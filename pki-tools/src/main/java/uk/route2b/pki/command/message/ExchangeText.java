@@ -24,7 +24,8 @@ record ExchangeText(TranscriptHead head) {
             return List.of(first, "    " + sender(entry), "    " + answer(entry, judgement.receipt()));
         }
         return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(first), judgement.reasons().stream().map(ExchangeText::wrong))
+                        java.util.stream.Stream.of(first),
+                        judgement.reasons().stream().map(ExchangeText::wrong))
                 .toList();
     }
 

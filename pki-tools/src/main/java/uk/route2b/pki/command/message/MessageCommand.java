@@ -5,7 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code message}: signed messages. */
 @Command(
         name = "message",
-        description = "Signs, verifies and shows signed messages: ours, and those of smart meters.",
+        description = {
+            "Signs, verifies and shows signed messages: ours, and those of smart meters; and writes those of a CEM as"
+                    + " evidence."
+        },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {MessageSignCommand.class, MessageVerifyCommand.class, MessageInspectCommand.class})
+        subcommands = {
+            MessageSignCommand.class,
+            MessageVerifyCommand.class,
+            MessageInspectCommand.class,
+            MessageTranscriptCommand.class
+        })
 public final class MessageCommand {}

@@ -73,9 +73,7 @@ final class TranscriptFile {
 
     private void found(List<TranscriptVerdict.Finding> more) {
         inAll += more.size();
-        more.stream()
-                .limit(TranscriptVerdict.LISTED_MOST - findings.size())
-                .forEach(findings::add);
+        more.stream().limit(TranscriptVerdict.LISTED_MOST - findings.size()).forEach(findings::add);
     }
 
     private String title(TranscriptJudge judge) {
@@ -94,7 +92,8 @@ final class TranscriptFile {
         if (verdict.verified()) {
             return name + ": verified, " + found;
         }
-        String first = findings.isEmpty() ? "" : "; the first: " + findings.get(0).text();
+        String first =
+                findings.isEmpty() ? "" : "; the first: " + findings.get(0).text();
         return name + ": not verified, " + inAll + " findings" + first + "; " + found;
     }
 }

@@ -16,7 +16,11 @@ import uk.route2b.protocol.transcript.TranscriptReason;
  * @param reason code of the first finding; null where there is none
  * @param transcript null where the file is none of a version that this program knows
  */
-record TranscriptVerdict(String file, boolean verified, @Nullable String reason, @Nullable Transcript transcript) {
+record TranscriptVerdict(
+        String file,
+        boolean verified,
+        @Nullable String reason,
+        @Nullable Transcript transcript) {
     /** How many findings are listed; all are counted. */
     static final int LISTED_MOST = 1_000;
 

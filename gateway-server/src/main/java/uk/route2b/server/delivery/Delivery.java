@@ -1,0 +1,125 @@
+package uk.route2b.server.delivery;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.DeliveryLimits;
+import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.Timers;
+import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.QueueLimits;
+import uk.route2b.server.vtn.VtnUpstream;
+
+/** All parts of delivery, put together. */
+public final class Delivery {
+    private final Needs needs;
+    private final AtomicLong requestOctets = new AtomicLong();
+    private final QueueRoom room;
+    private final Counterparts counterparts;
+    private final Fates fates;
+    private final Pump pump;
+    private final Uplink uplink;
+    private final Inbox inbox;
+    private final Outbox outbox;
+
+    /**
+     * What delivery needs.
+     *
+     * @param messageOctets largest message either way
+     */
+    public record Needs(
+            Register register,
+            GatewayStore store,
+            SigningClock clock,
+            Timers timers,
+            Executor workers,
+            VtnUpstream upstream,
+            StepObserver steps,
+            DeliveryLimits limits,
+            int messageOctets) {}
+
+    /** Reads from the store; nothing runs yet. */
+    public Delivery(Needs needs) {
+        this.needs = needs;
+        DeliveryLimits limits = needs.limits();
+        int most = needs.messageOctets();
+        room = new QueueRoom(limits.queuedOctetsInAll(), needs.store().unsentOctets());
+        counterparts = new Counterparts(
+                needs.register(),
+                needs.store(),
+                needs.clock(),
+                needs.workers(),
+                new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets));
+        fates = new Fates(needs.store(), most);
+        pump = new Pump(needs.store(), needs.clock(), room, needs.steps());
+        uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most);
+        inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
+        outbox = new Outbox(
+                counterparts,
+                needs.store(),
+                needs.clock(),
+                needs.timers(),
+                pump,
+                fates,
+                room,
+                needs.steps(),
+                new Outbox.Limits(new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most));
+    }
+
+    /** Answers what was begun before a fall. Before any link. */
+    public void recover() {
+        new Recovery(needs.store(), counterparts, needs.timers()).run();
+    }
+
+    /** Begins the slow look at everything. */
+    public Reconcile reconcile() {
+        return new Reconcile(
+                        needs.store(),
+                        counterparts,
+                        inbox,
+                        pump,
+                        fates,
+                        room,
+                        needs.clock(),
+                        needs.timers(),
+                        needs.limits().reconcile(),
+                        needs.workers())
+                .start();
+    }
+
+    public Counterparts counterparts() {
+        return counterparts;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Pump pump() {
+        return pump;
+    }
+
+    /** Payloads that wait unsigned. */
+    public QueueRoom queueRoom() {
+        return room;
+    }
+
+    /** Octets of all requests that have no answer of their VTN yet. */
+    public long requestOctets() {
+        return requestOctets.get();
+    }
+
+    /** How many there may be. */
+    public long requestOctetsMost() {
+        return needs.limits().requestOctetsInAll();
+    }
+
+    /** What has gone to a VTN and has no stored answer. */
+    public UnderWay underWay() {
+        return uplink.underWay();
+    }
+}

@@ -1,0 +1,318 @@
+package uk.route2b.server.store.sql;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import uk.route2b.protocol.message.Content;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.register.CemKey;
+import uk.route2b.server.store.AcceptedMessage;
+import uk.route2b.server.store.AuditRecord;
+import uk.route2b.server.store.BegunMessage;
+import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.DoubtSpan;
+import uk.route2b.server.store.Exchange;
+import uk.route2b.server.store.Fence;
+import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.Greeting;
+import uk.route2b.server.store.NewPayload;
+import uk.route2b.server.store.OutgoingMessage;
+import uk.route2b.server.store.PayloadRecord;
+import uk.route2b.server.store.PayloadState;
+import uk.route2b.server.store.QueueLimits;
+import uk.route2b.server.store.QueueOutcome;
+import uk.route2b.server.store.Retention;
+
+/** The store in a database: each method is one transaction, or one reading, of the rows that stand beside this class. */
+public final class SqlStore implements GatewayStore {
+    private final Database database;
+    private final String node;
+    private final InstantSource clock;
+    private final Pruning pruning;
+
+    /**
+     * @param database in today's form; closed with this store
+     * @param node the name under which messages are begun here
+     * @param clock the time of audit records and answers
+     */
+    public SqlStore(Database database, String node, InstantSource clock) {
+        this.database = database;
+        this.node = node;
+        this.clock = clock;
+        this.pruning = new Pruning(database);
+    }
+
+    @Override
+    public CemState load(CemKey key) {
+        return database.read(sql -> new StateRows(sql, key).load());
+    }
+
+    @Override
+    public Optional<CemState> greet(CemKey key, Greeting greeting) {
+        return database.transaction(sql -> new StateRows(sql, key).greet(greeting));
+    }
+
+    @Override
+    public Fence accept(CemKey key, long epoch, AcceptedMessage message) {
+        return take(key, epoch, message, Optional.empty(), "");
+    }
+
+    @Override
+    public Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason) {
+        return take(key, epoch, message, Optional.of(answer), reason);
+    }
+
+    private Fence take(CemKey key, long epoch, AcceptedMessage message, Optional<Octets> answer, String reason) {
+        return fenced(key, epoch, (sql, state) -> {
+            long now = clock.millis();
+            new AcceptedRows(sql, key).accept(message, node, answer, now);
+            new AuditRows(sql, key).up(message, reason.isEmpty() ? "accepted" : "refused", reason, now);
+        });
+    }
+
+    @Override
+    public boolean answer(CemKey key, long counter, Octets answer) {
+        return database.<Boolean>transaction(
+                sql -> new AcceptedRows(sql, key).answer(counter, answer, clock.millis()));
+    }
+
+    @Override
+    public Optional<Octets> answer(CemKey key, long counter) {
+        return database.read(sql -> new AcceptedRows(sql, key).answer(counter));
+    }
+
+    @Override
+    public Fence note(CemKey key, long epoch, long counter, long configurationConfirmed) {
+        return fenced(key, epoch, (sql, state) -> state.noteLinkControl(counter, configurationConfirmed));
+    }
+
+    @Override
+    public Fence reserve(CemKey key, long epoch, OutgoingMessage message, OptionalLong payload) {
+        return database.transaction(sql -> {
+            StateRows state = new StateRows(sql, key);
+            Fence fence = state.fence(epoch);
+            if (fence != Fence.DONE) {
+                return fence;
+            }
+            if (payload.isPresent() && !new OutboxRows(sql).send(key, payload.getAsLong(), message.counter())) {
+                return Fence.GONE;
+            }
+            state.reserve(message.counter());
+            new OutgoingRows(sql, key).send(message, payload);
+            new AuditRows(sql, key).down(message, "signed", "", clock.millis());
+            return Fence.DONE;
+        });
+    }
+
+    @Override
+    public Fence use(CemKey key, long epoch, long counter) {
+        return fenced(key, epoch, (sql, state) -> state.reserve(counter));
+    }
+
+    @Override
+    public Fence settle(
+            CemKey key,
+            long epoch,
+            long counter,
+            Octets answer,
+            long configurationAnswered,
+            PayloadState outcome,
+            String reason) {
+        return fenced(key, epoch, (sql, state) -> {
+            long now = clock.millis();
+            OutgoingRows messages = new OutgoingRows(sql, key);
+            new AuditRows(sql, key).down(messages.waiting(counter), "settled", reason, now);
+            messages.settle(counter, answer, now);
+            state.configurationAnswered(configurationAnswered);
+            new OutboxRows(sql).settle(key, counter, outcome, reason);
+        });
+    }
+
+    @Override
+    public Fence giveUp(CemKey key, long epoch, long counter, String reason) {
+        return fenced(key, epoch, (sql, state) -> {
+            OutgoingRows messages = new OutgoingRows(sql, key);
+            new AuditRows(sql, key).down(messages.waiting(counter), "settled", reason, clock.millis());
+            messages.giveUp(counter);
+            new OutboxRows(sql).settle(key, counter, PayloadState.IN_DOUBT, reason);
+        });
+    }
+
+    @Override
+    public List<OutgoingMessage> unanswered(CemKey key, long after, int most) {
+        return database.read(sql -> new OutgoingRows(sql, key).unanswered(after, most));
+    }
+
+    @Override
+    public Optional<Octets> settledBy(CemKey key, long counter) {
+        return database.read(sql -> new OutgoingRows(sql, key).answer(counter));
+    }
+
+    @Override
+    public int tunnelId(CemKey key, long counter) {
+        return database.<Integer>transaction(sql -> {
+            OutgoingRows messages = new OutgoingRows(sql, key);
+            Optional<Integer> kept = messages.tunnelId(counter);
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            int id = new StateRows(sql, key).nextTunnelId();
+            messages.keepTunnelId(counter, id);
+            return id;
+        });
+    }
+
+    @Override
+    public int nextTunnelId(CemKey key) {
+        return database.<Integer>transaction(sql -> new StateRows(sql, key).nextTunnelId());
+    }
+
+    @Override
+    public List<BegunMessage> begun() {
+        return database.read(sql -> AcceptedRows.begun(sql, node));
+    }
+
+    @Override
+    public void check() {
+        database.check();
+        done(sql -> new MetaRows(sql).checked(clock.millis()));
+    }
+
+    @Override
+    public OptionalLong newestMillis() {
+        return database.read(sql -> sql.one(
+                        "SELECT MAX(at) AS at FROM (SELECT MAX(signed_at) AS at FROM outgoing"
+                                + " UNION ALL SELECT MAX(accepted_at) FROM accepted) AS newest",
+                        row -> CemRow.number(row, "at"))
+                .orElse(OptionalLong.empty()));
+    }
+
+    @Override
+    public QueueOutcome queue(CemKey key, NewPayload payload, QueueLimits limits) {
+        return database.transaction(sql -> new Outbox(sql).queue(key, payload, limits));
+    }
+
+    @Override
+    public List<PayloadRecord> unsent(CemKey key, int most) {
+        return database.read(sql -> new OutboxRows(sql).unsent(key, most));
+    }
+
+    @Override
+    public Optional<Content> content(long number) {
+        return database.read(sql -> new OutboxRows(sql).content(number));
+    }
+
+    @Override
+    public Optional<PayloadRecord> payload(long number) {
+        return database.read(sql -> new OutboxRows(sql).byNumber(number));
+    }
+
+    @Override
+    public Optional<PayloadRecord> payload(CemKey key, long counter) {
+        return database.read(sql -> new OutboxRows(sql).byCounter(key, counter));
+    }
+
+    @Override
+    public void told(long number) {
+        done(sql -> new OutboxRows(sql).told(number));
+    }
+
+    @Override
+    public boolean withdraw(long number, String reason) {
+        return database.<Boolean>transaction(
+                sql -> new OutboxRows(sql).change(number, PayloadState.QUEUED, PayloadState.WITHDRAWN, reason));
+    }
+
+    @Override
+    public List<PayloadRecord> expire(long nowMillis, int most) {
+        return database.transaction(sql -> new Outbox(sql).expire(nowMillis, most));
+    }
+
+    @Override
+    public List<CemKey> withUnsent() {
+        return database.read(sql -> new OutboxRows(sql).withUnsent());
+    }
+
+    @Override
+    public long unsentOctets() {
+        return database.<Long>read(sql -> new OutboxRows(sql).unsentOctets());
+    }
+
+    @Override
+    public List<PayloadRecord> deadLetters(long before, int most) {
+        return database.read(sql -> new OutboxRows(sql).deadLetters(before, most));
+    }
+
+    @Override
+    public Map<PayloadState, Long> payloadCounts() {
+        return database.read(sql -> new OutboxRows(sql).counts());
+    }
+
+    @Override
+    public int prune(Retention retention, long nowMillis, int most) {
+        synchronized (pruning) {
+            return pruning.prune(retention, nowMillis, most);
+        }
+    }
+
+    @Override
+    public List<AuditRecord> audit(CemKey key, long number, int most) {
+        return database.read(sql -> new AuditRows(sql, key).after(number, most));
+    }
+
+    @Override
+    public List<Exchange> transcript(CemKey key, long fromMillis, long untilMillis, long number, int most) {
+        return database.read(sql -> new AuditRows(sql, key).transcript(fromMillis, untilMillis, number, most));
+    }
+
+    @Override
+    public void restored(DoubtSpan span) {
+        done(sql -> {
+            new MetaRows(sql).doubt(span);
+            new OutboxRows(sql).restored();
+        });
+    }
+
+    @Override
+    public Optional<DoubtSpan> doubt() {
+        return database.read(sql -> new MetaRows(sql).doubt());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** A change that is done only while the epoch is the caller's. */
+    @FunctionalInterface
+    private interface Change {
+        void run(Sql sql, StateRows state) throws SQLException;
+    }
+
+    private Fence fenced(CemKey key, long epoch, Change change) {
+        return database.transaction(sql -> {
+            StateRows state = new StateRows(sql, key);
+            Fence fence = state.fence(epoch);
+            if (fence == Fence.DONE) {
+                change.run(sql, state);
+            }
+            return fence;
+        });
+    }
+
+    /** A change without an answer. */
+    @FunctionalInterface
+    private interface Deed {
+        void run(Sql sql) throws SQLException;
+    }
+
+    private void done(Deed deed) {
+        database.<Boolean>transaction(sql -> {
+            deed.run(sql);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package uk.route2b.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.route2b.postgresql.PostgresServer;
+import uk.route2b.server.store.SideBySide.Opened;
+import uk.route2b.server.store.postgresql.PostgresSettings;
+import uk.route2b.server.store.postgresql.PostgresStore;
+import uk.route2b.server.store.sqlite.SqliteStore;
+import uk.route2b.server.testing.MemoryStore;
+
+/**
+ * A random sequence of calls gets the same answers of the model, of SQLite and of PostgreSQL. A seed that failed is run
+ * again with {@code -Droute2b.store.seed=N}.
+ */
+class SameAnswersTest {
+    private static final int CALLS = 2_500;
+
+    @TempDir
+    private static Path folder;
+
+    private static PostgresServer server;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = PostgresServer.start(folder.resolve("postgresql"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    static LongStream seeds() {
+        Long one = Long.getLong("route2b.store.seed");
+        return one == null ? LongStream.of(1, 2, 3) : LongStream.of(one);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void allThreeGiveTheSameAnswers(long seed) throws Exception {
+        Map<String, Opened> stores = new LinkedHashMap<>();
+        stores.put("model", model());
+        Path file = folder.resolve("seed-" + seed + ".db");
+        stores.put("SQLite", (node, clock) -> SqliteStore.open(file, node, clock));
+        PostgresSettings settings = new PostgresSettings(server.newSchema(), PostgresServer.USER, "", 4);
+        stores.put("PostgreSQL", (node, clock) -> PostgresStore.open(settings, node, clock));
+
+        Map<String, Integer> counts = run(seed, stores);
+
+        System.out.println("seed " + seed + ", " + CALLS + " calls: " + counts);
+        TreeSet<String> missing = new TreeSet<>(RandomCalls.OUTCOMES);
+        missing.removeAll(counts.keySet());
+        assertThat(missing).as("outcomes that never happened").isEmpty();
+    }
+
+    /** The comparison can fail: a model that is wrong in one thing is found. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"withdraw", "told", "expire", "giveUp", "note", "restored", "prune", "tunnelId", "answer"})
+    void aWrongModelIsFound(String method) {
+        Map<String, Opened> stores = new LinkedHashMap<>();
+        stores.put("model", model());
+        Opened right = model();
+        stores.put("wrong", (node, clock) -> without(method, right.open(node, clock)));
+
+        assertThatThrownBy(() -> run(1, stores)).isInstanceOf(AssertionError.class).hasMessageContaining("differs");
+    }
+
+    private static Map<String, Integer> run(long seed, Map<String, Opened> stores) throws Exception {
+        try (SideBySide done = new RandomCalls(seed, clock -> sideBySide(stores, clock)).run(CALLS)) {
+            return done.counts();
+        }
+    }
+
+    private static SideBySide sideBySide(Map<String, Opened> stores, java.time.InstantSource clock) {
+        try {
+            return new SideBySide(stores, clock);
+        } catch (Exception failed) {
+            throw new IllegalArgumentException(failed);
+        }
+    }
+
+    private static Opened model() {
+        List<MemoryStore> one = new java.util.ArrayList<>();
+        return (node, clock) -> {
+            if (one.isEmpty()) {
+                one.add(new MemoryStore(node, clock));
+            }
+            return one.get(0).as(node);
+        };
+    }
+
+    /** A store that answers one method as if it had done it, and does nothing. */
+    private static GatewayStore without(String method, GatewayStore store) {
+        return (GatewayStore) Proxy.newProxyInstance(
+                GatewayStore.class.getClassLoader(), new Class<?>[] {GatewayStore.class}, (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        return nothing(called.getReturnType());
+                    }
+                    try {
+                        return called.invoke(store, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == Fence.class) {
+            return Fence.DONE;
+        }
+        if (type == List.class) {
+            return List.of();
+        }
+        if (type == java.util.Optional.class) {
+            return java.util.Optional.empty();
+        }
+        return type == int.class ? (Object) 0 : type == boolean.class ? (Object) true : null;
+    }
+}
