@@ -37,6 +37,12 @@ public final class HandTime implements EngineThread, Clock {
         return () -> waiting.remove(entry);
     }
 
+    /** All that waits goes with its process. */
+    public void clear() {
+        ready.clear();
+        waiting.clear();
+    }
+
     /** Runs what is ready, and what that makes ready. */
     public void settle() {
         while (!ready.isEmpty()) {

@@ -10,6 +10,7 @@ import uk.route2b.client.OpenAdrPayload;
 public final class RecordingListener implements GatewayListener {
     private final List<OpenAdrPayload> payloads = new CopyOnWriteArrayList<>();
     private final List<Runnable> taken = new CopyOnWriteArrayList<>();
+    private volatile int life;
     private final List<Long> superseded = new CopyOnWriteArrayList<>();
     private final List<LinkStatus> statuses = new CopyOnWriteArrayList<>();
 
@@ -35,6 +36,20 @@ public final class RecordingListener implements GatewayListener {
 
     public List<OpenAdrPayload> payloads() {
         return payloads;
+    }
+
+    /** From now on what comes is of another life. */
+    public void newLife() {
+        life = payloads.size();
+    }
+
+    public boolean isOfThisLife(int index) {
+        return index >= life;
+    }
+
+    /** The owner has the one at {@code index}. */
+    public void take(int index) {
+        taken.get(index).run();
     }
 
     public void takeAll() {

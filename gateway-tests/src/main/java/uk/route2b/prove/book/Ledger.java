@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ public final class Ledger {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Life> lives = new ArrayList<>();
     private final Map<String, String> waiting = new LinkedHashMap<>();
+    private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<String, Set<String>> undelivered = new LinkedHashMap<>();
 
     public Ledger(Ticks ticks) {
@@ -45,8 +47,15 @@ public final class Ledger {
     }
 
     /** The VTN has read an answer after which it does not push this message again. */
-    public synchronized void refused(String id) {
+    public synchronized void refused(String id, String why) {
         changePush(id, Push::refusedForGood);
+        undelivered.values().forEach(ids -> ids.remove(id));
+        refusals.merge(why, 1, Integer::sum);
+    }
+
+    /** Final refusals that the VTN was given, by what it was told. */
+    public synchronized Map<String, Integer> refusals() {
+        return Map.copyOf(refusals);
     }
 
     private void changePush(String id, UnaryOperator<Push> change) {

@@ -33,6 +33,7 @@ public final class WireCheck {
     private final AcceptedMarks marks = new AcceptedMarks();
     private final List<Breach> breaches = new ArrayList<>();
     private int resends;
+    private int answersAgain;
     private int inDoubt;
     private int superseded;
 
@@ -61,7 +62,12 @@ public final class WireCheck {
                 .toList();
     }
 
-    /** Messages and answers that passed again with the same octets. */
+    /** Answers that passed again. */
+    public int answersAgain() {
+        return answersAgain;
+    }
+
+    /** Messages that passed again with the same octets. */
     public int resends() {
         return resends;
     }
@@ -125,7 +131,7 @@ public final class WireCheck {
             count(message);
             return;
         }
-        resends++;
+        answersAgain++;
         if (!before.equals(message.octets())) {
             breaches.add(new Breach(Breach.Kind.TWO_ANSWERS, words(line)));
         }

@@ -155,12 +155,14 @@ public final class Block {
         counts.add(Names.REPEATS, verdict.lastHopRepeats());
         counts.add(Names.SUPERSEDED, verdict.superseded());
         counts.add(Names.RESENDS, settlement.wire().resends());
+        counts.add(Names.ANSWERS_AGAIN, settlement.wire().answersAgain());
         counts.add(Names.IN_DOUBT, settlement.wire().inDoubt());
         counts.add(Names.MESSAGES, settlement.wire().messages());
         counts.add(Names.TAKEOVERS, world.wire().closesByGateway(SUPERSEDED));
         counts.add(Names.JOINS, world.tallies().joined());
         counts.add(Names.STALE, world.tallies().stale());
         counts.add(Names.PLANTED, world.tallies().planted());
+        world.ledger().refusals().forEach((why, count) -> counts.add(Names.REFUSED + why, count));
         counts.add(Names.DELIVERIES, books.deliveries().size());
         books.pushes().forEach(push -> counts.add(Names.PUSHES, push.acknowledged().isPresent() ? 1 : 0));
         books.requests().forEach(asked -> counts.add(Names.REQUESTS, asked.answer().isPresent() ? 1 : 0));

@@ -12,12 +12,14 @@ public final class Names {
     public static final String TAKEOVERS = "takeovers (4001)";
     public static final String SLEEPS = "nodes that slept while their CEMs moved";
     public static final String RESENDS = "resends seen on the wire";
+    public static final String ANSWERS_AGAIN = "answers seen again on the wire";
     public static final String JOINS = "pushes joined";
     public static final String IN_DOUBT = "answers in doubt";
     public static final String SUPERSEDED = "lists of events superseded";
     public static final String REPEATS = "last-hop repeats";
     public static final String STALE = "refusals of a stale session";
     public static final String PUSHES = "pushes acknowledged";
+    public static final String REFUSED = "pushes refused for good: ";
     public static final String DELIVERIES = "deliveries to VENs";
     public static final String REQUESTS = "requests answered by the VTN";
     public static final String MESSAGES = "signed messages on the wire";

@@ -14,6 +14,7 @@ final class Requirements {
     private static final int PERCENT = 100;
     static final List<String> NEVER_ZERO = List.of(
             Names.RESENDS,
+            Names.ANSWERS_AGAIN,
             Names.TAKEOVERS,
             Names.JOINS,
             Names.IN_DOUBT,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import uk.route2b.prove.book.Ledger;
 import uk.route2b.prove.checker.Breach;
 import uk.route2b.prove.checker.Checker;
@@ -40,8 +41,14 @@ public final class Settlement {
         if (!flows) {
             throw new Stuck("within " + BACK_TO_LIFE.toSeconds() + " s after a restart only "
                     + world.ledger().reachedSince(mark) + " got something and only "
-                    + world.ledger().heardSince(mark) + " were heard, of " + all);
+                    + world.ledger().heardSince(mark) + " were heard; on their way: " + onTheirWay());
         }
+    }
+
+    private String onTheirWay() {
+        return Vens.ALL.stream()
+                .map(ven -> ven.id() + " " + world.ledger().undelivered(ven.id()))
+                .collect(Collectors.joining(", "));
     }
 
     /** What is broken so far. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Medium {
 
     private final Map<String, byte[]> base;
     private final Map<String, Integer> names = new TreeMap<>();
-    private final Map<Integer, byte[]> contents = new HashMap<>();
+    private final Map<Integer, Content> contents = new HashMap<>();
 
     private Medium(Map<String, byte[]> base) {
         this.base = base;
@@ -34,7 +33,7 @@ final class Medium {
         int number = 0;
         for (Map.Entry<String, byte[]> file : medium.base.entrySet()) {
             medium.names.put(file.getKey(), --number); // files of the trace have numbers above 0
-            medium.contents.put(number, file.getValue());
+            medium.contents.put(number, new Content(file.getValue()));
         }
         return medium;
     }
@@ -62,8 +61,8 @@ final class Medium {
                 names.put(change.paths().get(1), file);
             }
             case UNLINKED -> names.remove(change.paths().get(0));
-            case TRUNCATED -> contents.put(file, Arrays.copyOf(content(file), Math.toIntExact(change.offset())));
-            case WRITTEN -> write(file, change.offset(), change.octets().toArray());
+            case TRUNCATED -> content(file).truncate(change.offset());
+            case WRITTEN -> content(file).write(change.offset(), change.octets().toArray());
             case FILE_SYNCED, FOLDER_SYNCED -> { // said which of the others are certain
             }
         }
@@ -72,22 +71,14 @@ final class Medium {
     /** The number that the trace gives to a file that was there from the beginning. */
     private void adopt(String path, int file) {
         Integer before = names.get(path);
-        contents.put(file, before == null ? base.getOrDefault(path, new byte[0]) : content(before));
+        contents.put(file, before == null ? new Content(base.getOrDefault(path, new byte[0])) : content(before));
         if (before != null) {
             names.put(path, file);
         }
     }
 
-    private byte[] content(int file) {
-        return contents.getOrDefault(file, new byte[0]);
-    }
-
-    private void write(int file, long offset, byte... octets) {
-        int at = Math.toIntExact(offset);
-        byte[] before = content(file);
-        byte[] after = Arrays.copyOf(before, Math.max(before.length, at + octets.length));
-        System.arraycopy(octets, 0, after, at, octets.length);
-        contents.put(file, after);
+    private Content content(int file) {
+        return contents.computeIfAbsent(file, ignored -> new Content());
     }
 
     /** The sectors of which a write consists, each as a write. */
@@ -106,7 +97,7 @@ final class Medium {
     /** Names and contents, for comparison. */
     Map<String, Octets> files() {
         Map<String, Octets> files = new TreeMap<>();
-        names.forEach((name, file) -> files.put(name, Octets.of(content(file))));
+        names.forEach((name, file) -> files.put(name, content(file).value()));
         return files;
     }
 
@@ -118,7 +109,7 @@ final class Medium {
         for (Map.Entry<String, Integer> name : names.entrySet()) {
             Path file = folder.resolve(name.getKey());
             Files.createDirectories(file.getParent());
-            Files.write(file, content(name.getValue()));
+            Files.write(file, content(name.getValue()).toArray());
         }
     }
 

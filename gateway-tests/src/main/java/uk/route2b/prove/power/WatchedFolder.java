@@ -63,6 +63,9 @@ public final class WatchedFolder {
 
     /** After the process was killed: leaves in the folder what the power cut left. */
     public CutCounts cut(Mercy mercy, Random random) throws IOException {
+        if (!Files.exists(trace)) {
+            throw new IOException("no trace at " + trace + ": the library was not at work, so nothing is shown");
+        }
         CutCounts counts = PowerCut.strike(before, Trace.read(trace), mercy, random);
         before.writeTo(folder);
         return counts;

@@ -9,7 +9,7 @@ import uk.route2b.prove.book.Ledger;
 
 /** A VEN polls, and notes what it gets. */
 final class PollLane implements Runnable {
-    private static final int PAUSE_MILLIS = 25;
+    private static final int PAUSE_MILLIS = 40;
     private static final int AGAIN_MILLIS = 60;
     private static final int OK = 200;
 

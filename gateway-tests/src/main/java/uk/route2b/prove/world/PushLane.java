@@ -13,7 +13,7 @@ import uk.route2b.prove.book.Ledger;
  */
 final class PushLane implements Runnable {
     private static final int OK = 200;
-    private static final int PAUSE_MILLIS = 15;
+    private static final int PAUSE_MILLIS = 25;
     private static final int AGAIN_MILLIS = 60;
     private static final int UNAVAILABLE = 503;
     private static final int ON_THEIR_WAY_MOST = 10;
@@ -84,11 +84,12 @@ final class PushLane implements Runnable {
             return false;
         }
         try {
-            int status = post.send(ven.push(port.getAsInt(), service), xml).status();
+            Post.Reply reply = post.send(ven.push(port.getAsInt(), service), xml);
+            int status = reply.status();
             if (status == OK) {
                 ledger.acknowledged(id);
             } else if (status != UNAVAILABLE) {
-                ledger.refused(id);
+                ledger.refused(id, status + " " + reply.body().strip());
             }
             return status != UNAVAILABLE;
         } catch (IOException noAnswer) {

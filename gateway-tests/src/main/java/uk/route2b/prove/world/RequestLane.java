@@ -10,7 +10,7 @@ import uk.route2b.prove.book.Ledger;
 /** A VEN asks its VTN, one request after the other, each once. */
 final class RequestLane implements Runnable {
     private static final int OK = 200;
-    private static final int PAUSE_MILLIS = 10;
+    private static final int PAUSE_MILLIS = 15;
     private static final int AGAIN_MILLIS = 60;
     private static final Duration DEATH = Duration.ofSeconds(1);
 

@@ -134,7 +134,7 @@ public final class World implements AutoCloseable {
                                 name.equals(Vens.CEMS.get(0)),
                                 plan.folder().resolve(name + ".yaml").toString(),
                                 plan.plant().word()),
-                Map.of(LOG_LEVEL, WARN),
+                environment,
                 log(name));
     }
 

@@ -49,7 +49,8 @@ class WireCheckTest {
         assertThat(check.breaches()).isEmpty();
         assertThat(check.unanswered()).isEmpty();
         assertThat(check.messages()).isEqualTo(1);
-        assertThat(check.resends()).isEqualTo(2);
+        assertThat(check.resends()).isEqualTo(1);
+        assertThat(check.answersAgain()).isEqualTo(1);
     }
 
     @Test

@@ -244,7 +244,11 @@ public final class Engine {
     }
 
     /** A link that was closed because too much waited is worth another try once half of it has gone. */
-    private void room() {
+    private void room() throws IOException {
+        Link current = openLink();
+        if (current != null) {
+            current.unpark();
+        }
         Inbox inbox = parts.keeper().state().inbox();
         boolean half = inbox.entries().size() <= order.limits().waitingPayloads() / 2
                 && inbox.octets() <= order.limits().waitingOctets() / 2;

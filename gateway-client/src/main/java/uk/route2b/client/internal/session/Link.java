@@ -3,6 +3,8 @@ package uk.route2b.client.internal.session;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.link.LinkSession;
 import uk.route2b.protocol.link.TlsBinding;
 import uk.route2b.protocol.message.End;
+import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.Octets;
 
 /** One socket from dial to end: says hello, awaits the welcome, then carries messages. */
@@ -24,6 +27,7 @@ final class Link implements LinkTransport.Events {
     static final String FULL = "queue-full";
 
     private static final Duration WELCOME_WITHIN = Duration.ofSeconds(20);
+    private static final long PARKED_MOST = 256 * 1024;
     private static final long CONGESTED_OCTETS = 1024 * 1024;
 
     private final LinkConfiguration configuration;
@@ -34,6 +38,8 @@ final class Link implements LinkTransport.Events {
     private @Nullable LinkSession session;
     private OptionalLong helloCounter = OptionalLong.empty();
     private EngineThread.Timer deadline = EngineThread.Timer.NONE;
+    private final Deque<Octets> parked = new ArrayDeque<>();
+    private long parkedOctets;
     private boolean welcomed;
     private boolean ended;
 
@@ -193,8 +199,38 @@ final class Link implements LinkTransport.Events {
     }
 
     private void accept(LinkReaction.Accept accept) throws IOException {
-        if (!office.intake().accept(accept.message(), accept.code(), this::send)) {
+        boolean behind = !parked.isEmpty() && accept.code() == PrivateMessageCode.OPENADR;
+        if (behind || !office.intake().accept(accept.message(), accept.code(), this::send)) {
+            park(accept.message().octets());
+        }
+    }
+
+    /**
+     * Too many payloads wait for their VENs. The message is neither stored nor answered, so the gateway's window closes
+     * by itself, and the way up stays open. What does not fit here ends the link.
+     */
+    private void park(Octets message) throws IOException {
+        if (parkedOctets + message.size() > PARKED_MOST) {
             endByUs(CloseCode.TRY_AGAIN_LATER, FULL);
+            return;
+        }
+        parked.add(message);
+        parkedOctets += message.size();
+    }
+
+    /** There may be room again: what was parked is judged anew, because it may have come by 2a meanwhile. */
+    void unpark() throws IOException {
+        while (!ended && session != null && !parked.isEmpty()) {
+            LinkReaction reaction = session.receive(office.intake().judge(parked.element(), OptionalLong.empty()));
+            if (reaction instanceof LinkReaction.Accept accept
+                    && !office.intake().accept(accept.message(), accept.code(), this::send)) {
+                return;
+            }
+            parkedOctets -= parked.remove().size();
+            if (reaction.kind() != LinkReaction.Kind.ACCEPT) {
+                session = session.after(reaction);
+                carryOut(reaction);
+            }
         }
     }
 
@@ -235,6 +271,7 @@ final class Link implements LinkTransport.Events {
 
     private void finish() {
         ended = true;
+        parked.clear();
         deadline.cancel();
     }
 }

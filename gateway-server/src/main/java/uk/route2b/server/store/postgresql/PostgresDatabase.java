@@ -22,6 +22,13 @@ final class PostgresDatabase implements Database {
     private static final String SERIALIZATION = "40001";
     private static final String APPLICATION = "route2b";
     private static final int TRIES = 5;
+    /**
+     * A node that sleeps in the middle of a transaction (a paused machine) would hold the rows of its CEMs for as long,
+     * and no other node could take them over: the server ends such a transaction. Awake, no transaction of ours waits
+     * for anything but the server.
+     */
+    private static final int ASLEEP_MOST_MILLIS = 5_000;
+
     /** Anything that no other program locks: nodes that start together migrate one after the other. */
     private static final long MIGRATION_LOCK = 0x726F757465326200L;
 
@@ -94,6 +101,7 @@ final class PostgresDatabase implements Database {
                 "socketTimeout",
                 Long.toString(3 * Math.max(1, settings.patience().toSeconds())));
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("options", "-c idle_in_transaction_session_timeout=" + ASLEEP_MOST_MILLIS);
         return properties;
     }
 
