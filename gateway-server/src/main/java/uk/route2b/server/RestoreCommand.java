@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,6 +91,7 @@ final class RestoreCommand implements Callable<Integer> {
         AtomicFiles.makeFolder(store.resolveSibling(""), Protection.OWNER_ONLY);
         try (SqliteLock held = SqliteLock.take(store)) {
             new AtomicFiles(force).refuseIfInTheWay(store);
+            removeUnfinished(store);
             restore(configuration, held, store).print(console, json);
             return ExitCode.DONE.number();
         } catch (StoreException failed) {
@@ -137,6 +140,17 @@ final class RestoreCommand implements Callable<Integer> {
     private static void synchronise(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /** What a restore left that was killed; whoever holds the lock knows that none is under way. */
+    private static void removeUnfinished(Path store) throws IOException {
+        String name = Pattern.quote("." + store.getFileName()) + "[0-9]+\\.new.*";
+        try (Stream<Path> beside = Files.list(store.resolveSibling(""))) {
+            for (Path left : beside.filter(file -> file.getFileName().toString().matches(name))
+                    .toList()) {
+                Files.delete(left);
+            }
         }
     }
 

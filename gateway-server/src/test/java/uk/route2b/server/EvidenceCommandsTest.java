@@ -328,12 +328,14 @@ class EvidenceCommandsTest {
         open().close();
         Path copy = backup();
         store().toFile().delete();
+        Path left = files.write("state/.server.db77.new-wal", "of a restore that was killed");
         assertThat(server("restore", "--from", copy)).as(last.err()).isZero();
         assertThat(last.out())
                 .contains("may be lost: whatever was sent, accepted and answered between these two moments")
                 .contains("answered 03")
                 .contains("0 payloads")
                 .contains(DemoFiles.CEM_1.toString());
+        assertThat(left).doesNotExist();
     }
 
     @Test
