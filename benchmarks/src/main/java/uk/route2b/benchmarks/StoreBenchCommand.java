@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
+import uk.route2b.server.logging.ServerLog;
 import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.postgresql.PostgresSettings;
 import uk.route2b.server.store.postgresql.PostgresStore;
 import uk.route2b.server.store.sqlite.SqliteStore;
@@ -58,6 +62,7 @@ final class StoreBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        ServerLog.configure(Optional.empty());
         out.println("                               | a second | p50 ms   | p99 ms   | max ms");
         print("disk, 4 KiB and fdatasync", DiskProbe.run(folder.toAbsolutePath(), time()));
         Path place = Files.createTempDirectory(folder.toAbsolutePath(), "bench-store");
@@ -89,6 +94,8 @@ final class StoreBenchCommand implements Callable<Integer> {
             StoreLoad load = new StoreLoad(store, cems);
             print(name + ", " + cems + " CEMs, up", load.run(StoreLoad::up, time()));
             print(name + ", " + cems + " CEMs, down", load.run(StoreLoad::down, time()));
+        } catch (StoreException failed) {
+            throw new CommandFailure(ExitCode.IO, name, failed.failure(), failed.remedy(), failed);
         }
     }
 

@@ -124,7 +124,8 @@ class MigrationTest {
                 at);
     }
 
-    private static void outgoing(Connection connection, SignedMessage message, String state, @Nullable Octets answer, long at)
+    private static void outgoing(
+            Connection connection, SignedMessage message, String state, @Nullable Octets answer, long at)
             throws SQLException {
         insert(
                 connection,
