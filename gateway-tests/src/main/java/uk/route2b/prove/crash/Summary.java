@@ -31,7 +31,8 @@ public record Summary(
                 blocks.stream().flatMap(block -> block.breaches().stream()).toList();
         boolean counted = options.plant() == Plant.NONE && breaches.isEmpty();
         List<String> missed = counted
-                ? Requirements.missed(counts, options.store() == CrashOptions.Store.POSTGRESQL)
+                ? Requirements.missed(
+                        counts, !options.isCounter(), options.store() == CrashOptions.Store.POSTGRESQL)
                 : List.of();
         return new Summary(options, blocks, counts.sorted(), breaches, missed, file);
     }
@@ -51,7 +52,7 @@ public record Summary(
         Counts all = new Counts();
         all.addAll(counts);
         List<String> never = Requirements.neverKilledAt(all);
-        if (!never.isEmpty()) {
+        if (!never.isEmpty() && !options.isCounter()) {
             out.println("never killed at: " + String.join(", ", never));
         }
         out.println("results: " + file);
