@@ -74,7 +74,7 @@ public final class Block {
 
     /** What was broken; empty if all promises held. */
     public List<Breach> breaches() {
-        return List.copyOf(breaches);
+        return breaches.stream().distinct().toList();
     }
 
     /** What happened how often. */

@@ -78,7 +78,7 @@ public final class CrashProof {
                         + options.plant().word() + "-" + options.seed() + "-" + number);
         remove(folder);
         Files.createDirectories(folder);
-        List<Aim> aims = new Cycle(random, host.twoNodes()).aims(options.plant());
+        List<Aim> aims = new Cycle(random, host.twoNodes()).aims(options);
         boolean planted = options.plant() != Plant.NONE;
         long began = System.nanoTime();
         Block block = new Block(

@@ -17,6 +17,7 @@ import java.util.List;
 public record JavaCommand(String classPath, Path archives, boolean training) {
     /** For children whose packed classes and archives stand in {@code folder}. */
     public static JavaCommand in(Path folder) throws IOException {
+        Files.createDirectories(folder);
         return new JavaCommand(ClassPath.packedIn(folder), folder, false);
     }
 
