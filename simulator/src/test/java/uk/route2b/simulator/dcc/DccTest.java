@@ -31,6 +31,7 @@ import uk.route2b.protocol.meter.OperationalUpdate;
 import uk.route2b.protocol.meter.PreCommandDifference;
 import uk.route2b.protocol.meter.ResponseRefusal;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.metersystem.AlertText;
 import uk.route2b.simulator.metersystem.Fault;
 import uk.route2b.simulator.metersystem.Faults;
@@ -251,15 +252,13 @@ class DccTest {
 
     @Test
     void aReceiverThatIsAwayForLongCostsNoMoreThanTheLine() {
-        Dcc dcc = dcc();
-        for (int index = 0; index < 10_000; index++) {
-            taken.add(false);
-        }
+        DccCounts counts = new DccCounts(time, Events.UNHEARD);
+        PostLine line = new PostLine(document -> new CompletableFuture<>(), time, counts);
         for (int index = 0; index < PostLine.MOST + 20; index++) {
-            dcc.raise(Cast.METER, new AlertText("x"));
-            time.pass(1);
+            line.post(Octets.EMPTY, DccCounts.Count.ALERTS_POSTED, "x");
         }
-        assertThat(dcc.counts().get("postsFailed")).isBetween(19L, 20L);
+        // One is on its way, and the line is full behind it.
+        assertThat(counts.of(DccCounts.Count.POSTS_FAILED)).isEqualTo(19);
     }
 
     @ParameterizedTest

@@ -129,9 +129,6 @@ class RunningDccTest {
         assertThat(post(dcc.url().resolve("/api/v1/serviceT"), Octets.ofText("<x/>"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(post(dcc.url().resolve("/api/v1/serviceT"), Octets.of(new byte[300_000]))
-                        .statusCode())
-                .isEqualTo(413);
         assertThat(post(dcc.url().resolve("/api/v1/serviceX"), Octets.EMPTY).statusCode())
                 .isEqualTo(404);
         URI home = dcc.homeUrl().resolve("/home/meters/" + Cast.METER + "/alerts");
