@@ -60,7 +60,8 @@ final class Requirements {
     private static List<String> rareSteps(Counts counts, long wanted) {
         return Cycle.names().stream()
                 .filter(step -> counts.of(Names.KILLS_AT + step) < wanted)
-                .map(step -> "only " + counts.of(Names.KILLS_AT + step) + " kills at " + step + ", " + wanted + " wanted")
+                .map(step ->
+                        "only " + counts.of(Names.KILLS_AT + step) + " kills at " + step + ", " + wanted + " wanted")
                 .toList();
     }
 
