@@ -99,8 +99,7 @@ class CemTest {
     }
 
     private String[] words(String command, String option, Path copy, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of(command, "--config", file.toString(), option, copy.toString()));
+        List<String> words = new ArrayList<>(List.of(command, "--config", file.toString(), option, copy.toString()));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
     }
@@ -134,7 +133,8 @@ class CemTest {
         assertThat(run(err, words("restore", "--from", copy, "--force"))).isEqualTo(3);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("error:").contains("try: use another copy");
         assertThat(Files.readAllBytes(folder.resolve("state/cem-1/state"))).isEqualTo(before);
-        assertThat(run(err, words("restore", "--from", folder.resolve("absent")))).isEqualTo(3);
+        assertThat(run(err, words("restore", "--from", folder.resolve("absent"))))
+                .isEqualTo(3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package uk.route2b.prove;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import uk.route2b.prove.crash.CrashOptions;
 import uk.route2b.prove.plant.Plant;
 
 /** {@code prove counter}. */
@@ -22,6 +23,6 @@ final class CounterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return run.prove("counter", Plant.NONE);
+        return run.prove(CrashOptions.COUNTER, Plant.NONE);
     }
 }

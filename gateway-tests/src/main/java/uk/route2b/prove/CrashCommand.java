@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import uk.route2b.prove.crash.CrashOptions;
 import uk.route2b.prove.plant.Plant;
 
 /** {@code prove crash}. */
@@ -40,6 +41,6 @@ final class CrashCommand implements Callable<Integer> {
             System.out.println(Plant.list());
             return 0;
         }
-        return run.prove("crash", Plant.named(plant));
+        return run.prove(CrashOptions.CRASH, Plant.named(plant));
     }
 }

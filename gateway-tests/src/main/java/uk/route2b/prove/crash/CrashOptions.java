@@ -11,8 +11,10 @@ import uk.route2b.prove.plant.Plant;
  * @param folder of the run
  * @param keep whether the worlds stay on the disk also where all held
  */
-public record CrashOptions(
-        String proof, int rounds, Store store, long seed, Plant plant, Path folder, boolean keep) {
+public record CrashOptions(String proof, int rounds, Store store, long seed, Plant plant, Path folder, boolean keep) {
+    public static final String CRASH = "crash";
+    public static final String COUNTER = "counter";
+
     /** Where the gateway keeps what it must not lose. */
     public enum Store {
         SQLITE,
@@ -22,5 +24,10 @@ public record CrashOptions(
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** Whether the aims are those of the counter proof. */
+    boolean isCounter() {
+        return proof.equals(COUNTER);
     }
 }

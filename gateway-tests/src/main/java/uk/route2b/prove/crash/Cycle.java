@@ -23,6 +23,17 @@ public final class Cycle {
     /** Rounds of a short run that comes before the end of a cycle have to meet this one too. */
     private static final int SLEEP_AT = 3;
 
+    private static final int PLANTED_TURNS = 4;
+    private static final List<String> SENDING_AND_RECEIVING = List.of(
+            "DOWN_2_SIGNED",
+            "DOWN_3_SENT",
+            "UP_1_TAKEN",
+            "UP_2_BEGUN",
+            Plant.CEM + "UP_1_SIGNED",
+            Plant.CEM + "UP_2_SENT",
+            Plant.CEM + "DOWN_1_TAKEN",
+            Plant.CEM + "DOWN_2_STORED");
+
     private final Random random;
     private final boolean twoNodes;
 
@@ -32,8 +43,8 @@ public final class Cycle {
         this.twoNodes = twoNodes;
     }
 
-    /** All aims of a block. */
-    public List<Aim> aims() {
+    /** All aims of a block of the crash proof. */
+    List<Aim> aims() {
         List<Aim> aims = new ArrayList<>();
         for (String step : stepNames()) {
             aims.add(at(step));
@@ -50,15 +61,31 @@ public final class Cycle {
         return List.copyOf(aims);
     }
 
-    /** Aims that show a planted fault soon, twice over. */
-    public List<Aim> aims(Plant plant) {
-        if (plant == Plant.NONE) {
-            return aims();
+    /** The aims of a block of this proof. */
+    List<Aim> aims(CrashOptions options) {
+        if (options.plant() != Plant.NONE) {
+            return aims(options.plant());
         }
+        return options.isCounter() ? counterAims() : aims();
+    }
+
+    /** Aims that show a planted fault soon. */
+    private List<Aim> aims(Plant plant) {
         List<Aim> aims = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < PLANTED_TURNS; i++) {
             plant.shownAt().forEach(step -> aims.add(at(step)));
             aims.add(plant.needsTwoNodes() ? atRandom(Victim.GATEWAY, How.SLEEP) : atRandom(Victim.CEM, How.TAKEOVER));
+        }
+        return aims;
+    }
+
+    /** Moments at which counters are reserved and accepted, and as many at random. */
+    private List<Aim> counterAims() {
+        List<Aim> aims = new ArrayList<>();
+        for (int i = 0; i < LENGTH / 2; i++) {
+            aims.add(at(SENDING_AND_RECEIVING.get(random.nextInt(SENDING_AND_RECEIVING.size()))));
+            How how = How.values()[random.nextInt(How.SLEEP.ordinal())];
+            aims.add(atRandom(random.nextBoolean() ? Victim.GATEWAY : Victim.CEM, how));
         }
         return aims;
     }
@@ -74,7 +101,8 @@ public final class Cycle {
     /** The same as they stand in counts. */
     static List<String> names() {
         return stepNames().stream()
-                .map(step -> step.startsWith(Plant.CEM) ? "cem " + step.substring(Plant.CEM.length()) : "gateway " + step)
+                .map(step ->
+                        step.startsWith(Plant.CEM) ? "cem " + step.substring(Plant.CEM.length()) : "gateway " + step)
                 .toList();
     }
 

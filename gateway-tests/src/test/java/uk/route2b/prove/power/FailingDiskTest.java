@@ -51,7 +51,8 @@ class FailingDiskTest {
         Optional<PowerShim> shim = PowerShim.make(place.resolve("power"));
         assumeTrue(shim.isPresent(), "left out: no C compiler, or no Linux");
         Path folder = place.resolve("worlds/one");
-        folders.put(NODE, new WatchedFolder(shim.orElseThrow(), folder.resolve("gateway"), place.resolve("beside"), ""));
+        folders.put(
+                NODE, new WatchedFolder(shim.orElseThrow(), folder.resolve("gateway"), place.resolve("beside"), ""));
         for (String cem : Vens.CEMS) {
             folders.put(
                     cem,
@@ -60,7 +61,10 @@ class FailingDiskTest {
         }
         return World.open(new WorldPlan(
                 folder,
-                Identities.in(place.resolve("identities"), Vens.CEMS, InstantSource.system().instant()),
+                Identities.in(
+                        place.resolve("identities"),
+                        Vens.CEMS,
+                        InstantSource.system().instant()),
                 "sqlite: \"${PROVE_DATABASE}\"",
                 Map.of("PROVE_DATABASE", folder.resolve("gateway/server.db").toString()),
                 List.of(NODE),
@@ -115,9 +119,10 @@ class FailingDiskTest {
             settlement.awaitFlow();
             for (String fault : List.of("fsync-fails 0", "no-space 0", "read-only")) {
                 disk(CEM).fault(fault);
-                Waiting.until("the CEM does not say that its disk fails: " + fault, SAID, () -> get(
-                                world.cem(CEM), 0, "/status")
-                        .contains("\"reason\" : \"journal\""));
+                Waiting.until(
+                        "the CEM does not say that its disk fails: " + fault,
+                        SAID,
+                        () -> get(world.cem(CEM), 0, "/status").contains("\"reason\" : \"journal\""));
                 disk(CEM).mended();
                 rest(world, settlement);
             }
@@ -140,13 +145,15 @@ class FailingDiskTest {
             Seat gateway = world.nodes().get(0).seat();
             for (String fault : List.of("fsync-fails 0", "no-space 0", "read-only")) {
                 disk(NODE).fault(fault);
-                Waiting.until("the gateway does not say that its disk fails: " + fault, SAID, () -> get(
-                                gateway, 2, "/health")
-                        .startsWith("503"));
+                Waiting.until(
+                        "the gateway does not say that its disk fails: " + fault,
+                        SAID,
+                        () -> get(gateway, 2, "/health").startsWith("503"));
                 disk(NODE).mended();
-                Waiting.until("the gateway does not become well again after " + fault, SAID, () -> get(
-                                gateway, 2, "/health")
-                        .startsWith("200"));
+                Waiting.until(
+                        "the gateway does not become well again after " + fault,
+                        SAID,
+                        () -> get(gateway, 2, "/health").startsWith("200"));
                 rest(world, settlement);
             }
             disk(NODE).fault("slow-sync 500");
