@@ -105,9 +105,10 @@ class FailingDiskTest {
     /** A disk that is slower than the load: some are served, others wait, and nothing is broken. */
     private static void slow(World world, Settlement settlement) throws InterruptedException {
         Ledger.Mark mark = world.ledger().mark();
-        Waiting.until("nobody is served on a slow disk", SLOW, () -> !world.ledger()
-                .heardSince(mark)
-                .isEmpty());
+        Waiting.until(
+                "nobody is served on a slow disk",
+                SLOW,
+                () -> !world.ledger().heardSince(mark).isEmpty());
         assertThat(settlement.lookNow()).isEmpty();
     }
 
