@@ -9,6 +9,8 @@ module uk.route2b.protocol {
     exports uk.route2b.protocol.identity;
     exports uk.route2b.protocol.message;
     exports uk.route2b.protocol.tunnel;
+    exports uk.route2b.protocol.meter;
+    exports uk.route2b.protocol.duis;
     exports uk.route2b.protocol.link;
     exports uk.route2b.protocol.json;
     exports uk.route2b.protocol.openadr;

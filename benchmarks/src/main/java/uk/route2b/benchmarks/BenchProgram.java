@@ -14,6 +14,7 @@ import uk.route2b.commandline.Program;
 /** {@code bench}: runs the benchmarks and prints their results. */
 @Command(
         name = "route2b bench",
+        subcommands = StoreBenchCommand.class,
         description = {
             "Runs the JMH benchmarks: sign, verify, encode, decode, split, join; operations a second.",
             "Compare figures of one run only, and let the machine do nothing else."
@@ -22,7 +23,8 @@ import uk.route2b.commandline.Program;
             "%nExamples:%n",
             "  route2b bench",
             "  route2b bench --only verify --seconds 5",
-            "  route2b bench --quick"
+            "  route2b bench --quick",
+            "  route2b bench store --seconds 10"
         })
 public final class BenchProgram implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "REGEX", description = "Only benchmarks whose name matches.")

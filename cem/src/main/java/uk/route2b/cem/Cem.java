@@ -29,12 +29,11 @@ public final class Cem implements AutoCloseable {
     private final OpenAdrEndpoint endpoint;
 
     private Cem(
-            CemConfiguration configuration,
-            UnaryOperator<Journal> journal,
-            UnaryOperator<GatewayClient.Builder> more)
+            CemConfiguration configuration, UnaryOperator<Journal> journal, UnaryOperator<GatewayClient.Builder> more)
             throws IOException {
         this.configuration = configuration;
-        this.client = more.apply(builder(configuration, journal).listener(events)).build();
+        this.client =
+                more.apply(builder(configuration, journal).listener(events)).build();
         try {
             this.endpoint =
                     OpenAdrEndpoint.open(configuration.port(), configuration.vens(), new ToGateway(), this::statusJson);
@@ -68,9 +67,7 @@ public final class Cem implements AutoCloseable {
      * @param journal applied to it; the proofs watch it, or plant a fault, in between
      */
     public static Cem start(
-            CemConfiguration configuration,
-            UnaryOperator<Journal> journal,
-            UnaryOperator<GatewayClient.Builder> more)
+            CemConfiguration configuration, UnaryOperator<Journal> journal, UnaryOperator<GatewayClient.Builder> more)
             throws IOException {
         return new Cem(configuration, journal, more);
     }

@@ -81,8 +81,9 @@ final class RestoreCommand implements Callable<Integer> {
             out.println("the state that was replaced is kept as " + answer.replaced());
         }
         out.println("may be lost: whatever was sent, accepted, answered and given to a VEN between these two moments");
-        out.println("in doubt: what the DSRSP has signed until the first welcome from now on and the copy does not know;"
-                + " it is answered 03 and not acted on");
+        out.println(
+                "in doubt: what the DSRSP has signed until the first welcome from now on and the copy does not know;"
+                        + " it is answered 03 and not acted on");
         out.println("what the copy knows: sent up to " + answer.lastSent() + ", accepted up to "
                 + answer.highestAccepted() + ", " + answer.unanswered() + " of our messages without an answer, "
                 + answer.payloads() + " payloads waiting for a VEN");

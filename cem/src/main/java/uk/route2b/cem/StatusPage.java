@@ -32,9 +32,7 @@ record StatusPage(
     record Restored(String copied, String restored, String doubtUntil) {
         static Restored of(RestoredSpan span) {
             return new Restored(
-                    span.copied().toString(),
-                    span.restored().toString(),
-                    Long.toUnsignedString(span.doubtUntil()));
+                    span.copied().toString(), span.restored().toString(), Long.toUnsignedString(span.doubtUntil()));
         }
     }
 

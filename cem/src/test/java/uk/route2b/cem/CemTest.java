@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,45 @@ class CemTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("in use by another CEM");
         }
+    }
+
+    private String[] words(String command, String option, Path copy, String... more) {
+        List<String> words = new ArrayList<>(List.of(command, "--config", file.toString(), option, copy.toString()));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void theStateCanBeCopiedWhileTheCemRunsAndPutBackWhileItDoesNot() throws Exception {
+        Path copy = folder.resolve("copy.zip");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(run(err, words("backup", "--out", copy))).isEqualTo(3);
+        try (Cem cem = Cem.start(configuration())) {
+            assertThat(cem.endpoint().waiting()).isZero();
+            assertThat(run(err, words("backup", "--out", copy))).isZero();
+            assertThat(run(err, words("backup", "--out", copy))).isEqualTo(4);
+            assertThat(run(err, words("backup", "--out", copy, "--force", "--json")))
+                    .isZero();
+            assertThat(run(err, words("restore", "--from", copy))).isEqualTo(4);
+            assertThat(run(err, words("restore", "--from", copy, "--force"))).isEqualTo(6);
+        }
+        assertThat(run(err, words("restore", "--from", copy, "--force"))).isZero();
+        try (Cem cem = Cem.start(configuration())) {
+            assertThat(get(cem, "/status").body()).contains("\"restored\" : {").contains("\"copied\"");
+        }
+    }
+
+    @Test
+    void aDamagedCopyIsExitCode3AndChangesNothing() throws Exception {
+        Cem.start(configuration()).close();
+        Path copy = Files.writeString(folder.resolve("copy.zip"), "no copy");
+        byte[] before = Files.readAllBytes(folder.resolve("state/cem-1/state"));
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(run(err, words("restore", "--from", copy, "--force"))).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error:").contains("try: use another copy");
+        assertThat(Files.readAllBytes(folder.resolve("state/cem-1/state"))).isEqualTo(before);
+        assertThat(run(err, words("restore", "--from", folder.resolve("absent"))))
+                .isEqualTo(3);
     }
 
     @Test

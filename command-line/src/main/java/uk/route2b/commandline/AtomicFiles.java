@@ -73,7 +73,7 @@ public record AtomicFiles(boolean force) {
      */
     public void refuseIfInTheWay(Path file) {
         boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        if (there && !force) {
+        if (there && !force && !Files.isDirectory(file)) {
             throw inTheWay(file);
         }
         if (there && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -38,10 +38,22 @@ public final class Program {
     /** Runs {@code arguments} and returns the number for the shell. */
     public int run(String... arguments) {
         try {
-            return commandLine.execute(arguments);
+            return written(commandLine.execute(arguments));
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
             return bug(exhausted, List.of(arguments).contains(DEBUG));
         }
+    }
+
+    /** An answer that nobody got is no success: Java's streams keep quiet about a full disk. */
+    private int written(int exit) {
+        if (exit > ExitCode.FINDING.number() || !console.out().checkError()) {
+            return exit;
+        }
+        return report(new CommandFailure(
+                ExitCode.IO,
+                "standard output",
+                "not all of the answer could be written",
+                "check the free space, or who reads it"));
     }
 
     /** Runs {@code arguments} with the streams of this process and ends it. */

@@ -2,6 +2,9 @@ package uk.route2b.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -55,6 +58,21 @@ class ProgramTest {
     @Test
     void helpSaysWhatExitCodesMean() {
         assertThat(run("--help").out()).contains("Exit codes:").contains("70");
+    }
+
+    @Test
+    void anAnswerThatCouldNotBeWrittenIsNoSuccess() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        };
+        TestConsole console = new TestConsole(false);
+        Console broken = new Console(
+                console.console().in(), new PrintStream(full), console.console().err(), false);
+        assertThat(new Program(new Told(), broken).run("--help")).isEqualTo(6);
+        assertThat(console.run(6).err()).contains("standard output", "not all of the answer");
     }
 
     private static TestConsole.Run run(String... arguments) {

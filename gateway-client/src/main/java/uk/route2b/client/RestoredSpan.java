@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * That this CEM goes on from an old copy of its state.
  *
- * <p>A message that is new to the copy may have been accepted, and acted on, by the state that was lost, whenever it was
- * born. So until a counter is surely from after the restore, what is new is answered "in doubt" and never begun.
+ * <p>A message that is new to the copy may have been accepted, and acted on, by the state that was lost, whenever it
+ * was born. So until a counter is surely from after the restore, what is new is answered "in doubt" and never begun.
  *
  * @param copied when the copy was made, by this device's clock
  * @param restored when it was put back

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,8 +36,8 @@ import uk.route2b.server.store.sqlite.SqliteCopy;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  route2b server backup --config config/server.yaml --out backup/server-2026-11-23.db",
-            "  route2b server backup --config config/server.yaml --out backup/server.db --force --json",
+            "  route2b server backup --config server.yaml --out server-2026-11-23.db",
+            "  route2b server backup --config server.yaml --out server.copy --force --json",
         })
 final class BackupCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
@@ -69,7 +70,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--out", "a copy cannot go to standard output", "name a file with --out");
         }
-        Instant now = InstantSource.system().instant();
+        Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             new AtomicFiles(force)
                     .write(out, Protection.OWNER_ONLY, copy -> SqliteCopy.write(store, copy, now.toEpochMilli()));

@@ -13,18 +13,18 @@ final class CopyMoment {
     /**
      * The moment.
      *
+     * @param copy what it is called, for a person
      * @param said by the copy itself, milliseconds since 1970
      * @param given by the operator
      */
     static Instant of(String copy, OptionalLong said, Optional<Instant> given, Instant now) {
         if (said.isPresent()) {
             if (given.isPresent()) {
-                throw wrong("the copy " + copy + " says itself that it was made at "
-                        + Instant.ofEpochMilli(said.getAsLong()));
+                throw wrong(copy + " says itself that it was copied at " + Instant.ofEpochMilli(said.getAsLong()));
             }
             return Instant.ofEpochMilli(said.getAsLong());
         }
-        Instant moment = given.orElseThrow(() -> wrong("the copy " + copy + " does not say when it was made"));
+        Instant moment = given.orElseThrow(() -> wrong(copy + " does not say when it was copied"));
         if (moment.isAfter(now)) {
             throw wrong("it lies in the future: now it is " + now);
         }

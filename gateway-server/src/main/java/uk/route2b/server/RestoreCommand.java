@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,8 +49,9 @@ import uk.route2b.server.store.sqlite.SqliteStore;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  route2b server restore --config config/server.yaml --from backup/server.db --force",
-            "  route2b server restore --config config/server.yaml --from found.db --copied-at 2026-11-23T02:00:00Z",
+            "  route2b server restore --config server.yaml --from server.copy --force",
+            "  route2b server restore --config server.yaml --from found.db \\",
+            "      --copied-at 2026-11-23T02:00:00Z",
         })
 final class RestoreCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME =
@@ -87,6 +91,7 @@ final class RestoreCommand implements Callable<Integer> {
         AtomicFiles.makeFolder(store.resolveSibling(""), Protection.OWNER_ONLY);
         try (SqliteLock held = SqliteLock.take(store)) {
             new AtomicFiles(force).refuseIfInTheWay(store);
+            removeUnfinished(store);
             restore(configuration, held, store).print(console, json);
             return ExitCode.DONE.number();
         } catch (StoreException failed) {
@@ -98,13 +103,13 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestoreReport restore(ServerConfiguration configuration, SqliteLock held, Path store) throws IOException {
         requireSound();
-        Instant now = InstantSource.system().instant();
-        Instant made = CopyMoment.of(from.toString(), SqliteCopy.copiedAt(from), Optional.ofNullable(copiedAt), now);
+        Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant made = CopyMoment.of("the copy " + from, SqliteCopy.copiedAt(from), Optional.ofNullable(copiedAt), now);
         String name = NAME.format(now);
         Optional<String> replaced = Files.exists(store) ? Optional.of(store.getFileName() + name) : Optional.empty();
         Path fresh = Files.createTempFile(store.resolveSibling(""), "." + store.getFileName(), ".new");
         try {
-            SqliteCopy.write(from, fresh, made.toEpochMilli());
+            SqliteCopy.writeAgain(from, fresh, made.toEpochMilli());
             RestoreReport report;
             try (GatewayStore opened =
                     SqliteStore.openCopy(fresh, configuration.store().node(), InstantSource.system())) {
@@ -135,6 +140,17 @@ final class RestoreCommand implements Callable<Integer> {
     private static void synchronise(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /** What a restore left that was killed; whoever holds the lock knows that none is under way. */
+    private static void removeUnfinished(Path store) throws IOException {
+        String name = Pattern.quote("." + store.getFileName()) + "[0-9]+\\.new.*";
+        try (Stream<Path> beside = Files.list(store.resolveSibling(""))) {
+            for (Path left : beside.filter(file -> file.getFileName().toString().matches(name))
+                    .toList()) {
+                Files.delete(left);
+            }
         }
     }
 

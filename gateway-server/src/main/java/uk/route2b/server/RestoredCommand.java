@@ -3,6 +3,7 @@ package uk.route2b.server;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -33,8 +34,8 @@ import uk.route2b.server.store.sqlite.SqliteCopy;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  route2b server restored --config config/server.yaml --copied-at 2026-11-23T02:00:00Z",
-            "  route2b server restored --config config/server.yaml --copied-at 2026-11-23 --json",
+            "  route2b server restored --config server.yaml --copied-at 2026-11-23T02:00:00Z",
+            "  route2b server restored --config server.yaml --copied-at 2026-11-23 --json",
         })
 final class RestoredCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
@@ -71,14 +72,14 @@ final class RestoredCommand implements Callable<Integer> {
 
     /** A copy loses its own mark last: until then no server opens it. */
     private RestoreReport mark(ServerConfiguration configuration, StoreEntry.Place place) {
-        Instant now = InstantSource.system().instant();
+        Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Instant> given = Optional.ofNullable(copiedAt);
         OptionalLong said = OptionalLong.empty();
         if (place instanceof StoreEntry.Sqlite sqlite) {
             StoreFile.requireThere(sqlite.file(), "check store.sqlite in " + config);
             said = SqliteCopy.copiedAt(sqlite.file());
         }
-        Instant made = CopyMoment.of(place.toString(), said, given, now);
+        Instant made = CopyMoment.of("the store " + place, said, given, now);
         RestoreReport report;
         try (GatewayStore store = Stores.openCopy(configuration.store(), InstantSource.system())) {
             report = RestoreReport.mark(configuration, store, made, now, DoubtMargin.span(made, now), Optional.empty());

@@ -50,10 +50,12 @@ import uk.route2b.server.store.StoreException;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  route2b message transcript 00-DB-12-34-56-78-90-C1 --config config/server.yaml --out transcript.jsonl",
-            "  route2b message transcript 00-DB-12-34-56-78-90-C1 --config config/server.yaml \\",
-            "      --from 2026-11-01 --until 2026-12-01 > november.jsonl",
-            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem transcript.jsonl",
+            "  route2b message transcript 00-DB-12-34-56-78-90-C1 \\",
+            "      --config server.yaml --out transcript.jsonl",
+            "  route2b message transcript 00-DB-12-34-56-78-90-C1 \\",
+            "      --config server.yaml --from 2026-11-01 --until 2026-12-01 > november.jsonl",
+            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem \\",
+            "      transcript.jsonl",
         })
 final class TranscriptCommand implements Callable<Integer> {
     private static final int BUFFER = 1 << 16;
@@ -177,10 +179,13 @@ final class TranscriptCommand implements Callable<Integer> {
             long written = export.write(head, registered, line -> {
                 write(stream, line);
                 if (console.out().checkError()) {
-                    throw new IOException("it was closed");
+                    throw new IOException("it is full, or was closed");
                 }
             });
             stream.flush();
+            if (console.out().checkError()) {
+                throw new IOException("it is full, or was closed");
+            }
             requireKnown(head, registered, written);
             return written;
         } catch (IOException closed) {

@@ -328,12 +328,14 @@ class EvidenceCommandsTest {
         open().close();
         Path copy = backup();
         store().toFile().delete();
+        Path left = files.write("state/.server.db77.new-wal", "of a restore that was killed");
         assertThat(server("restore", "--from", copy)).as(last.err()).isZero();
         assertThat(last.out())
                 .contains("may be lost: whatever was sent, accepted and answered between these two moments")
                 .contains("answered 03")
                 .contains("0 payloads")
                 .contains(DemoFiles.CEM_1.toString());
+        assertThat(left).doesNotExist();
     }
 
     @Test
@@ -377,7 +379,7 @@ class EvidenceCommandsTest {
         open().close();
         Path copy = Files.copy(store(), folder.resolve("other.db"));
         assertThat(server("restore", "--from", copy, "--force")).isEqualTo(2);
-        assertThat(last.err()).contains("does not say when it was made");
+        assertThat(last.err()).contains("does not say when it was copied");
         assertThat(server("restore", "--from", copy, "--force", "--copied-at", "2999-01-01"))
                 .isEqualTo(2);
         assertThat(server("restore", "--from", copy, "--force", "--copied-at", "2026-01-01T00:00:00+01:00"))

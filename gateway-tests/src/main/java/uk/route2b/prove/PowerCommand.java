@@ -52,7 +52,8 @@ final class PowerCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Of all that is left to chance; by default that of the last run in the folder, else a new one.")
+            description =
+                    "Of all that is left to chance; by default that of the last run in the folder, else a new one.")
     private @Nullable Long seed;
 
     @Option(

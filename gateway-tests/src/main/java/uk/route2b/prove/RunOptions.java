@@ -23,7 +23,10 @@ final class RunOptions {
     private static final int SEED_MOST = 1_000_000;
     private static final int ROUNDS = 26;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds in all, earlier runs included; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Rounds in all, earlier runs included; default ${DEFAULT-VALUE}.")
     private int rounds = ROUNDS;
 
     @Option(names = "--store", paramLabel = "STORE", description = "sqlite (default) or postgresql.")
@@ -32,7 +35,8 @@ final class RunOptions {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Of all that is left to chance; by default that of the last run in the folder, else a new one.")
+            description =
+                    "Of all that is left to chance; by default that of the last run in the folder, else a new one.")
     private @Nullable Long seed;
 
     @Option(
@@ -56,7 +60,8 @@ final class RunOptions {
         Path run = folder();
         CrashOptions options = new CrashOptions(proof, rounds, used, seed(run, proof, used), plant, run, keep);
         System.out.println("prove " + proof + ": seed " + options.seed() + ", folder " + run);
-        try (StoreHost host = used == Store.SQLITE ? StoreHost.sqlite() : PostgresqlHost.start(run.resolve("postgresql"))) {
+        try (StoreHost host =
+                used == Store.SQLITE ? StoreHost.sqlite() : PostgresqlHost.start(run.resolve("postgresql"))) {
             Summary summary = new CrashProof(options, InstantSource.system(), host, this::say).run();
             summary.print(System.out);
             return summary.holds() ? ExitCode.DONE.number() : ExitCode.FINDING.number();
@@ -72,7 +77,9 @@ final class RunOptions {
 
     private Path folder() {
         Path home = Path.of(Optional.ofNullable(System.getenv("ROUTE2B_HOME")).orElse(""));
-        return (folder == null ? home.resolve("prove-run") : folder).toAbsolutePath().normalize();
+        return (folder == null ? home.resolve("prove-run") : folder)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** The seed of a run that was stopped is the one that goes on. */

@@ -1,4 +1,7 @@
-/** Long proofs with real processes: what is acknowledged is never lost, nothing acts twice, order is kept (docs/proofs.md). */
+/**
+ * Long proofs with real processes: what is acknowledged is never lost, nothing acts twice, order is kept
+ * (docs/proofs.md).
+ */
 @NullMarked
 package uk.route2b.prove;
 

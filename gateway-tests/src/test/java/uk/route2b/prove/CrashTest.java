@@ -37,8 +37,7 @@ class CrashTest {
 
     @Test
     void tenKillsOnPostgresqlWithTwoNodesLoseNothing() throws Exception {
-        Summary summary =
-                run(10, Store.POSTGRESQL, Plant.NONE, PostgresqlHost.start(folder.resolve("postgresql")));
+        Summary summary = run(10, Store.POSTGRESQL, Plant.NONE, PostgresqlHost.start(folder.resolve("postgresql")));
 
         assertThat(summary.holds()).as(text(summary)).isTrue();
     }
@@ -65,8 +64,7 @@ class CrashTest {
 
     private static Summary run(int rounds, Store store, Plant plant, StoreHost host) throws Exception {
         // One seed for all of them would be one run.
-        CrashOptions options =
-                new CrashOptions(CrashOptions.CRASH, rounds, store, SEED + rounds, plant, folder, false);
+        CrashOptions options = new CrashOptions(CrashOptions.CRASH, rounds, store, SEED + rounds, plant, folder, false);
         System.out.println("crash: seed " + options.seed());
         try (host) {
             return new CrashProof(options, InstantSource.system(), host, round -> {}).run();

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,9 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PostgresServer implements AutoCloseable {
     /** Who owns everything, without a password. */
     public static final String USER = "postgres";
+
     private static final List<String> SETTINGS = List.of("fsync", "full_page_writes", "synchronous_commit");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+    private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
@@ -36,37 +39,42 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Serves {@code folder}, which is new or was served before, on a free port. */
     public static PostgresServer start(Path folder) throws IOException {
-        return start(folder, 0, "on");
+        return start(folder, 0);
     }
 
     /** The same on one port. */
     public static PostgresServer start(Path folder, int port) throws IOException {
-        return start(folder, port, "on");
+        return start(folder, port, List.of());
     }
 
     /** With the three settings as the artefact has them: what a gateway has to refuse. */
     public static PostgresServer startUnsafe(Path folder) throws IOException {
-        return start(folder, 0, "off");
+        return start(folder, 0, SETTINGS);
     }
 
-    private static PostgresServer start(Path folder, int port, String durable) throws IOException {
+    /** With one of the three off. */
+    public static PostgresServer startWithout(Path folder, String setting) throws IOException {
+        return start(folder, 0, List.of(setting));
+    }
+
+    private static PostgresServer start(Path folder, int port, List<String> off) throws IOException {
         Files.createDirectories(folder);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.resolve("program").toFile())
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(START);
-        SETTINGS.forEach(setting -> builder.setServerConfig(setting, durable));
+        SETTINGS.forEach(setting -> builder.setServerConfig(setting, off.contains(setting) ? "off" : "on"));
         PostgresServer started = new PostgresServer((port == 0 ? builder : builder.setPort(port)).start());
-        started.require(durable);
+        started.require(off);
         return started;
     }
 
-    private void require(String durable) throws IOException {
+    private void require(List<String> off) throws IOException {
         try {
             for (String setting : SETTINGS) {
                 String value = ask("SHOW " + setting);
-                if (!value.equals(durable)) {
+                if (!value.equals(off.contains(setting) ? "off" : "on")) {
                     throw new IOException("PostgreSQL has " + setting + " = " + value);
                 }
             }
@@ -118,9 +126,19 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Waits for the end, since a busy machine may take longer than the artefact waits. */
     @Override
     public void close() throws IOException {
+        Process process = server.getProcess();
         server.close();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Serves until the process is ended. */

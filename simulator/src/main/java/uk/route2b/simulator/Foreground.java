@@ -51,6 +51,12 @@ final class Foreground {
         System.out.flush();
     }
 
+    /** Says where home area networks are. */
+    static void announceHomes(URI url) {
+        System.out.println("homes on " + url);
+        System.out.flush();
+    }
+
     /** Waits for ever; the end comes through the hook. */
     static int stay() throws InterruptedException {
         new CountDownLatch(1).await();

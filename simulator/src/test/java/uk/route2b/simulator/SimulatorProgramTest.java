@@ -57,6 +57,9 @@ class SimulatorProgramTest {
                 "smart-meter-system --loss NaN",
                 "smart-meter-system --delay-millis 20-10",
                 "smart-meter-system --delay-millis soon",
+                "dcc",
+                "dcc --xml x --user-xml x.pem --supplier x.pem --devices x --receiver nowhere",
+                "dcc --xml x --user-xml x.pem --supplier x.pem --devices x --receiver http://127.0.0.1 --load-controller 8",
                 "vtn",
                 "vtn --ven A=nowhere",
                 "ven --vtn-url ftp://x --ven-id A",
@@ -69,8 +72,17 @@ class SimulatorProgramTest {
         assertThat(errorLines()).hasSize(3);
     }
 
+    @Test
+    void filesThatAreNotThereAreSaidInThreeLinesAndEndWith3() {
+        String command =
+                "dcc --xml none --user-xml none.pem --supplier none.pem --devices none --receiver http://127.0.0.1";
+        assertThat(run(command.split(" "))).isEqualTo(3);
+        assertThat(errorLines()).hasSize(3);
+        assertThat(errorLines().get(0)).contains("none.key");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "smart-meter-system --help", "vtn --help", "ven --help"})
+    @ValueSource(strings = {"--help", "smart-meter-system --help", "dcc --help", "vtn --help", "ven --help"})
     void helpIsAShortManual(String command) {
         assertThat(run(command.split(" "))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: simulator");
@@ -79,7 +91,7 @@ class SimulatorProgramTest {
 
     @Test
     void eachPartHasAnExample() {
-        for (String part : List.of("smart-meter-system", "vtn", "ven")) {
+        for (String part : List.of("smart-meter-system", "dcc", "vtn", "ven")) {
             out.reset();
             assertThat(run(part, "--help")).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("./route2b simulator " + part);

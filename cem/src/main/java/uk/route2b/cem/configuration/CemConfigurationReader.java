@@ -165,12 +165,7 @@ final class CemConfigurationReader {
 
     private static ClientLimits limits(Section root) {
         return root.optionalSection(
-                        "limits",
-                        "messageOctets",
-                        "queuedRequests",
-                        "queuedOctets",
-                        "waitingPayloads",
-                        "waitingOctets")
+                        "limits", "messageOctets", "queuedRequests", "queuedOctets", "waitingPayloads", "waitingOctets")
                 .map(CemConfigurationReader::held)
                 .orElse(ClientLimits.DEFAULT);
     }

@@ -129,7 +129,8 @@ final class Forwarding {
         return switch (notSent.reason()) {
             case "too-large" -> Reply.text(413, "the message is larger than the gateway takes");
             case "queue-full", "payloads-full", "withdrawn", "closed" ->
-                Reply.text(503, "not sent, " + meaning(notSent.reason()) + "; send it again later").retryAfter(RETRY_SECONDS);
+                Reply.text(503, "not sent, " + meaning(notSent.reason()) + "; send it again later")
+                        .retryAfter(RETRY_SECONDS);
             default -> Reply.text(502, "not sent: " + notSent.reason());
         };
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.cem.DemoIdentities;
+import uk.route2b.client.ClientLimits;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 
@@ -84,6 +85,19 @@ class CemConfigurationTest {
     @Test
     void aKeyThatStandsTwiceIsRefused() {
         assertRefused(text -> text + "\nstate: elsewhere\n", "line 44, state", "twice");
+    }
+
+    @Test
+    void howMuchIsHeldIsASettingAndNoQueueIsSmallerThanAMessage() throws Exception {
+        ClientLimits limits = read(text -> text + "\nlimits: {messageOctets: 100000, queuedRequests: 7,"
+                        + " queuedOctets: 100000, waitingPayloads: 9, waitingOctets: 200000}\n")
+                .limits();
+        assertThat(limits).isEqualTo(new ClientLimits(7, 100_000, 9, 200_000, 100_000));
+        assertThat(read(text -> text).limits()).isEqualTo(ClientLimits.DEFAULT);
+        assertRefused(
+                text -> text + "\nlimits: {messageOctets: 100000, waitingOctets: 99999}\n",
+                "limits.waitingOctets",
+                "from 100000");
     }
 
     @Test

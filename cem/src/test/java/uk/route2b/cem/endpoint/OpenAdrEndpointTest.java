@@ -270,7 +270,8 @@ class OpenAdrEndpointTest {
         try (Socket socket = new Socket("127.0.0.1", endpoint.url().getPort())) {
             String body = wrapped("oadrRequestEvent");
             socket.getOutputStream()
-                    .write(("POST /EiEvent HTTP/1.1\r\nHost: cem\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                    .write(("POST /EiEvent HTTP/1.1\r\nHost: cem\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body)
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             await().until(() -> !uplink.requests.isEmpty());
         }
@@ -282,8 +283,8 @@ class OpenAdrEndpointTest {
     void aPollThatHungUpLeavesItsPayloadToTheNextOne() throws Exception {
         CompletableFuture<Octets> body = new CompletableFuture<>();
         CompletableFuture<Void> asked = new CompletableFuture<>();
-        OpenAdrPayload slow = new OpenAdrPayload(
-                1, Optional.of("VEN_2B"), Optional.of("oadrCreateReport"), Optional.empty(), () -> {
+        OpenAdrPayload slow =
+                new OpenAdrPayload(1, Optional.of("VEN_2B"), Optional.of("oadrCreateReport"), Optional.empty(), () -> {
                     asked.complete(null);
                     return body.join();
                 });
@@ -291,7 +292,8 @@ class OpenAdrEndpointTest {
         try (Socket socket = new Socket("127.0.0.1", endpoint.url().getPort())) {
             String poll = wrapped("oadrPoll");
             socket.getOutputStream()
-                    .write(("POST /OadrPoll HTTP/1.1\r\nHost: cem\r\nContent-Length: " + poll.length() + "\r\n\r\n" + poll)
+                    .write(("POST /OadrPoll HTTP/1.1\r\nHost: cem\r\nContent-Length: " + poll.length() + "\r\n\r\n"
+                                    + poll)
                             .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             asked.join();
         }
@@ -303,8 +305,8 @@ class OpenAdrEndpointTest {
 
     @Test
     void aPayloadThatCanNotBeReadDoesNotHoldUpTheNext() throws Exception {
-        OpenAdrPayload lost = new OpenAdrPayload(
-                1, Optional.of("VEN_2B"), Optional.of("oadrCreateReport"), Optional.empty(), () -> {
+        OpenAdrPayload lost =
+                new OpenAdrPayload(1, Optional.of("VEN_2B"), Optional.of("oadrCreateReport"), Optional.empty(), () -> {
                     throw new IOException("in-1 is damaged");
                 });
         endpoint.add(lost, () -> taken.add(1L));

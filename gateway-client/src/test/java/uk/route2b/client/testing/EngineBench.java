@@ -165,6 +165,14 @@ public final class EngineBench {
         return this;
     }
 
+    /** A welcome without a look at the hello, which was discarded. */
+    public void greetAgain() throws IOException {
+        transport.last().events().opened(identities.binding());
+        time.settle();
+        long hello = engine.status().counters().lastSent();
+        deliver(gateway.welcomeTo(hello));
+    }
+
     /** The same by a gateway whose clock says {@code now}. */
     public void welcomeAt(Instant now) {
         LinkReaction.Greet greet = greet();

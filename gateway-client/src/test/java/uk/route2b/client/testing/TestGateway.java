@@ -107,6 +107,27 @@ public final class TestGateway {
         return welcome(greet.message(), welcome);
     }
 
+    /** A welcome to the hello under {@code counter}, whatever was in it. */
+    public Octets welcomeTo(long counter) {
+        epoch++;
+        GroupingHeader hello = GroupingHeader.of(
+                CraFlag.ALERT,
+                counter,
+                TestIdentities.CEM,
+                TestIdentities.DSRSP,
+                PrivateMessageCode.LINK_CONTROL.code());
+        LinkControl.Welcome welcome = new LinkControl.Welcome(
+                epoch,
+                nowMillis,
+                received.highestAccepted(),
+                sent.floor(),
+                LinkProtocol.MESSAGE_OCTETS,
+                64,
+                Capabilities.ALL);
+        Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(welcome));
+        return sign(hello.answer(), content, identities.message()).octets();
+    }
+
     public Octets welcome(SignedMessage hello, LinkControl.Welcome welcome) {
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(welcome));
         return sign(hello.header().answer(), content, identities.message()).octets();

@@ -3,6 +3,7 @@ package uk.route2b.protocol.message;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.OctetReader;
+import uk.route2b.protocol.octets.OctetWriter;
 import uk.route2b.protocol.octets.Octets;
 
 /**
@@ -23,6 +24,7 @@ public record RemotePartyMessage(SignedMessage message, Octets mac) {
     private static final int TAG = 0xDD;
     private static final Octets SECURITY_HEADER = Octets.ofHex("1100000000");
     private static final int MAC_SIZE = 12;
+    private static final int EMPTY_FIELDS = 6;
 
     /** Reads a message with or without its MAC header. */
     public static RemotePartyMessage read(Octets octets, SignedMessageReader inner) throws MalformedException {
@@ -32,10 +34,23 @@ public record RemotePartyMessage(SignedMessage message, Octets mac) {
                 : new RemotePartyMessage(inner.read(octets), Octets.EMPTY);
     }
 
+    /** All of it, as the smart meter system carries it; without a MAC just the message. */
+    public Octets octets() {
+        if (mac.isEmpty()) {
+            return message.octets();
+        }
+        OctetWriter writer = new OctetWriter().octet(TAG);
+        for (int empty = 0; empty < EMPTY_FIELDS; empty++) {
+            writer.octet(0);
+        }
+        Octets rest = Octets.concat(SECURITY_HEADER, message.octets(), mac);
+        return writer.length(rest.size()).put(rest).written();
+    }
+
     private static RemotePartyMessage readCiphered(OctetReader reader, SignedMessageReader inner)
             throws MalformedException {
         reader.expect(TAG);
-        for (int empty = 0; empty < 6; empty++) {
+        for (int empty = 0; empty < EMPTY_FIELDS; empty++) {
             reader.expect(0);
         }
         int length = reader.length(inner.most());

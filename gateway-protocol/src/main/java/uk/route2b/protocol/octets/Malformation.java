@@ -26,7 +26,10 @@ public enum Malformation {
     EXCHANGE("exchange", "the lines of an HTTP exchange are not name: value in ASCII, or a name comes twice"),
     XML("xml", "not well-formed XML, with a DOCTYPE, or beyond the limits"),
     OPENADR("openadr", "not one of the 23 OpenADR 2.0b messages"),
-    CERTIFICATE("certificate", "not a certificate, or a field of it breaks the profile");
+    CERTIFICATE("certificate", "not a certificate, or a field of it breaks the profile"),
+    USE_CASE("use-case", "a message of smart meters, but of another use case"),
+    DLMS("dlms", "not the DLMS content that this use case has"),
+    DUIS("duis", "not a DUIS request or response, or a field of it is not as the schema has it");
 
     private final String code;
     private final String meaning;

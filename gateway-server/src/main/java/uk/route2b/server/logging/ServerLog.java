@@ -41,8 +41,9 @@ public final class ServerLog {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.INFO);
-        // Each listener says on starting and stopping what our own lines say.
+        // Each says on starting and stopping what our own lines say.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     }
 
     private static OutputStreamAppender<ILoggingEvent> toStandardError() {

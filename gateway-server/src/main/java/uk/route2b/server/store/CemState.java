@@ -40,11 +40,19 @@ public record CemState(
 
     public CemState withSent(SenderState changed) {
         return new CemState(
-                epoch, changed, received, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
+                epoch,
+                changed,
+                received,
+                configurationConfirmed,
+                configurationAnswered,
+                signer,
+                certificate,
+                doubtUntil);
     }
 
     public CemState withReceived(ReceiverState changed) {
-        return new CemState(epoch, sent, changed, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
+        return new CemState(
+                epoch, sent, changed, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
     }
 
     public CemState withDoubtUntil(long changed) {

@@ -15,9 +15,9 @@ public interface OutboxStore {
     /**
      * Queues a payload behind those of the same CEM.
      *
-     * <p>In this order: a payload of this CEM with the same facts' kind and VEN and the same body whose VTN was not told
-     * its fate, and that was neither withdrawn nor expired unsent, is joined; unsent ones that it replaces are superseded;
-     * then the limits hold for what waits and for this one.
+     * <p>In this order: a payload of this CEM with the same facts' kind and VEN and the same body whose VTN was not
+     * told its fate, and that was neither withdrawn nor expired unsent, is joined; unsent ones that it replaces are
+     * superseded; then the limits hold for what waits and for this one.
      */
     QueueOutcome queue(CemKey key, NewPayload payload, QueueLimits limits);
 

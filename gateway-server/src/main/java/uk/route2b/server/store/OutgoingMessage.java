@@ -13,7 +13,6 @@ import uk.route2b.protocol.octets.Octets;
  */
 public record OutgoingMessage(long counter, PrivateMessageCode code, Octets digest, Octets octets, long atMillis) {
     public static OutgoingMessage of(SignedMessage message, PrivateMessageCode code, long atMillis) {
-        return new OutgoingMessage(
-                message.header().counter(), code, message.digest(), message.octets(), atMillis);
+        return new OutgoingMessage(message.header().counter(), code, message.digest(), message.octets(), atMillis);
     }
 }

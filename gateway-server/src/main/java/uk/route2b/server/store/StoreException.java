@@ -1,9 +1,9 @@
 package uk.route2b.server.store;
 
 /**
- * The storage failed: disk full, file damaged, database away. Nothing has changed, except that a database that went away
- * in the middle of a commit may have done it all the same; so whoever remembers what is stored reads it again. Whoever
- * is responsible for the work at hand refuses it or lets the other end try again.
+ * The storage failed: disk full, file damaged, database away. Nothing has changed, except that a database that went
+ * away in the middle of a commit may have done it all the same; so whoever remembers what is stored reads it again.
+ * Whoever is responsible for the work at hand refuses it or lets the other end try again.
  */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;

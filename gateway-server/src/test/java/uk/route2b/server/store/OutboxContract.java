@@ -117,8 +117,7 @@ abstract class OutboxContract extends StoreTest {
         store.reserve(KEY, 0, outgoing(7), OptionalLong.of(sent.number()));
         PayloadRecord older = queued(payload("oadrDistributeEvent", "older", true, OptionalLong.empty()));
         PayloadRecord report = queued(payload("oadrCreateReport", "report", false, OptionalLong.empty()));
-        PayloadRecord ofOther =
-                queued(OTHER_CEM, payload("oadrDistributeEvent", "older", true, OptionalLong.empty()));
+        PayloadRecord ofOther = queued(OTHER_CEM, payload("oadrDistributeEvent", "older", true, OptionalLong.empty()));
 
         NewPayload newer = payload("oadrDistributeEvent", "newer", true, OptionalLong.empty());
         QueueOutcome.Queued outcome = (QueueOutcome.Queued) store.queue(KEY, newer, ROOM);

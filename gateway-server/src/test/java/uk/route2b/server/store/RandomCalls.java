@@ -26,17 +26,75 @@ final class RandomCalls {
 
     /** Every outcome that has to have happened, method by method. */
     static final Set<String> OUTCOMES = new TreeSet<>(List.of(
-            "load done", "greet begun", "greet old", "accept DONE", "accept STALE", "accept fault",
-            "acceptAnswered DONE", "acceptAnswered STALE", "answer true", "answer false", "answer fault",
-            "storedAnswer some", "storedAnswer none", "note DONE", "note STALE", "note fault", "reserve DONE",
-            "reserve STALE", "reserve GONE", "reserve fault", "use DONE", "use STALE", "use fault", "settle DONE",
-            "settle STALE", "settle fault", "giveUp DONE", "giveUp STALE", "giveUp fault", "unanswered done",
-            "settledBy some", "settledBy none", "tunnelId done", "tunnelId fault", "nextTunnelId done", "begun some", "check done", "newestMillis done", "queue Queued", "queue Superseding", "queue Joined",
-            "queue queue-payloads", "queue queue-octets", "unsent some", "unsent none", "content some", "content none",
-            "payload some", "payload none", "payloadOf some", "payloadOf none", "told done", "withdraw true",
-            "withdraw false", "expire EXPIRED", "expire UNKNOWN", "expire none", "withUnsent done", "unsentOctets done",
-            "deadLetters some", "payloadCounts done", "prune touched", "prune none", "audit some", "transcript some",
-            "restored done", "doubt some", "doubt none", "reopen done"));
+            "load done",
+            "greet begun",
+            "greet old",
+            "accept DONE",
+            "accept STALE",
+            "accept fault",
+            "acceptAnswered DONE",
+            "acceptAnswered STALE",
+            "answer true",
+            "answer false",
+            "answer fault",
+            "storedAnswer some",
+            "storedAnswer none",
+            "note DONE",
+            "note STALE",
+            "note fault",
+            "reserve DONE",
+            "reserve STALE",
+            "reserve GONE",
+            "reserve fault",
+            "use DONE",
+            "use STALE",
+            "use fault",
+            "settle DONE",
+            "settle STALE",
+            "settle fault",
+            "giveUp DONE",
+            "giveUp STALE",
+            "giveUp fault",
+            "unanswered done",
+            "settledBy some",
+            "settledBy none",
+            "tunnelId done",
+            "tunnelId fault",
+            "nextTunnelId done",
+            "begun some",
+            "check done",
+            "newestMillis done",
+            "queue Queued",
+            "queue Superseding",
+            "queue Joined",
+            "queue queue-payloads",
+            "queue queue-octets",
+            "unsent some",
+            "unsent none",
+            "content some",
+            "content none",
+            "payload some",
+            "payload none",
+            "payloadOf some",
+            "payloadOf none",
+            "told done",
+            "withdraw true",
+            "withdraw false",
+            "expire EXPIRED",
+            "expire UNKNOWN",
+            "expire none",
+            "withUnsent done",
+            "unsentOctets done",
+            "deadLetters some",
+            "payloadCounts done",
+            "prune touched",
+            "prune none",
+            "audit some",
+            "transcript some",
+            "restored done",
+            "doubt some",
+            "doubt none",
+            "reopen done"));
 
     private static final KeyIdentifier SIGNER = KeyIdentifier.parse("4E5ED7D3AB43485C");
     private static final Retention RETENTION = new Retention(Duration.ofHours(10), Duration.ofHours(40));
@@ -97,10 +155,12 @@ final class RandomCalls {
     private void takes(CemKey key) {
         long epoch = epoch(key);
         long highest = stores.model().load(key).received().memory().highestAccepted();
-        long counter = random.nextInt(10) == 0 ? Math.max(1, highest - random.nextInt(4)) : highest + 1 + random.nextInt(3);
+        long counter =
+                random.nextInt(10) == 0 ? Math.max(1, highest - random.nextInt(4)) : highest + 1 + random.nextInt(3);
         AcceptedMessage message = message(counter);
         switch (random.nextInt(5)) {
-            case 0, 1 -> stores.call("accept " + key + counter, store -> store.accept(key, epoch, message), Fence::name);
+            case 0, 1 ->
+                stores.call("accept " + key + counter, store -> store.accept(key, epoch, message), Fence::name);
             case 2 -> {
                 String reason = random.nextBoolean() ? "" : "direction";
                 Octets answer = octets("answer", 300);
@@ -127,7 +187,12 @@ final class RandomCalls {
                 random.nextInt(3) == 0 ? OptionalLong.empty() : OptionalLong.of(nowMillis + random.nextInt(3_000_000));
         Octets body = Octets.ofText("body " + random.nextInt(12) + " ".repeat(random.nextInt(3) * 400));
         NewPayload payload = new NewPayload(
-                new PayloadFacts(kind, "ven-" + random.nextInt(2), random.nextBoolean(), kind.length() > 16 && random.nextInt(3) == 0, expires),
+                new PayloadFacts(
+                        kind,
+                        "ven-" + random.nextInt(2),
+                        random.nextBoolean(),
+                        kind.length() > 16 && random.nextInt(3) == 0,
+                        expires),
                 Content.plain(ContentFormat.XML, body),
                 nowMillis);
         QueueLimits limits = new QueueLimits(1 + random.nextInt(8), 400 + random.nextInt(3000));
@@ -158,14 +223,18 @@ final class RandomCalls {
         Octets whole = Octets.concat(octets("head", 40), body, octets("tail", 64));
         OutgoingMessage message =
                 new OutgoingMessage(counter, PrivateMessageCode.OPENADR, whole.sha256(), whole, nowMillis);
-        stores.call("reserve " + key + counter + payload, store -> store.reserve(key, epoch, message, payload), Fence::name);
+        stores.call(
+                "reserve " + key + counter + payload,
+                store -> store.reserve(key, epoch, message, payload),
+                Fence::name);
     }
 
     private void settles(CemKey key) {
         long epoch = epoch(key);
         long counter = oursOrNone(key);
         if (random.nextInt(4) == 0) {
-            stores.call("giveUp " + key + counter, store -> store.giveUp(key, epoch, counter, "below-floor"), Fence::name);
+            stores.call(
+                    "giveUp " + key + counter, store -> store.giveUp(key, epoch, counter, "below-floor"), Fence::name);
             return;
         }
         Octets answer = octets("receipt", 200);
@@ -195,10 +264,14 @@ final class RandomCalls {
     private void outbox(CemKey key) {
         long number = anyPayload();
         switch (random.nextInt(4)) {
-            case 0 -> stores.call("told " + number, store -> {
-                store.told(number);
-                return true;
-            }, done -> "done");
+            case 0 ->
+                stores.call(
+                        "told " + number,
+                        store -> {
+                            store.told(number);
+                            return true;
+                        },
+                        done -> "done");
             case 1 -> stores.call("withdraw " + number, store -> store.withdraw(number, "deadline"), String::valueOf);
             case 2 -> {
                 int most = 1 + random.nextInt(3);
@@ -207,8 +280,7 @@ final class RandomCalls {
                     return expired.isEmpty() ? "none" : "some";
                 });
             }
-            default ->
-                stores.call("tunnelId " + key, store -> store.tunnelId(key, lastOurs(key)), id -> "done");
+            default -> stores.call("tunnelId " + key, store -> store.tunnelId(key, lastOurs(key)), id -> "done");
         }
     }
 
@@ -233,8 +305,10 @@ final class RandomCalls {
                         random.nextInt(4),
                         SIGNER,
                         octets("certificate", 20));
-                stores.call("greet " + key + control, store -> store.greet(key, greeting), begun ->
-                        begun.isPresent() ? "begun" : "old");
+                stores.call(
+                        "greet " + key + control,
+                        store -> store.greet(key, greeting),
+                        begun -> begun.isPresent() ? "begun" : "old");
             }
             case 1 -> {
                 long version = random.nextInt(4);
@@ -251,18 +325,24 @@ final class RandomCalls {
         int most = 1 + random.nextInt(5);
         switch (random.nextInt(21)) {
             case 0 -> stores.call("load " + key, store -> store.load(key), state -> "done");
-            case 1 -> stores.call("storedAnswer " + key + theirs, store -> store.answer(key, theirs), RandomCalls::some);
+            case 1 ->
+                stores.call("storedAnswer " + key + theirs, store -> store.answer(key, theirs), RandomCalls::some);
             case 2 -> stores.call("unanswered " + key, store -> store.unanswered(key, ours, most), list -> "done");
             case 3, 4 -> stores.call("settledBy " + key + ours, store -> store.settledBy(key, ours), RandomCalls::some);
             case 5 -> stores.call("begun", GatewayStore::begun, RandomCalls::some);
-            case 6 -> stores.call("check", store -> {
-                store.check();
-                return true;
-            }, done -> "done");
+            case 6 ->
+                stores.call(
+                        "check",
+                        store -> {
+                            store.check();
+                            return true;
+                        },
+                        done -> "done");
             case 7 -> stores.call("newestMillis", GatewayStore::newestMillis, millis -> "done");
             case 8 -> stores.call("unsent " + key, store -> store.unsent(key, most), RandomCalls::some);
             case 9, 10 -> stores.call("content " + number, store -> store.content(number), RandomCalls::some);
-            case 11, 12 -> stores.call("payload " + number, store -> store.payload(number + most - 1), RandomCalls::some);
+            case 11, 12 ->
+                stores.call("payload " + number, store -> store.payload(number + most - 1), RandomCalls::some);
             case 13 -> stores.call("payloadOf " + key + ours, store -> store.payload(key, ours), RandomCalls::some);
             case 14 -> stores.call("withUnsent", GatewayStore::withUnsent, list -> "done");
             case 15 -> stores.call("unsentOctets", GatewayStore::unsentOctets, octets -> "done");
@@ -286,10 +366,13 @@ final class RandomCalls {
             case 1 -> {
                 if (random.nextInt(3) == 0) {
                     DoubtSpan span = new DoubtSpan(nowMillis - 1000, nowMillis);
-                    stores.call("restored", store -> {
-                        store.restored(span);
-                        return true;
-                    }, done -> "done");
+                    stores.call(
+                            "restored",
+                            store -> {
+                                store.restored(span);
+                                return true;
+                            },
+                            done -> "done");
                 }
             }
             default -> {
@@ -311,8 +394,7 @@ final class RandomCalls {
 
     private AcceptedMessage message(long counter) {
         Octets octets = octets("message", 400);
-        return new AcceptedMessage(
-                counter, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, nowMillis);
+        return new AcceptedMessage(counter, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, nowMillis);
     }
 
     private Octets octets(String kind, int most) {

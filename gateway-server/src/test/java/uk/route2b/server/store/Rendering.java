@@ -36,7 +36,7 @@ final class Rendering {
             return window.signed() + " "
                     + window.signed().stream().filter(window::isOutstanding).toList();
         }
-        return value instanceof Record ? record((Record) value) : String.valueOf(value);
+        return value instanceof Record described ? record(described) : String.valueOf(value);
     }
 
     private static String record(Record value) {
@@ -44,8 +44,7 @@ final class Rendering {
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);
-                parts.add(component.getName() + "="
-                        + of(component.getAccessor().invoke(value)));
+                parts.add(component.getName() + "=" + of(component.getAccessor().invoke(value)));
             } catch (ReflectiveOperationException unreadable) {
                 throw new IllegalStateException(unreadable);
             }

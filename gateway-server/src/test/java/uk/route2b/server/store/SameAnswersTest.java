@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,9 @@ class SameAnswersTest {
         Opened right = model();
         stores.put("wrong", (node, clock) -> without(method, right.open(node, clock)));
 
-        assertThatThrownBy(() -> run(1, stores)).isInstanceOf(AssertionError.class).hasMessageContaining("differs");
+        assertThatThrownBy(() -> run(1, stores))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("differs");
     }
 
     private static Map<String, Integer> run(long seed, Map<String, Opened> stores) throws Exception {
@@ -108,7 +111,9 @@ class SameAnswersTest {
     /** A store that answers one method as if it had done it, and does nothing. */
     private static GatewayStore without(String method, GatewayStore store) {
         return (GatewayStore) Proxy.newProxyInstance(
-                GatewayStore.class.getClassLoader(), new Class<?>[] {GatewayStore.class}, (proxy, called, arguments) -> {
+                GatewayStore.class.getClassLoader(),
+                new Class<?>[] {GatewayStore.class},
+                (proxy, called, arguments) -> {
                     if (called.getName().equals(method)) {
                         return nothing(called.getReturnType());
                     }
@@ -120,7 +125,7 @@ class SameAnswersTest {
                 });
     }
 
-    private static Object nothing(Class<?> type) {
+    private static @Nullable Object nothing(Class<?> type) {
         if (type == Fence.class) {
             return Fence.DONE;
         }

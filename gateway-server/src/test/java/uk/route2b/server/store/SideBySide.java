@@ -67,7 +67,9 @@ final class SideBySide implements AutoCloseable {
 
     /** Everything that can be read. */
     void compareAll(List<CemKey> keys) {
-        compare("all that can be read after it", stores.stream().map(store -> all(store, keys)).toList());
+        compare(
+                "all that can be read after it",
+                stores.stream().map(store -> all(store, keys)).toList());
     }
 
     private static String all(GatewayStore store, List<CemKey> keys) {
@@ -92,7 +94,8 @@ final class SideBySide implements AutoCloseable {
     private void compare(String what, List<String> texts) {
         for (int index = 1; index < texts.size(); index++) {
             if (!texts.get(index).equals(texts.get(0))) {
-                throw new AssertionError("call " + calls.size() + ", " + what + ": " + names.get(index) + " differs from "
+                throw new AssertionError("call " + calls.size() + ", " + what + ": " + names.get(index)
+                        + " differs from "
                         + names.get(0) + "\n  " + names.get(0) + ": " + texts.get(0) + "\n  " + names.get(index) + ": "
                         + texts.get(index) + "\nbefore it:\n  "
                         + String.join("\n  ", calls.subList(Math.max(0, calls.size() - 20), calls.size())));

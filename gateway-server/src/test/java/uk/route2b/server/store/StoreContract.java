@@ -94,7 +94,8 @@ public abstract class StoreContract extends UpkeepContract {
 
     @Test
     void aRefusalIsStoredTogetherWithItsMessage() {
-        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction")).isEqualTo(Fence.DONE);
+        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction"))
+                .isEqualTo(Fence.DONE);
 
         assertThat(store.begun()).isEmpty();
         assertThat(store.answer(KEY, 5)).contains(ANSWER);
@@ -114,11 +115,13 @@ public abstract class StoreContract extends UpkeepContract {
         CemState before = store.load(KEY);
 
         assertThat(store.accept(KEY, 0, accepted(5))).isEqualTo(Fence.STALE);
-        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction")).isEqualTo(Fence.STALE);
+        assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction"))
+                .isEqualTo(Fence.STALE);
         assertThat(store.reserve(KEY, 0, outgoing(7), OptionalLong.empty())).isEqualTo(Fence.STALE);
         assertThat(store.use(KEY, 0, 8)).isEqualTo(Fence.STALE);
         assertThat(store.note(KEY, 0, 200, 0)).isEqualTo(Fence.STALE);
-        assertThat(store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, "")).isEqualTo(Fence.STALE);
+        assertThat(store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, ""))
+                .isEqualTo(Fence.STALE);
         assertThat(store.giveUp(KEY, 0, 7, "no-answer")).isEqualTo(Fence.STALE);
         assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
         assertThat(store.begun()).isEmpty();

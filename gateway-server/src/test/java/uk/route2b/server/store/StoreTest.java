@@ -55,55 +55,55 @@ abstract class StoreTest {
         return Instant.ofEpochMilli(now);
     }
 
-    final void reopen(String node) throws Exception {
+    protected final void reopen(String node) throws Exception {
         store = reopen(store, node, this::time);
     }
 
-    final void assertSameAfterReopening() throws Exception {
+    protected final void assertSameAfterReopening() throws Exception {
         CemState before = store.load(KEY);
         reopen(NODE);
         assertThat(store.load(KEY)).usingRecursiveComparison().isEqualTo(before);
     }
 
-    static Greeting greeting(long counter, long floor, long accepted) {
+    protected static Greeting greeting(long counter, long floor, long accepted) {
         return new Greeting(counter, floor, accepted, 3, SIGNER, CERTIFICATE);
     }
 
-    final AcceptedMessage accepted(long counter) {
+    protected final AcceptedMessage accepted(long counter) {
         Octets octets = Octets.ofText("message " + counter);
         return new AcceptedMessage(counter, CODE, octets.sha256(), octets, now);
     }
 
-    final OutgoingMessage outgoing(long counter) {
+    protected final OutgoingMessage outgoing(long counter) {
         return outgoing(counter, Octets.ofText("ours"));
     }
 
     /** What is signed around a body. */
-    final OutgoingMessage outgoing(long counter, Octets body) {
+    protected final OutgoingMessage outgoing(long counter, Octets body) {
         Octets octets = Octets.concat(Octets.ofText("head " + counter + " "), body, Octets.ofText(" signature"));
         return new OutgoingMessage(counter, PrivateMessageCode.OPENADR, octets.sha256(), octets, now);
     }
 
-    final NewPayload payload(String body) {
+    protected final NewPayload payload(String body) {
         return payload("oadrDistributeEvent", body, false, OptionalLong.empty());
     }
 
-    final NewPayload payload(String kind, String body, boolean replaces, OptionalLong expires) {
+    protected final NewPayload payload(String kind, String body, boolean replaces, OptionalLong expires) {
         return new NewPayload(
                 new PayloadFacts(kind, "ven-1", true, replaces, expires),
                 Content.plain(ContentFormat.XML, Octets.ofText(body)),
                 now);
     }
 
-    final PayloadRecord queued(NewPayload payload) {
+    protected final PayloadRecord queued(NewPayload payload) {
         return queued(KEY, payload);
     }
 
-    final PayloadRecord queued(CemKey key, NewPayload payload) {
+    protected final PayloadRecord queued(CemKey key, NewPayload payload) {
         return ((QueueOutcome.Queued) store.queue(key, payload, ROOM)).payload();
     }
 
-    final PayloadRecord now(PayloadRecord payload) {
+    protected final PayloadRecord now(PayloadRecord payload) {
         return store.payload(payload.number()).orElseThrow();
     }
 }

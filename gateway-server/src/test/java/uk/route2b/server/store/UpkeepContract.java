@@ -108,7 +108,8 @@ abstract class UpkeepContract extends OutboxContract {
         Exchange first = store.transcript(KEY, 0, Long.MAX_VALUE, 0, 1).get(0);
         assertThat(first.message()).isEmpty();
         assertThat(first.end()).isEqualTo(Exchange.End.ANSWERED);
-        assertThat(first.digest()).isEqualTo(outgoing(7, Octets.ofText("an event")).digest());
+        assertThat(first.digest())
+                .isEqualTo(outgoing(7, Octets.ofText("an event")).digest());
 
         pruneAll(now + 30 * DAY + 1);
         assertThat(store.payload(payload.number())).isEmpty();
@@ -160,8 +161,7 @@ abstract class UpkeepContract extends OutboxContract {
         pruneAll(now + 2 * DAY);
 
         assertThat(store.content(old.number())).isEmpty();
-        assertThat(store.content(younger.number()))
-                .contains(payload("to all").content());
+        assertThat(store.content(younger.number())).contains(payload("to all").content());
     }
 
     @Test

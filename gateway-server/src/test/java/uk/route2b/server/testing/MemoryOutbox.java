@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -45,7 +46,8 @@ final class MemoryOutbox implements OutboxStore {
                 .filter(record -> payload.facts().replaces() && isAmong(record, payload.facts()))
                 .toList();
         int count = waiting.size() - replaced.size() + 1;
-        long octets = octets(waiting) - octets(replaced) + payload.content().body().size();
+        long octets =
+                octets(waiting) - octets(replaced) + payload.content().body().size();
         if (count > limits.payloads()) {
             return new QueueOutcome.Full("queue-payloads");
         }
@@ -124,17 +126,17 @@ final class MemoryOutbox implements OutboxStore {
 
     @Override
     public boolean withdraw(long number, String reason) {
-        Optional<PayloadRecord> queued =
-                payload(number).filter(record -> record.state() == PayloadState.QUEUED);
+        Optional<PayloadRecord> queued = payload(number).filter(record -> record.state() == PayloadState.QUEUED);
         queued.ifPresent(record -> change(record, PayloadState.WITHDRAWN, reason));
         return queued.isPresent();
     }
 
     @Override
     public List<PayloadRecord> expire(long nowMillis, int most) {
-        List<PayloadRecord> late = records(record -> record.facts().expiresMillis().isPresent()
-                        && record.facts().expiresMillis().getAsLong() <= nowMillis
-                        && (record.state() == PayloadState.QUEUED || record.state() == PayloadState.SENT))
+        List<PayloadRecord> late = records(
+                        record -> record.facts().expiresMillis().isPresent()
+                                && record.facts().expiresMillis().getAsLong() <= nowMillis
+                                && (record.state() == PayloadState.QUEUED || record.state() == PayloadState.SENT))
                 .limit(most)
                 .toList();
         List<PayloadRecord> changed = new ArrayList<>();
@@ -179,13 +181,13 @@ final class MemoryOutbox implements OutboxStore {
     /** Whether the payload with this number is queued for this CEM. */
     boolean isQueued(CemKey key, long number) {
         return payload(number)
-                .filter(record -> record.state() == PayloadState.QUEUED
-                        && record.key().equals(key))
+                .filter(record ->
+                        record.state() == PayloadState.QUEUED && record.key().equals(key))
                 .isPresent();
     }
 
     void sent(long number, long counter) {
-        Payload payload = tables.payloads.get(number);
+        Payload payload = Objects.requireNonNull(tables.payloads.get(number));
         PayloadRecord before = payload.record;
         payload.record = with(before, PayloadState.SENT, OptionalLong.of(counter), "", before.told());
     }
@@ -199,17 +201,15 @@ final class MemoryOutbox implements OutboxStore {
 
     /** What a lost store may have signed is not signed again. */
     void restored() {
-        records(record -> record.state() == PayloadState.QUEUED)
-                .toList()
-                .forEach(record -> {
-                    change(record, PayloadState.IN_DOUBT, "restored");
-                    told(record.number());
-                });
+        records(record -> record.state() == PayloadState.QUEUED).toList().forEach(record -> {
+            change(record, PayloadState.IN_DOUBT, "restored");
+            told(record.number());
+        });
     }
 
     private PayloadRecord change(PayloadRecord before, PayloadState state, String reason) {
         PayloadRecord after = with(before, state, before.counter(), reason, before.told());
-        tables.payloads.get(before.number()).record = after;
+        Objects.requireNonNull(tables.payloads.get(before.number())).record = after;
         return after;
     }
 
@@ -229,8 +229,6 @@ final class MemoryOutbox implements OutboxStore {
     }
 
     private Stream<PayloadRecord> records(Predicate<PayloadRecord> wanted) {
-        return tables.payloads.values().stream()
-                .map(payload -> payload.record)
-                .filter(wanted);
+        return tables.payloads.values().stream().map(payload -> payload.record).filter(wanted);
     }
 }

@@ -194,7 +194,8 @@ public final class MemoryStore implements GatewayStore {
             if (payload.isPresent() && !outbox.isQueued(key, payload.getAsLong())) {
                 return Fence.GONE;
             }
-            tables.states.put(key, before.withSent(rising(before, message.counter()).signed(message.counter())));
+            tables.states.put(
+                    key, before.withSent(rising(before, message.counter()).signed(message.counter())));
             tables.outgoing(key).put(message.counter(), new Ours(message));
             payload.ifPresent(number -> outbox.sent(number, message.counter()));
             audit(key, message, "signed", "");
@@ -232,8 +233,7 @@ public final class MemoryStore implements GatewayStore {
             ours.answer = Optional.of(answer);
             ours.answeredMillis = OptionalLong.of(clock.millis());
             tables.states.put(
-                    key,
-                    before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
+                    key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
             outbox.settle(key, counter, outcome, reason);
             audit(key, ours.message, "settled", reason);
             return Fence.DONE;
@@ -303,8 +303,8 @@ public final class MemoryStore implements GatewayStore {
                     .sorted(BY_NAME)
                     .forEach(key -> tables.accepted(key).values().stream()
                             .filter(taken -> !taken.answered && taken.node.equals(node))
-                            .forEach(taken -> begun.add(new BegunMessage(
-                                    key, taken.message.counter(), taken.message.octets()))));
+                            .forEach(taken ->
+                                    begun.add(new BegunMessage(key, taken.message.counter(), taken.message.octets()))));
             return begun;
         });
     }

@@ -4,7 +4,11 @@ import java.util.List;
 
 /** All books at one moment. */
 public record Books(
-        List<Push> pushes, List<Delivery> deliveries, List<Request> requests, List<Arrival> arrivals, List<Life> lives) {
+        List<Push> pushes,
+        List<Delivery> deliveries,
+        List<Request> requests,
+        List<Arrival> arrivals,
+        List<Life> lives) {
     public Books {
         pushes = List.copyOf(pushes);
         deliveries = List.copyOf(deliveries);

@@ -97,8 +97,7 @@ public final class Ledger {
 
     /** All that stands here now. */
     public synchronized Books books() {
-        return new Books(
-                List.copyOf(pushes.values()), deliveries, List.copyOf(requests.values()), arrivals, lives);
+        return new Books(List.copyOf(pushes.values()), deliveries, List.copyOf(requests.values()), arrivals, lives);
     }
 
     /** Whether a message of the VTN is on its way to one of these VENs. */

@@ -30,7 +30,8 @@ final class AcceptedMarks {
         return claimed.filter(accepted -> Long.compareUnsigned(accepted, known) < 0)
                 .map(accepted -> new Breach(
                         Breach.Kind.FORGOTTEN,
-                        (sighting.down() ? "the gateway of " : "") + sighting.cem() + " says that it has accepted up to "
+                        (sighting.down() ? "the gateway of " : "") + sighting.cem()
+                                + " says that it has accepted up to "
                                 + Long.toUnsignedString(accepted) + ", but has answered "
                                 + Long.toUnsignedString(known)));
     }

@@ -41,8 +41,7 @@ final class DownCheck {
         for (Delivery delivery : books.deliveries()) {
             Push push = byId.get(delivery.id());
             if (push != null && (seen.add(delivery.id()) || push.replaces())) {
-                passages.add(
-                        new Passage(push.id(), push.ven(), push.began(), push.acknowledged(), delivery.at()));
+                passages.add(new Passage(push.id(), push.ven(), push.began(), push.acknowledged(), delivery.at()));
             }
         }
         // A repeated list of events is compared with lists of events only.

@@ -21,9 +21,7 @@ final class OrderSweep {
 
     static List<Breach> of(Breach.Kind kind, List<Passage> passages) {
         OrderSweep sweep = new OrderSweep(kind);
-        passages.stream()
-                .sorted(Comparator.comparingLong(Passage::arrived))
-                .forEach(sweep::arrive);
+        passages.stream().sorted(Comparator.comparingLong(Passage::arrived)).forEach(sweep::arrive);
         return sweep.breaches;
     }
 

@@ -11,10 +11,10 @@ import uk.route2b.prove.book.Delivery;
 import uk.route2b.prove.book.Life;
 
 /**
- * What a VEN got more than once. The last hop is done after the HTTP answer (design section 9): what a CEM had handed to
- * its VENs and not yet stored as done when it was killed comes again, once for each such kill. So a repeat is allowed if
- * the message was handed in an earlier life of the same CEM that was killed, and each life allows as many as it had
- * handed and had not reported done.
+ * What a VEN got more than once. The last hop is done after the HTTP answer (design section 9): what a CEM had handed
+ * to its VENs and not yet stored as done when it was killed comes again, once for each such kill. So a repeat is
+ * allowed if the message was handed in an earlier life of the same CEM that was killed, and each life allows as many as
+ * it had handed and had not reported done.
  *
  * @param allowed repeats that such a kill explains
  */

@@ -29,8 +29,7 @@ final class UpCheck {
             } else if (first.putIfAbsent(arrival.id(), arrival) != null) {
                 breaches.add(new Breach(Breach.Kind.TWICE_UP, arrival.id() + " reached the VTN twice"));
             } else {
-                passages.add(new Passage(
-                        request.id(), request.ven(), request.began(), request.ended(), arrival.at()));
+                passages.add(new Passage(request.id(), request.ven(), request.began(), request.ended(), arrival.at()));
             }
         }
         breaches.addAll(falseAnswers(books, first));

@@ -6,11 +6,12 @@ import java.util.Set;
 import uk.route2b.cem.Cem;
 import uk.route2b.cem.configuration.CemConfiguration;
 import uk.route2b.client.spi.Step;
-import uk.route2b.prove.process.Report;
 import uk.route2b.prove.plant.Plant;
+import uk.route2b.prove.process.Report;
 
 /**
- * A CEM that can be stopped at any step. Arguments: the configuration file, the name of a planted fault or {@code none}.
+ * A CEM that can be stopped at any step. Arguments: the configuration file, the name of a planted fault or
+ * {@code none}.
  */
 public final class CemChildProgram {
     private CemChildProgram() {}

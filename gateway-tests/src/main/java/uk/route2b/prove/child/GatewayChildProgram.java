@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import uk.route2b.prove.process.Report;
-import uk.route2b.prove.plant.Plant;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.prove.plant.Plant;
+import uk.route2b.prove.process.Report;
 import uk.route2b.server.GatewayServer;
 import uk.route2b.server.Surroundings;
 import uk.route2b.server.configuration.ConfigurationReader;
@@ -31,7 +31,9 @@ public final class GatewayChildProgram {
         GatewayServer server = GatewayServer.start(configuration(Path.of(arguments[0]), plant), surroundings);
         Orders.follow(System.in, gate, server);
         int link = server.linkPort(EntityIdentifier.parse(arguments[1]));
-        report.say(Report.READY, link + " " + server.push().getPort() + " " + server.operator().getPort());
+        report.say(
+                Report.READY,
+                link + " " + server.push().getPort() + " " + server.operator().getPort());
     }
 
     /** The file is the one of every round; where writes are not synced, the database is a copy that ends with us. */

@@ -1,7 +1,7 @@
 package uk.route2b.prove.child;
 
-import uk.route2b.prove.process.Report;
 import uk.route2b.prove.plant.StoreOverlay;
+import uk.route2b.prove.process.Report;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.QueueOutcome;

@@ -135,7 +135,8 @@ public final class Block {
     /** The node sleeps, its CEMs move, it wakes up with what lay in its sockets, and meets their new sessions. */
     private void sleep(Seat victim) throws InterruptedException {
         Node node = world.node(victim);
-        Node other = world.nodes().stream().filter(each -> each != node).findFirst().orElseThrow();
+        Node other =
+                world.nodes().stream().filter(each -> each != node).findFirst().orElseThrow();
         List<String> moving = world.cemsOf(node);
         world.putToSleep(node);
         Waiting.pause(ASLEEP_MILLIS);
@@ -164,7 +165,9 @@ public final class Block {
         counts.add(Names.PLANTED, world.tallies().planted());
         world.ledger().refusals().forEach((why, count) -> counts.add(Names.REFUSED + why, count));
         counts.add(Names.DELIVERIES, books.deliveries().size());
-        books.pushes().forEach(push -> counts.add(Names.PUSHES, push.acknowledged().isPresent() ? 1 : 0));
-        books.requests().forEach(asked -> counts.add(Names.REQUESTS, asked.answer().isPresent() ? 1 : 0));
+        books.pushes()
+                .forEach(push -> counts.add(Names.PUSHES, push.acknowledged().isPresent() ? 1 : 0));
+        books.requests()
+                .forEach(asked -> counts.add(Names.REQUESTS, asked.answer().isPresent() ? 1 : 0));
     }
 }

@@ -11,8 +11,7 @@ import uk.route2b.prove.plant.Plant;
  * @param folder of the run
  * @param keep whether the worlds stay on the disk also where all held
  */
-public record CrashOptions(
-        String proof, int rounds, Store store, long seed, Plant plant, Path folder, boolean keep) {
+public record CrashOptions(String proof, int rounds, Store store, long seed, Plant plant, Path folder, boolean keep) {
     public static final String CRASH = "crash";
     public static final String COUNTER = "counter";
 

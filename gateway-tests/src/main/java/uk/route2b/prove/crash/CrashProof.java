@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -66,19 +65,17 @@ public final class CrashProof {
     private List<BlockResult> done() throws IOException {
         return results.all().stream()
                 .filter(block -> block.isOf(
-                        options.proof(),
-                        options.store().word(),
-                        options.plant().word(),
-                        options.seed()))
+                        options.proof(), options.store().word(), options.plant().word(), options.seed()))
                 .toList();
     }
 
-    private BlockResult block(int number, int roundsLeft, JavaCommand java)
-            throws IOException, InterruptedException {
+    private BlockResult block(int number, int roundsLeft, JavaCommand java) throws IOException, InterruptedException {
         long seed = options.seed() * 1_000_003 + number;
         Random random = new Random(seed);
-        Path folder = options.folder().resolve("worlds").resolve(options.proof() + "-" + options.store().word() + "-"
-                + options.plant().word() + "-" + options.seed() + "-" + number);
+        Path folder = options.folder()
+                .resolve("worlds")
+                .resolve(options.proof() + "-" + options.store().word() + "-"
+                        + options.plant().word() + "-" + options.seed() + "-" + number);
         remove(folder);
         Files.createDirectories(folder);
         List<Aim> aims = new Cycle(random, host.twoNodes()).aims(options);
@@ -121,8 +118,7 @@ public final class CrashProof {
 
     private WorldPlan plan(Path folder, long seed, JavaCommand java) throws IOException {
         StoreHost.Place place = host.place(folder);
-        Identities identities =
-                Identities.in(options.folder().resolve("identities"), Vens.CEMS, clock.instant());
+        Identities identities = Identities.in(options.folder().resolve("identities"), Vens.CEMS, clock.instant());
         return new WorldPlan(
                 folder,
                 identities,
@@ -145,5 +141,4 @@ public final class CrashProof {
             }
         }
     }
-
 }

@@ -101,7 +101,8 @@ public final class Cycle {
     /** The same as they stand in counts. */
     static List<String> names() {
         return stepNames().stream()
-                .map(step -> step.startsWith(Plant.CEM) ? "cem " + step.substring(Plant.CEM.length()) : "gateway " + step)
+                .map(step ->
+                        step.startsWith(Plant.CEM) ? "cem " + step.substring(Plant.CEM.length()) : "gateway " + step)
                 .toList();
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What has to have happened, or a run has shown nothing. From 50 rounds on each step has one kill for each 50 rounds (20
- * in 1,000); from a whole cycle on nothing of what is counted may be zero.
+ * What has to have happened, or a run has shown nothing. From 50 rounds on each step has one kill for each 50 rounds
+ * (20 in 1,000); from a whole cycle on nothing of what is counted may be zero.
  */
 final class Requirements {
     static final int ROUNDS_PER_STEP = 50;
@@ -60,7 +60,8 @@ final class Requirements {
     private static List<String> rareSteps(Counts counts, long wanted) {
         return Cycle.names().stream()
                 .filter(step -> counts.of(Names.KILLS_AT + step) < wanted)
-                .map(step -> "only " + counts.of(Names.KILLS_AT + step) + " kills at " + step + ", " + wanted + " wanted")
+                .map(step ->
+                        "only " + counts.of(Names.KILLS_AT + step) + " kills at " + step + ", " + wanted + " wanted")
                 .toList();
     }
 

@@ -39,7 +39,9 @@ public interface StoreHost extends AutoCloseable {
             public Place place(Path folder) {
                 return new Place(
                         "sqlite: \"${PROVE_DATABASE}\"",
-                        Map.of("PROVE_DATABASE", folder.resolve("state/server.db").toString()));
+                        Map.of(
+                                "PROVE_DATABASE",
+                                folder.resolve("state/server.db").toString()));
             }
 
             @Override

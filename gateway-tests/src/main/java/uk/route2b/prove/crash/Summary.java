@@ -31,8 +31,7 @@ public record Summary(
                 blocks.stream().flatMap(block -> block.breaches().stream()).toList();
         boolean counted = options.plant() == Plant.NONE && breaches.isEmpty();
         List<String> missed = counted
-                ? Requirements.missed(
-                        counts, !options.isCounter(), options.store() == CrashOptions.Store.POSTGRESQL)
+                ? Requirements.missed(counts, !options.isCounter(), options.store() == CrashOptions.Store.POSTGRESQL)
                 : List.of();
         return new Summary(options, blocks, counts.sorted(), breaches, missed, file);
     }
@@ -45,7 +44,9 @@ public record Summary(
     /** Says everything to a person. */
     public void print(PrintStream out) {
         out.println("prove " + options.proof() + ", store " + options.store().word() + ", seed " + options.seed()
-                + (options.plant() == Plant.NONE ? "" : ", planted: " + options.plant().word()));
+                + (options.plant() == Plant.NONE
+                        ? ""
+                        : ", planted: " + options.plant().word()));
         double seconds = blocks.stream().mapToDouble(BlockResult::seconds).sum();
         counts.forEach((name, count) -> out.printf("  %7d  %s%n", count, name));
         out.printf("  %7.1f  seconds in %d blocks%n", seconds, blocks.size());

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import uk.route2b.prove.process.Report;
 import uk.route2b.protocol.message.CounterMemory;
 import uk.route2b.protocol.message.ReceiverState;
 import uk.route2b.protocol.message.RememberedMessage;
+import uk.route2b.prove.process.Report;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.CemState;
@@ -62,9 +62,10 @@ final class ForgetfulStore {
         CounterMemory memory = state.received().memory();
         List<RememberedMessage> kept =
                 memory.messages().stream().filter(forgotten.negate()).toList();
-        memory.messages().stream().filter(forgotten).forEach(message -> gone.computeIfAbsent(
-                        key, ignored -> ConcurrentHashMap.newKeySet())
-                .add(message.counter()));
+        memory.messages().stream()
+                .filter(forgotten)
+                .forEach(message -> gone.computeIfAbsent(key, ignored -> ConcurrentHashMap.newKeySet())
+                        .add(message.counter()));
         // The floor goes back below what was forgotten, or nothing of it could come again.
         long floor = memory.messages().stream()
                 .filter(forgotten)

@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.client.spi.Journal;
-import uk.route2b.prove.process.Report;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.prove.process.Report;
 
 /** A journal that says "durable" at once and writes half a second later, or never. */
 final class HeldBackJournal implements Journal {
@@ -67,7 +67,8 @@ final class HeldBackJournal implements Journal {
         }
         report.say(Report.PLANTED, "commit");
         if (!never) {
-            writer.schedule(() -> write(next, Map.copyOf(added), Set.copyOf(kept)), LATER_MILLIS, TimeUnit.MILLISECONDS);
+            writer.schedule(
+                    () -> write(next, Map.copyOf(added), Set.copyOf(kept)), LATER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

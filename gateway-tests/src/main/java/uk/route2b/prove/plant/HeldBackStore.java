@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import uk.route2b.prove.process.Report;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.prove.process.Report;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.Fence;
@@ -39,8 +39,11 @@ final class HeldBackStore {
     static GatewayStore around(GatewayStore store, Report report) {
         HeldBackStore heldBack = new HeldBackStore(store, report);
         return StoreOverlay.over(store, call -> switch (call.name()) {
-            case "accept" -> heldBack.accept(
-                    call.argument(0, CemKey.class), call.argument(1, Long.class), call.argument(2, AcceptedMessage.class));
+            case "accept" ->
+                heldBack.accept(
+                        call.argument(0, CemKey.class),
+                        call.argument(1, Long.class),
+                        call.argument(2, AcceptedMessage.class));
             case "answer" -> heldBack.answer(call);
             default -> call.proceed();
         });

@@ -11,8 +11,8 @@ import uk.route2b.prove.process.Report;
 import uk.route2b.server.store.GatewayStore;
 
 /**
- * A fault that is planted to show that the checkers can fail. Each stands around the store of the gateway or the journal
- * of the CEM, in a process of its own, and nowhere in what is shipped.
+ * A fault that is planted to show that the checkers can fail. Each stands around the store of the gateway or the
+ * journal of the CEM, in a process of its own, and nowhere in what is shipped.
  */
 public enum Plant {
     NONE("none", "no fault", List.of()),

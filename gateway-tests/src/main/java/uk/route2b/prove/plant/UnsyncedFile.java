@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file whose writes never reach the medium: each process works on a copy of what was there when it began, which stands
- * for the pages that the machine holds and forgets. Real kill -9 leaves those pages to the kernel, so leaving fsync out
- * can only be shown by such a model, or by a power cut ({@code prove power}).
+ * A file whose writes never reach the medium: each process works on a copy of what was there when it began, which
+ * stands for the pages that the machine holds and forgets. Real kill -9 leaves those pages to the kernel, so leaving
+ * fsync out can only be shown by such a model, or by a power cut ({@code prove power}).
  */
 final class UnsyncedFile {
     private UnsyncedFile() {}

@@ -20,8 +20,8 @@ import uk.route2b.prove.world.Vens;
 import uk.route2b.prove.world.World;
 
 /**
- * Some rounds in one world: load, power cut, restart on what is left; every so often the load stops, everything settles,
- * and the books are compared. It ends at the first broken promise.
+ * Some rounds in one world: load, power cut, restart on what is left; every so often the load stops, everything
+ * settles, and the books are compared. It ends at the first broken promise.
  */
 final class PowerBlock {
     private static final int DELAY_MOST_MILLIS = 700;
@@ -100,9 +100,7 @@ final class PowerBlock {
     private Seat victim() {
         boolean gateway = plant.victim() == PowerPlant.Victim.GATEWAY
                 || plant.victim() == PowerPlant.Victim.ANY && random.nextBoolean();
-        return gateway
-                ? world.nodes().get(0).seat()
-                : world.cem(Vens.CEMS.get(random.nextInt(Vens.CEMS.size())));
+        return gateway ? world.nodes().get(0).seat() : world.cem(Vens.CEMS.get(random.nextInt(Vens.CEMS.size())));
     }
 
     private void count(Seat victim, CutCounts cut) {
@@ -121,7 +119,9 @@ final class PowerBlock {
         counts.add(Names.IN_DOUBT, settlement.wire().inDoubt());
         counts.add(Names.MESSAGES, settlement.wire().messages());
         counts.add(Names.DELIVERIES, books.deliveries().size());
-        books.pushes().forEach(push -> counts.add(Names.PUSHES, push.acknowledged().isPresent() ? 1 : 0));
-        books.requests().forEach(asked -> counts.add(Names.REQUESTS, asked.answer().isPresent() ? 1 : 0));
+        books.pushes()
+                .forEach(push -> counts.add(Names.PUSHES, push.acknowledged().isPresent() ? 1 : 0));
+        books.requests()
+                .forEach(asked -> counts.add(Names.REQUESTS, asked.answer().isPresent() ? 1 : 0));
     }
 }

@@ -50,9 +50,8 @@ final class PowerCut {
     }
 
     private void applySpared(Change change) {
-        List<Change> sectors = mercy == Mercy.TORN && change.kind() == Change.Kind.WRITTEN
-                ? Medium.sectors(change)
-                : List.of();
+        List<Change> sectors =
+                mercy == Mercy.TORN && change.kind() == Change.Kind.WRITTEN ? Medium.sectors(change) : List.of();
         if (sectors.size() < 2) {
             medium.apply(change);
             return;

@@ -18,8 +18,7 @@ public enum PowerPlant {
             "no folder of the CEM is synced, so new names and renames are not on the medium",
             Victim.CEM,
             "folder"),
-    FSYNC_LEFT_OUT(
-            "fsync-left-out", "no file of the CEM is synced, so a name may have no content", Victim.CEM, "file");
+    FSYNC_LEFT_OUT("fsync-left-out", "no file of the CEM is synced, so a name may have no content", Victim.CEM, "file");
 
     /** Whose power is cut. */
     enum Victim {

@@ -124,8 +124,7 @@ public final class PowerProof {
     }
 
     private WorldPlan plan(Path folder, Map<String, WatchedFolder> watched, long seed) throws IOException {
-        Identities identities =
-                Identities.in(options.folder().resolve("identities"), Vens.CEMS, clock.instant());
+        Identities identities = Identities.in(options.folder().resolve("identities"), Vens.CEMS, clock.instant());
         return new WorldPlan(
                 folder,
                 identities,

@@ -39,7 +39,15 @@ public final class PowerShim {
         }
         Path library = folder.resolve("powercut.so").toAbsolutePath();
         compile(List.of(
-                compiler.get(), "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString(), "-ldl", "-lpthread"));
+                compiler.get(),
+                "-shared",
+                "-fPIC",
+                "-O2",
+                "-o",
+                library.toString(),
+                source.toString(),
+                "-ldl",
+                "-lpthread"));
         return Optional.of(new PowerShim(library));
     }
 

@@ -36,8 +36,7 @@ public record PowerSummary(
         List<String> breaches =
                 blocks.stream().flatMap(block -> block.breaches().stream()).toList();
         boolean counted = options.plant() == PowerPlant.NONE && breaches.isEmpty();
-        return new PowerSummary(
-                options, blocks, counts.sorted(), breaches, counted ? missed(counts) : List.of(), file);
+        return new PowerSummary(options, blocks, counts.sorted(), breaches, counted ? missed(counts) : List.of(), file);
     }
 
     private static List<String> missed(Counts counts) {

@@ -41,8 +41,8 @@ public final class ChildProcess {
     /** Starts one. @param log where standard error is appended to */
     public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             return new ChildProcess(name, builder.start());
         } catch (IOException failed) {

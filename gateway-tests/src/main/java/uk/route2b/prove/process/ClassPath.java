@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The class path of children: that of this process, of which folders of classes are packed, because archives need jars. */
+/**
+ * The class path of children: that of this process, of which folders of classes are packed, because archives need jars.
+ */
 final class ClassPath {
     private static final String TEST_CLASSES = "test-classes";
 
@@ -53,8 +55,8 @@ final class ClassPath {
                 ZipOutputStream zip = new ZipOutputStream(out);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                zip.putNextEntry(new ZipEntry(
-                        classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                zip.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, zip);
                 zip.closeEntry();
             }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * How children are started: the Java and the class path of this process, the first compiler only and the serial
- * collector, because they live for seconds; and, where it is there, an archive of loaded classes, which saves a third of
- * the start.
+ * collector, because they live for seconds; and, where it is there, an archive of loaded classes, which saves a third
+ * of the start.
  *
  * @param archives folder of the archives, one for each program
  * @param training whether children leave archives behind when they end in good order

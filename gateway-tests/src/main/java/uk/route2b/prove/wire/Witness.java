@@ -22,9 +22,9 @@ import uk.route2b.pki.issue.IssuedIdentity;
 /**
  * Stands between CEMs and gateways, where a balancer would, and notes every signed message that really was on the wire.
  *
- * <p>Mutual TLS shuts everybody else out; the prover has issued all keys, so towards a CEM it is the gateway, and towards
- * the gateway it is that CEM. Both ends see the certificates that they expect, so the digests in hello agree. What is
- * noted here owes nothing to the processes that are proved.
+ * <p>Mutual TLS shuts everybody else out; the prover has issued all keys, so towards a CEM it is the gateway, and
+ * towards the gateway it is that CEM. Both ends see the certificates that they expect, so the digests in hello agree.
+ * What is noted here owes nothing to the processes that are proved.
  *
  * <p>It also chooses the gateway of each new connection, and can take a CEM away from a gateway without that gateway
  * noticing, as a network does.

@@ -30,8 +30,7 @@ final class WitnessTls {
 
     private static KeyManager[] keys(IssuedIdentity identity) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
-        store.setKeyEntry(
-                "own", identity.key(), new char[0], identity.chain().toArray(X509Certificate[]::new));
+        store.setKeyEntry("own", identity.key(), new char[0], identity.chain().toArray(X509Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
         factory.init(store, new char[0]);
         return factory.getKeyManagers();

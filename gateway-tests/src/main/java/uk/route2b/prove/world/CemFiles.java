@@ -35,7 +35,8 @@ final class CemFiles {
                 folder.resolve(cem + "-link.json"),
                 LinkConfigurationJson.write(configuration).toArray());
         String vens = Vens.of(cem).stream()
-                .map(ven -> "    - {id: " + ven.id() + (ven.prefix().isEmpty() ? "" : ", prefix: " + ven.prefix()) + "}")
+                .map(ven ->
+                        "    - {id: " + ven.id() + (ven.prefix().isEmpty() ? "" : ", prefix: " + ven.prefix()) + "}")
                 .collect(Collectors.joining("\n"));
         String text = """
                 commissioning:
@@ -50,8 +51,7 @@ final class CemFiles {
                   vens:
                 %s
                 linkConfiguration: %s-link.json
-                """.formatted(
-                Identities.entity(cem), Identities.DSRSP, cem, cem, cem, vens, cem);
+                """.formatted(Identities.entity(cem), Identities.DSRSP, cem, cem, cem, vens, cem);
         return Files.writeString(folder.resolve(cem + ".yaml"), text);
     }
 }

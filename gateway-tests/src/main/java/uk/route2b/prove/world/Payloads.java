@@ -15,7 +15,12 @@ final class Payloads {
 
     /** The identifier in a message. */
     static Optional<String> id(String xml) {
-        return REQUEST_ID.matcher(xml).results().map(found -> found.group(1)).filter(text -> !text.isEmpty()).findFirst();
+        return REQUEST_ID
+                .matcher(xml)
+                .results()
+                .map(found -> found.group(1))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     /** The VEN in a message of its own. */
@@ -32,18 +37,18 @@ final class Payloads {
 
     /** One of three messages of a VTN none of which replaces another. */
     static String report(String id, String ven, int kind) {
-        String message =
-                switch (kind % 3) {
-                    case 0 -> "oadrCreateReport";
-                    case 1 -> "oadrCancelReport";
-                    default -> "oadrRegisterReport";
-                };
+        String message = switch (kind % 3) {
+            case 0 -> "oadrCreateReport";
+            case 1 -> "oadrCancelReport";
+            default -> "oadrRegisterReport";
+        };
         return wrapped(message, "<pyld:requestID>" + id + "</pyld:requestID><ei:venID>" + ven + "</ei:venID>");
     }
 
     /** What a VEN tells its VTN. */
     static String updateReport(String id, String ven) {
-        return wrapped("oadrUpdateReport", "<pyld:requestID>" + id + "</pyld:requestID><ei:venID>" + ven + "</ei:venID>");
+        return wrapped(
+                "oadrUpdateReport", "<pyld:requestID>" + id + "</pyld:requestID><ei:venID>" + ven + "</ei:venID>");
     }
 
     /** A VEN's answer to events, which is urgent. */

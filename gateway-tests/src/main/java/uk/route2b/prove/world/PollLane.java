@@ -48,10 +48,11 @@ final class PollLane implements Runnable {
             return AGAIN_MILLIS;
         }
         try {
-            Post.Reply reply = post.send(
-                    ven.service(occupant.get().ports().get(0), "OadrPoll"), Payloads.poll(ven.id()));
+            Post.Reply reply =
+                    post.send(ven.service(occupant.get().ports().get(0), "OadrPoll"), Payloads.poll(ven.id()));
             Optional<String> id = reply.status() == OK ? Payloads.id(reply.body()) : Optional.empty();
-            id.ifPresent(found -> ledger.delivered(found, ven.id(), ven.cem(), occupant.get().life()));
+            id.ifPresent(found ->
+                    ledger.delivered(found, ven.id(), ven.cem(), occupant.get().life()));
             if (id.isEmpty()) {
                 empty.incrementAndGet();
             }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import uk.route2b.prove.book.Ledger;
 
 /**
- * The VTN pushes to one VEN, one message after the other; what is not acknowledged is pushed again with the same octets,
- * as VTNs do, until it is. It stops between two messages.
+ * The VTN pushes to one VEN, one message after the other; what is not acknowledged is pushed again with the same
+ * octets, as VTNs do, until it is. It stops between two messages.
  */
 final class PushLane implements Runnable {
     private static final int OK = 200;

@@ -37,7 +37,9 @@ final class RequestLane implements Runnable {
             int pause = PAUSE_MILLIS;
             for (int count = 1; !stop.await(pause, TimeUnit.MILLISECONDS); count++) {
                 Optional<Seat.Occupant> occupant = cem.occupant();
-                pause = occupant.isPresent() && ask(name + "-" + count, count, occupant.get()) ? PAUSE_MILLIS : AGAIN_MILLIS;
+                pause = occupant.isPresent() && ask(name + "-" + count, count, occupant.get())
+                        ? PAUSE_MILLIS
+                        : AGAIN_MILLIS;
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -49,8 +51,7 @@ final class RequestLane implements Runnable {
         String xml = event ? Payloads.createdEvent(id, ven.id()) : Payloads.updateReport(id, ven.id());
         ledger.asking(id, ven.id());
         try {
-            Post.Reply reply =
-                    post.send(ven.service(to.ports().get(0), event ? "EiEvent" : "EiReport"), xml);
+            Post.Reply reply = post.send(ven.service(to.ports().get(0), event ? "EiEvent" : "EiReport"), xml);
             boolean answered = reply.status() == OK;
             ledger.asked(id, answered ? Payloads.id(reply.body()) : Optional.empty());
             return answered;

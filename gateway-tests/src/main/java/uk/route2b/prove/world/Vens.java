@@ -25,9 +25,6 @@ public final class Vens {
 
     /** The venIDs of these CEMs. */
     public static Set<String> ids(Set<String> cems) {
-        return ALL.stream()
-                .filter(ven -> cems.contains(ven.cem()))
-                .map(Ven::id)
-                .collect(Collectors.toSet());
+        return ALL.stream().filter(ven -> cems.contains(ven.cem())).map(Ven::id).collect(Collectors.toSet());
     }
 }

@@ -196,7 +196,8 @@ public final class World implements AutoCloseable {
 
     /** Ends every process in good order. */
     public void stopAll() {
-        seats().forEach(seat -> seat.occupant().ifPresent(occupant -> occupant.process().stop()));
+        seats().forEach(seat ->
+                seat.occupant().ifPresent(occupant -> occupant.process().stop()));
         seats().forEach(Seat::vacate);
     }
 

@@ -45,17 +45,7 @@ public record WorldPlan(
             JavaCommand java,
             long seed,
             long nowMillis) {
-        this(
-                folder,
-                identities,
-                store,
-                environment,
-                nodes,
-                plant,
-                java,
-                seed,
-                nowMillis,
-                name -> Map.of());
+        this(folder, identities, store, environment, nodes, plant, java, seed, nowMillis, name -> Map.of());
     }
 
     /** The same in another folder, with children that leave archives of their classes behind. */

@@ -37,14 +37,16 @@ class CheckerTest {
 
     @Test
     void aListOfEventsMayBeReplacedByANewerOneThatArrives() {
-        BookOf book = new BookOf().pushedEvents("E1", 1, 2).pushedEvents("E2", 3, 4).delivered("E2", 5, 1);
+        BookOf book =
+                new BookOf().pushedEvents("E1", 1, 2).pushedEvents("E2", 3, 4).delivered("E2", 5, 1);
 
         assertThat(Checker.settled(book.books())).isEqualTo(new Verdict(java.util.List.of(), 1, 0));
     }
 
     @Test
     void anOlderListOfEventsReplacesNothing() {
-        BookOf book = new BookOf().pushedEvents("E1", 1, 2).delivered("E1", 2, 1).pushedEvents("E2", 3, 4);
+        BookOf book =
+                new BookOf().pushedEvents("E1", 1, 2).delivered("E1", 2, 1).pushedEvents("E2", 3, 4);
 
         assertThat(book.breaches()).containsExactly(Breach.Kind.LOST);
     }
@@ -150,7 +152,8 @@ class CheckerTest {
 
     @Test
     void aRequestThatReachesTheVtnTwiceIsASecondEffect() {
-        BookOf book = new BookOf().asked("R1", 1, 5, "M1").arrived("R1", 2, "M1").arrived("R1", 3, "M2");
+        BookOf book =
+                new BookOf().asked("R1", 1, 5, "M1").arrived("R1", 2, "M1").arrived("R1", 3, "M2");
 
         assertThat(book.breaches()).containsExactly(Breach.Kind.TWICE_UP);
     }

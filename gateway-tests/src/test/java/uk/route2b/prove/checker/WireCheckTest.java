@@ -154,8 +154,7 @@ class WireCheckTest {
 
     private static SignedMessage message(
             CraFlag cra, long counter, EntityIdentifier from, EntityIdentifier to, Content content) {
-        return UnsignedMessage.of(
-                        GroupingHeader.of(cra, counter, from, to, PrivateMessageCode.OPENADR.code()), content)
+        return UnsignedMessage.of(GroupingHeader.of(cra, counter, from, to, PrivateMessageCode.OPENADR.code()), content)
                 .sign(Ecdsa.signer(KEY.getPrivate()));
     }
 

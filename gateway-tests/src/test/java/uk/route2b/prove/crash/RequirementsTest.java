@@ -16,7 +16,8 @@ class RequirementsTest {
         Counts counts = full(20);
         counts.add(Names.KILLS_AT + "cem UP_1_SIGNED", -1);
 
-        assertThat(Requirements.missed(counts, true, false)).containsExactly("only 19 kills at cem UP_1_SIGNED, 20 wanted");
+        assertThat(Requirements.missed(counts, true, false))
+                .containsExactly("only 19 kills at cem UP_1_SIGNED, 20 wanted");
     }
 
     @Test

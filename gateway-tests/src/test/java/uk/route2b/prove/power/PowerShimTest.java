@@ -109,8 +109,7 @@ class PowerShimTest {
             WatchedFolder watched = new WatchedFolder(shim, folder, place.resolve("beside"), "");
             Map<String, String> environment = watched.nextLife();
             watched.fault(fault);
-            List<String> words = JavaCommand.plain()
-                    .words(DiskWorkProgram.class, false, folder.toString(), "1");
+            List<String> words = JavaCommand.plain().words(DiskWorkProgram.class, false, folder.toString(), "1");
             ProcessBuilder builder = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(place.resolve("log").toFile());

@@ -42,8 +42,11 @@ class FrameReaderTest {
 
     @Test
     void fragmentsOfOneMessageAreJoined() {
-        byte[] stream = stream("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
-                frame(0x02, "one ", false), frame(0x00, "two ", false), frame(0x80, "three", false));
+        byte[] stream = stream(
+                "HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                frame(0x02, "one ", false),
+                frame(0x00, "two ", false),
+                frame(0x80, "three", false));
 
         reader.take(stream, stream.length);
 

@@ -18,31 +18,33 @@ final class AlertPath {
     /** How long an alert is held back for a later one to overtake it; then it goes without having been overtaken. */
     static final long HELD_MILLIS = 5_000;
 
-    private record Travelling(AlertText text, AlertFate fate) {}
+    private record Travelling(Runnable delivery, AlertFate fate) {}
 
     private final Deque<Travelling> onTheWay = new ArrayDeque<>();
     private final EntityIdentifier meter;
     private final FaultPlan plan;
     private final Schedule schedule;
     private final Happenings happenings;
-    private final AlertBook book;
     private @Nullable Travelling held;
 
-    AlertPath(EntityIdentifier meter, FaultPlan plan, Schedule schedule, Happenings happenings, AlertBook book) {
+    AlertPath(EntityIdentifier meter, FaultPlan plan, Schedule schedule, Happenings happenings) {
         this.meter = meter;
         this.plan = plan;
         this.schedule = schedule;
         this.happenings = happenings;
-        this.book = book;
     }
 
-    /** Takes an alert; false if too many are on their way. */
-    synchronized boolean send(AlertText text) {
+    /**
+     * Takes an alert; false if too many are on their way.
+     *
+     * @param delivery what its arrival does; run again where the alert is repeated
+     */
+    synchronized boolean send(Runnable delivery) {
         if (onTheWay.size() >= LONGEST_QUEUE) {
             return false;
         }
         happenings.happened(Happening.ALERTS_IN, meter);
-        Travelling alert = new Travelling(text, plan.nextAlert());
+        Travelling alert = new Travelling(delivery, plan.nextAlert());
         if (alert.fate().lost()) {
             happenings.happened(Happening.LOST_ALERTS, meter);
         } else {
@@ -86,15 +88,15 @@ final class AlertPath {
     }
 
     private void deliver(Travelling alert) {
-        book.add(meter, alert.text());
+        alert.delivery().run();
         happenings.happened(Happening.ALERTS_OUT, meter);
         if (alert.fate().repeats()) {
-            schedule.after(alert.fate().repeatAfterMillis(), () -> repeat(alert.text()));
+            schedule.after(alert.fate().repeatAfterMillis(), () -> repeat(alert.delivery()));
         }
     }
 
-    private void repeat(AlertText text) {
-        book.add(meter, text);
+    private void repeat(Runnable delivery) {
+        delivery.run();
         happenings.happened(Happening.ALERTS_OUT, meter);
         happenings.happened(Happening.REPEATED_ALERTS, meter);
     }

@@ -3,6 +3,7 @@ package uk.route2b.simulator.metersystem;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import uk.route2b.simulator.schedule.Schedule;
 
@@ -17,13 +18,17 @@ final class LabelWrite {
     private final CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
     private final Meter meter;
     private final Labels labels;
+    private final IntPredicate named;
     private final WriteFate fate;
     private final Schedule schedule;
     private final Happenings happenings;
 
-    LabelWrite(Meter meter, Labels labels, WriteFate fate, Schedule schedule, Happenings happenings) {
+    /** @param named the indices of the labels that the command sets; the others stay as they are */
+    LabelWrite(
+            Meter meter, Labels labels, IntPredicate named, WriteFate fate, Schedule schedule, Happenings happenings) {
         this.meter = meter;
         this.labels = labels;
+        this.named = named;
         this.fate = fate;
         this.schedule = schedule;
         this.happenings = happenings;
@@ -73,18 +78,18 @@ final class LabelWrite {
     }
 
     private void repeat() {
-        meter.write(labels, label -> true);
+        meter.write(labels, named);
         happenings.happened(Happening.REPEATED_WRITES, meter.identifier());
     }
 
     private List<String> results() {
         return IntStream.range(0, Labels.COUNT)
-                .mapToObj(label -> isWritten(label) ? WRITTEN : NOT_WRITTEN)
+                .mapToObj(label -> !fate.failing().contains(label) ? WRITTEN : NOT_WRITTEN)
                 .toList();
     }
 
     private boolean isWritten(int label) {
-        return !fate.failing().contains(label);
+        return named.test(label) && !fate.failing().contains(label);
     }
 
     private boolean isWrittenFirst(int label) {

@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 /**
  * The five descriptions of a meter's auxiliary controllers, which ECS46a writes.
  *
- * @param lines five texts of 22 printable characters
+ * @param lines five texts of 1 to 22 printable characters
  */
 public record Labels(List<String> lines) {
     /** How many labels a meter has. */
@@ -22,22 +22,26 @@ public record Labels(List<String> lines) {
     public Labels {
         lines = List.copyOf(lines);
         if (lines.size() != COUNT || !lines.stream().allMatch(Labels::isLabel)) {
-            throw new IllegalArgumentException("five lines of 22 printable characters (0x20 to 0x7E)");
+            throw new IllegalArgumentException("five lines of 1 to 22 printable characters (0x20 to 0x7E)");
         }
     }
 
     private static boolean isLabel(String line) {
-        return line.length() == LENGTH && PrintableText.isPrintable(line);
+        return !line.isEmpty() && line.length() <= LENGTH && PrintableText.isPrintable(line);
     }
 
     /**
-     * Reads five lines that end with LF; the last LF may be absent.
+     * Reads five lines of 22 characters that end with LF; the last LF may be absent.
      *
      * @throws IllegalArgumentException if it is anything else
      */
     public static Labels parse(String text) {
         String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        return new Labels(List.of(body.split("\n", -1)));
+        List<String> lines = List.of(body.split("\n", -1));
+        if (!lines.stream().allMatch(line -> line.length() == LENGTH)) {
+            throw new IllegalArgumentException("five lines of 22 printable characters (0x20 to 0x7E)");
+        }
+        return new Labels(lines);
     }
 
     /** These labels, but those of {@code other} where {@code taken} says so. */

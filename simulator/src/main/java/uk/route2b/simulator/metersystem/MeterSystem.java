@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.schedule.Schedule;
@@ -43,15 +44,24 @@ public final class MeterSystem {
     private Home home(EntityIdentifier meter) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + meter.bits());
         FaultPlan plan = new FaultPlan(faults, random.split(), random.split());
-        return new Home(new Meter(meter), plan, new AlertPath(meter, plan, schedule, happenings, book));
+        return new Home(new Meter(meter), plan, new AlertPath(meter, plan, schedule, happenings));
     }
 
-    /** Sends one ECS46a to {@code meter}. */
+    /** Sends one ECS46a to {@code meter} that sets all labels. */
     public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels) {
+        return write(meter, labels, label -> true);
+    }
+
+    /**
+     * Sends one ECS46a to {@code meter}.
+     *
+     * @param named the indices, from 0, of the labels that it sets; the results of the others mean nothing
+     */
+    public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels, IntPredicate named) {
         if (refused(meter)) {
             return CompletableFuture.completedFuture(WriteOutcome.Failed.OUTAGE);
         }
-        return found(meter).map(home -> write(home, labels)).orElseGet(() -> full(meter));
+        return found(meter).map(home -> write(home, labels, named)).orElseGet(() -> full(meter));
     }
 
     private CompletionStage<WriteOutcome> full(EntityIdentifier meter) {
@@ -59,13 +69,13 @@ public final class MeterSystem {
         return CompletableFuture.completedFuture(WriteOutcome.Failed.FULL);
     }
 
-    private CompletionStage<WriteOutcome> write(Home home, Labels labels) {
+    private CompletionStage<WriteOutcome> write(Home home, Labels labels, IntPredicate named) {
         if (!home.meter().claim()) {
             happenings.happened(Happening.BUSY_REFUSALS, home.meter().identifier());
             return CompletableFuture.completedFuture(WriteOutcome.Failed.BUSY);
         }
         WriteFate fate = home.plan().nextWrite();
-        return new LabelWrite(home.meter(), labels, fate, schedule, happenings).send();
+        return new LabelWrite(home.meter(), labels, named, fate, schedule, happenings).send();
     }
 
     /** What the home side of {@code meter} reads; nothing if there are too many meters. */
@@ -80,10 +90,19 @@ public final class MeterSystem {
 
     /** The home side of {@code meter} raises an ECS200. */
     public Taken raise(EntityIdentifier meter, AlertText text) {
+        return raise(meter, () -> book.add(meter, text));
+    }
+
+    /**
+     * The same, with an arrival of its own.
+     *
+     * @param delivery runs when the alert arrives, and again where it is repeated; must not block
+     */
+    public Taken raise(EntityIdentifier meter, Runnable delivery) {
         if (refused(meter)) {
             return Taken.OUTAGE;
         }
-        boolean sent = found(meter).filter(home -> home.alerts().send(text)).isPresent();
+        boolean sent = found(meter).filter(home -> home.alerts().send(delivery)).isPresent();
         happenings.happenedIf(!sent, Happening.FULL_REFUSALS, meter);
         return sent ? Taken.YES : Taken.FULL;
     }

@@ -30,7 +30,8 @@ public record MillisRange(long min, long max) {
         return new MillisRange(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
     }
 
-    long draw(RandomGenerator random) {
+    /** A span from the shortest to the longest, each as likely. */
+    public long draw(RandomGenerator random) {
         return random.nextLong(min, max + 1);
     }
 

@@ -27,8 +27,8 @@ import uk.route2b.client.spi.DamagedException;
 import uk.route2b.protocol.octets.Octets;
 
 /**
- * A journal's folder as one file: a ZIP of {@code copied} (the moment), {@code state} and {@code messages/NAME}, each as
- * sealed as in the folder.
+ * A journal's folder as one file: a ZIP of {@code copied} (the moment), {@code state} and {@code messages/NAME}, each
+ * as sealed as in the folder.
  *
  * <p>No lock is needed: the state file is always whole, a body never changes under its name, and it goes only after a
  * state that does not need it is durable. So a state with all its bodies is one moment; if a body has gone, there is a
@@ -47,8 +47,7 @@ public final class FolderCopy {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             StateCopy.About about = write(folder, fresh, now);
             Disk.REAL.rename(fresh, file);
             Disk.REAL.syncFolder(file.toAbsolutePath().getParent());
@@ -136,8 +135,8 @@ public final class FolderCopy {
     }
 
     /**
-     * See {@link StateCopy#restore}. The new folder is whole beside the old one before anything is renamed; while one of
-     * them is missing no CEM starts.
+     * See {@link StateCopy#restore}. The new folder is whole beside the old one before anything is renamed; while one
+     * of them is missing no CEM starts.
      */
     public static StateCopy.Restored restore(
             Path file, Path folder, StoredState.Owner owner, Instant now, boolean replace) throws IOException {
@@ -184,15 +183,16 @@ public final class FolderCopy {
 
     /** All of it is sound, or nothing is begun. */
     private static StoredState checked(ZipFile zip, StoredState.Owner owner) throws IOException {
-            StoredState state = StoredState.read(entry(zip, STATE));
-            if (!state.isOf(owner)) {
-                throw new IOException(zip.getName() + " is a copy of CEM " + state.summary().cem() + " towards DSRSP "
-                        + state.summary().dsrsp() + ", not of " + owner.cem() + " towards " + owner.dsrsp());
-            }
-            for (String name : state.bodies()) {
-                entry(zip, MESSAGES + name);
-            }
-            return state;
+        StoredState state = StoredState.read(entry(zip, STATE));
+        if (!state.isOf(owner)) {
+            throw new IOException(
+                    zip.getName() + " is a copy of CEM " + state.summary().cem() + " towards DSRSP "
+                            + state.summary().dsrsp() + ", not of " + owner.cem() + " towards " + owner.dsrsp());
+        }
+        for (String name : state.bodies()) {
+            entry(zip, MESSAGES + name);
+        }
+        return state;
     }
 
     private static void put(ZipFile zip, Path folder, StoredState state, Octets restored) throws IOException {

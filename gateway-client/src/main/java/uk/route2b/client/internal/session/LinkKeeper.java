@@ -58,7 +58,10 @@ final class LinkKeeper implements Link.Owner {
     /** Dials, if there is a configuration and no link. */
     void keepUp() {
         timer.cancel();
-        if (stopped || link != null || configuration().isEmpty() || parts.keeper().isInDoubt()) {
+        if (stopped
+                || link != null
+                || configuration().isEmpty()
+                || parts.keeper().isInDoubt()) {
             return;
         }
         if (!parts.time().maySign()) {

@@ -135,7 +135,9 @@ public final class Outbox {
         }
         boolean full = queue.size() >= parts.limits().queuedRequests()
                 || queuedOctets + request.body().size() > parts.limits().queuedOctets();
-        return full ? Optional.of("queue-full") : answers.refusal(request, parts.keeper().state().inbox());
+        return full
+                ? Optional.of("queue-full")
+                : answers.refusal(request, parts.keeper().state().inbox());
     }
 
     /** The gateway welcomed us on {@code opened}: resend, then go on. */
@@ -185,7 +187,9 @@ public final class Outbox {
         }
     }
 
-    /** Empty if the medium lost them: the message is given up, because every repetition has to be of the same octets. */
+    /**
+     * Empty if the medium lost them: the message is given up, because every repetition has to be of the same octets.
+     */
     private Optional<Octets> signedOctets(long counter) throws IOException {
         try {
             return Optional.of(parts.keeper().body(OutgoingEntry.body(counter)));
@@ -208,8 +212,8 @@ public final class Outbox {
 
     /**
      * The gateway refused a message of ours as spent although its welcome did not say so: it lies between what the
-     * gateway remembers. It judges in the order in which we send, lowest counter first, so the lowest that went out on this link is the one.
-     * Sent again it would end every link.
+     * gateway remembers. It judges in the order in which we send, lowest counter first, so the lowest that went out on
+     * this link is the one. Sent again it would end every link.
      *
      * @return whether there was one
      */

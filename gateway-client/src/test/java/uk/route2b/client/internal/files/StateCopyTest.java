@@ -35,8 +35,7 @@ class StateCopyTest {
     }
 
     private StateCopy.Restored restore(boolean replace) throws IOException {
-        return StateCopy.restore(
-                file(), folder(), TestIdentities.shared().record(), RESTORED, replace);
+        return StateCopy.restore(file(), folder(), TestIdentities.shared().record(), RESTORED, replace);
     }
 
     /** A CEM with two payloads and an unanswered message on real files. */
@@ -56,8 +55,8 @@ class StateCopyTest {
         assertThat(about.bodies()).isEqualTo(3);
         assertThat(about.state().payloads()).isEqualTo(2);
         Path other = place.resolve("other");
-        StateCopy.Restored restored = StateCopy.restore(
-                file(), other, TestIdentities.shared().record(), RESTORED, false);
+        StateCopy.Restored restored =
+                StateCopy.restore(file(), other, TestIdentities.shared().record(), RESTORED, false);
         assertThat(restored.about().copied()).isEqualTo(COPIED);
         try (FileJournal journal = FileJournal.open(other)) {
             StoredState state = StoredState.read(journal.state().orElseThrow());

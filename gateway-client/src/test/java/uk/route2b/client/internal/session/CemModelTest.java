@@ -117,8 +117,7 @@ class CemModelTest {
             if (!bench.gateway.window().isOpen()) {
                 return;
             }
-            SignedMessage message =
-                    bench.gateway.push(events ? Payloads.events(name) : Payloads.createReport(name));
+            SignedMessage message = bench.gateway.push(events ? Payloads.events(name) : Payloads.createReport(name));
             long counter = message.header().counter();
             pushed.put(counter, name);
             counterOfPush.put(name, counter);
@@ -212,7 +211,9 @@ class CemModelTest {
             if (reaction instanceof LinkReaction.Accept) {
                 requestCame(message, octets);
             } else if (reaction instanceof LinkReaction.Await || reaction instanceof LinkReaction.AnswerAgain) {
-                assertThat(octets).as("seed %d: sent again with other octets", seed).isEqualTo(requestsSeen.get(counter));
+                assertThat(octets)
+                        .as("seed %d: sent again with other octets", seed)
+                        .isEqualTo(requestsSeen.get(counter));
                 deliver(answersGiven.get(counter));
             } else if (pushed.containsKey(counter)) {
                 receiptCame(message, octets);
@@ -232,9 +233,8 @@ class CemModelTest {
             if (carries) {
                 carried.add(answer);
             }
-            OpenAdrExchange exchange = carries
-                    ? Payloads.createReport(answer)
-                    : OpenAdrExchange.of(Payloads.of("oadrResponse", name));
+            OpenAdrExchange exchange =
+                    carries ? Payloads.createReport(answer) : OpenAdrExchange.of(Payloads.of("oadrResponse", name));
             Octets signed = bench.gateway.answer(message, exchange);
             answersGiven.put(counter, signed);
             deliver(signed);
@@ -254,8 +254,8 @@ class CemModelTest {
                     .isTrue();
             unanswered.remove(counter);
             try {
-                Receipt receipt = Receipt.read(
-                        uk.route2b.protocol.message.Content.read(message.content()).body());
+                Receipt receipt = Receipt.read(uk.route2b.protocol.message.Content.read(message.content())
+                        .body());
                 if (receipt.status() == ReceiptStatus.STORED) {
                     acknowledged.add(pushed.get(counter));
                 }
@@ -271,7 +271,8 @@ class CemModelTest {
                     try {
                         note(payloads.get(looked));
                     } catch (java.io.UncheckedIOException superseded) {
-                        assertThat(bench.listener.superseded()).contains(payloads.get(looked).number());
+                        assertThat(bench.listener.superseded())
+                                .contains(payloads.get(looked).number());
                     }
                 }
             }
@@ -279,7 +280,9 @@ class CemModelTest {
 
         private void note(OpenAdrPayload payload) {
             String name = name(payload);
-            assertThat(done).as("seed %d: handed over again after it was done", seed).doesNotContain(name);
+            assertThat(done)
+                    .as("seed %d: handed over again after it was done", seed)
+                    .doesNotContain(name);
             handed.add(name);
         }
 
@@ -306,8 +309,9 @@ class CemModelTest {
                     .isZero();
             live();
             linkUp();
-            accepted.forEach((name, times) ->
-                    assertThat(times).as("seed %d: %s took effect again", seed, name).isEqualTo(1));
+            accepted.forEach((name, times) -> assertThat(times)
+                    .as("seed %d: %s took effect again", seed, name)
+                    .isEqualTo(1));
             for (String name : acknowledged) {
                 assertThat(handed.contains(name) || isReplaced(name))
                         .as("seed %d: %s was acknowledged and is lost", seed, name)

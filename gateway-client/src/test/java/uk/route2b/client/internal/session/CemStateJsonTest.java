@@ -34,7 +34,9 @@ class CemStateJsonTest {
                         8,
                         new java.util.TreeMap<>(Map.of(
                                 7L,
-                                new InboxEntry(100, false,
+                                new InboxEntry(
+                                        100,
+                                        false,
                                         Optional.of("VEN_1"),
                                         Optional.of("oadrPoll"),
                                         Optional.of("text/xml"),

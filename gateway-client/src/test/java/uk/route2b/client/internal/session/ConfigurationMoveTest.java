@@ -138,9 +138,11 @@ class ConfigurationMoveTest {
         FakeTransport.FakeSocket old = bench.transport.dialled(0);
         old.take();
         old.events()
-                .received(bench.gateway
-                        .configure(bench.identities.configuration(2, NEW))
-                        .octets(), () -> {});
+                .received(
+                        bench.gateway
+                                .configure(bench.identities.configuration(2, NEW))
+                                .octets(),
+                        () -> {});
         bench.time.settle();
         assertThat(receipt(old.take().get(0)).detail()).isEqualTo("version: not-above-the-one-in-force");
     }
@@ -163,9 +165,11 @@ class ConfigurationMoveTest {
         FakeTransport.FakeSocket old = offer(bench.identities.configuration(2, NEW));
         FakeTransport.FakeSocket second = bench.transport.last();
         old.events()
-                .received(bench.gateway
-                        .configure(bench.identities.configuration(3, "wss://third.example/route2b"))
-                        .octets(), () -> {});
+                .received(
+                        bench.gateway
+                                .configure(bench.identities.configuration(3, "wss://third.example/route2b"))
+                                .octets(),
+                        () -> {});
         bench.time.settle();
         assertThat(second.closes()).containsExactly(CloseCode.NORMAL);
         bench.welcome();

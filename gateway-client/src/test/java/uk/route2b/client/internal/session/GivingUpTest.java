@@ -107,7 +107,8 @@ class GivingUpTest {
         CompletableFuture<OpenAdrAnswer> first = bench.send("1");
         bench.say("2");
         List<Octets> both = sent();
-        bench.journal.damage(OutgoingEntry.body(TestGateway.read(both.get(0)).header().counter()));
+        bench.journal.damage(
+                OutgoingEntry.body(TestGateway.read(both.get(0)).header().counter()));
         bench.transport.last().events().closed(1001, "");
         bench.time.pass(Duration.ofSeconds(3));
         bench.welcome();
@@ -188,8 +189,8 @@ class GivingUpTest {
         for (int number = 0; number < 10; number++) {
             byte[] much = new byte[30_000];
             new java.util.Random(number).nextBytes(much);
-            messages.add(bench.gateway.push(
-                    Payloads.createReport(Octets.of(much).hex())));
+            messages.add(
+                    bench.gateway.push(Payloads.createReport(Octets.of(much).hex())));
         }
         return messages;
     }

@@ -22,8 +22,9 @@ class RestoredTest {
 
     private Receipt receipt() throws MalformedException {
         List<Octets> sent = bench.transport.last().take();
-        return Receipt.read(Content.read(TestGateway.read(sent.get(sent.size() - 1)).content())
-                .body());
+        return Receipt.read(
+                Content.read(TestGateway.read(sent.get(sent.size() - 1)).content())
+                        .body());
     }
 
     private void pass() {
@@ -37,8 +38,8 @@ class RestoredTest {
     }
 
     private void restore(Octets copy) throws Exception {
-        Octets marked = StoredState.read(copy)
-                .restored(bench.time.wall().minus(Duration.ofHours(1)), bench.time.wall());
+        Octets marked =
+                StoredState.read(copy).restored(bench.time.wall().minus(Duration.ofHours(1)), bench.time.wall());
         bench.journal.replace(marked);
     }
 
@@ -93,13 +94,16 @@ class RestoredTest {
         bench.open();
         Octets copy = copy();
         bench.say("lost");
-        long used = TestGateway.read(bench.transport.last().take().get(0)).header().counter();
+        long used =
+                TestGateway.read(bench.transport.last().take().get(0)).header().counter();
         bench.gateway.receive(bench.journal.lastBody("out-" + Long.toUnsignedString(used)));
         restore(copy);
         bench.time.pass(Duration.ofSeconds(1));
         bench.open();
         bench.say("new");
-        assertThat(TestGateway.read(bench.transport.last().take().get(0)).header().counter())
+        assertThat(TestGateway.read(bench.transport.last().take().get(0))
+                        .header()
+                        .counter())
                 .isGreaterThan(used);
     }
 

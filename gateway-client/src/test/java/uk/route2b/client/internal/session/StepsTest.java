@@ -41,8 +41,7 @@ class StepsTest {
         take();
         bench.say("1");
         assertThat(take()).containsExactly(Step.UP_1_SIGNED, Step.UP_2_SENT);
-        SignedMessage request =
-                TestGateway.read(bench.transport.last().take().get(0));
+        SignedMessage request = TestGateway.read(bench.transport.last().take().get(0));
         bench.deliver(bench.gateway.answer(request, OpenAdrExchange.of(Payloads.of("oadrResponse", "1"))));
         assertThat(take()).containsExactly(Step.UP_3_ANSWER_TAKEN, Step.UP_4_SETTLED, Step.UP_5_TOLD);
     }

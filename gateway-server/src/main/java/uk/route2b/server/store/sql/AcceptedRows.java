@@ -105,9 +105,7 @@ final class AcceptedRows {
                 "SELECT dsrsp, cem, counter, octets FROM accepted WHERE state = 'begun' AND node IN (?, '')"
                         + " ORDER BY dsrsp, cem, counter",
                 row -> new BegunMessage(
-                        CemRow.key(row),
-                        Counters.parse(row.getString("counter")),
-                        Octets.of(row.getBytes("octets"))),
+                        CemRow.key(row), Counters.parse(row.getString("counter")), Octets.of(row.getBytes("octets"))),
                 node);
     }
 }

@@ -2,6 +2,7 @@ package uk.route2b.server.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,21 @@ import uk.route2b.server.store.OutgoingMessage;
 
 /** Verdicts about a CEM in table audit, and the transcript that is read along it. */
 final class AuditRows {
+    /** Read at once; they are small. */
+    private static final int PLACES = 64;
+
+    private static final String ACCEPTED = "SELECT counter, code, accepted_at AS at, digest, octets AS head,"
+            + " NULL AS middle, NULL AS tail, state, answered_at, answer FROM accepted"
+            + " WHERE dsrsp = ? AND cem = ? AND counter = ? AND accepted_at >= ? AND accepted_at < ?";
+
+    private static final String SIGNED =
+            "SELECT outgoing.counter, outgoing.code, signed_at AS at, outgoing.digest, head,"
+                    + " body.octets AS middle, tail, outgoing.state, answered_at, answer FROM outgoing"
+                    + " LEFT JOIN outbox ON outbox.number = outgoing.payload AND outgoing.tail IS NOT NULL"
+                    + " LEFT JOIN body ON body.digest = outbox.body_digest"
+                    + " WHERE outgoing.dsrsp = ? AND outgoing.cem = ? AND outgoing.counter = ?"
+                    + " AND signed_at >= ? AND signed_at < ?";
+
     private final Sql sql;
     private final CemKey key;
 
@@ -77,40 +93,54 @@ final class AuditRows {
                 row.getString("reason"));
     }
 
+    /** Where a message of a transcript stands. */
+    private record Place(long number, boolean down, String counter) {}
+
+    /**
+     * Places first, then each message by its key: a join of both would leave it to the database to read, and to sort,
+     * all the messages of a CEM for each page.
+     */
     List<Exchange> transcript(long fromMillis, long untilMillis, long number, int most) throws SQLException {
-        String ofCem = " WHERE audit.dsrsp = ? AND audit.cem = ? AND audit.number > ?";
-        return sql.all(
-                "SELECT audit.number AS place, 0 AS down, accepted.counter, accepted.code, accepted_at AS at,"
-                        + " accepted.digest, accepted.octets AS head, NULL AS middle, NULL AS tail,"
-                        + " accepted.state, answered_at, answer FROM audit JOIN accepted"
-                        + " ON accepted.dsrsp = audit.dsrsp AND accepted.cem = audit.cem"
-                        + " AND accepted.counter = audit.counter AND audit.verdict IN ('accepted', 'refused')" + ofCem
-                        + " AND accepted_at >= ? AND accepted_at < ?"
-                        + " UNION ALL SELECT audit.number, 1, outgoing.counter, outgoing.code, signed_at,"
-                        + " outgoing.digest, head, body.octets, tail, outgoing.state, answered_at, answer FROM audit"
-                        + " JOIN outgoing ON outgoing.dsrsp = audit.dsrsp AND outgoing.cem = audit.cem"
-                        + " AND outgoing.counter = audit.counter AND audit.verdict = 'signed'"
-                        + " LEFT JOIN outbox ON outbox.number = outgoing.payload AND outgoing.tail IS NOT NULL"
-                        + " LEFT JOIN body ON body.digest = outbox.body_digest" + ofCem
-                        + " AND signed_at >= ? AND signed_at < ? ORDER BY place LIMIT ?",
-                AuditRows::exchange,
-                key.dsrsp().toString(),
-                key.cem().toString(),
-                number,
-                fromMillis,
-                untilMillis,
-                key.dsrsp().toString(),
-                key.cem().toString(),
-                number,
-                fromMillis,
-                untilMillis,
-                most);
+        List<Exchange> page = new ArrayList<>();
+        List<Place> places = places(number);
+        while (!places.isEmpty()) {
+            for (Place place : places) {
+                exchange(place, fromMillis, untilMillis).ifPresent(page::add);
+                if (page.size() == most) {
+                    return page;
+                }
+            }
+            places = places(places.get(places.size() - 1).number());
+        }
+        return page;
     }
 
-    private static Exchange exchange(ResultSet row) throws SQLException {
+    private List<Place> places(long after) throws SQLException {
+        return sql.all(
+                "SELECT number, verdict, counter FROM audit WHERE dsrsp = ? AND cem = ? AND number > ?"
+                        + " AND verdict IN ('accepted', 'refused', 'signed') ORDER BY number LIMIT " + PLACES,
+                row -> new Place(
+                        row.getLong("number"), row.getString("verdict").equals("signed"), row.getString("counter")),
+                key.dsrsp().toString(),
+                key.cem().toString(),
+                after);
+    }
+
+    private Optional<Exchange> exchange(Place place, long fromMillis, long untilMillis) throws SQLException {
+        return sql.one(
+                place.down() ? SIGNED : ACCEPTED,
+                row -> exchange(place, row),
+                key.dsrsp().toString(),
+                key.cem().toString(),
+                place.counter(),
+                fromMillis,
+                untilMillis);
+    }
+
+    private static Exchange exchange(Place place, ResultSet row) throws SQLException {
         return new Exchange(
-                row.getLong("place"),
-                row.getLong("down") != 0,
+                place.number(),
+                place.down(),
                 Counters.parse(row.getString("counter")),
                 MessageCode.parse(row.getString("code")),
                 row.getLong("at"),

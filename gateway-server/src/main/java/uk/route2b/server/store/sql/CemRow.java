@@ -13,8 +13,7 @@ final class CemRow {
     private CemRow() {}
 
     static CemKey key(ResultSet row) throws SQLException {
-        return new CemKey(
-                EntityIdentifier.parse(row.getString("dsrsp")), EntityIdentifier.parse(row.getString("cem")));
+        return new CemKey(EntityIdentifier.parse(row.getString("dsrsp")), EntityIdentifier.parse(row.getString("cem")));
     }
 
     static Optional<Octets> octets(ResultSet row, String column) throws SQLException {

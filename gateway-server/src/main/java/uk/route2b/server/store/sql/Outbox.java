@@ -56,7 +56,8 @@ final class Outbox {
         if (waiting.size() - replaced.size() + 1 > limits.payloads()) {
             return Optional.of("queue-payloads");
         }
-        long octets = octets(waiting) - octets(replaced) + payload.content().body().size();
+        long octets =
+                octets(waiting) - octets(replaced) + payload.content().body().size();
         return octets > limits.octets() ? Optional.of("queue-octets") : Optional.empty();
     }
 

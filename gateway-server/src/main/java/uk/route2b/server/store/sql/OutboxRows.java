@@ -103,7 +103,9 @@ final class OutboxRows {
                         facts.ven(),
                         facts.urgent() ? 1 : 0,
                         facts.replaces() ? 1 : 0,
-                        facts.expiresMillis().isPresent() ? facts.expiresMillis().getAsLong() : null,
+                        facts.expiresMillis().isPresent()
+                                ? facts.expiresMillis().getAsLong()
+                                : null,
                         digest,
                         content.body().size(),
                         content.format().octet(),
@@ -173,9 +175,7 @@ final class OutboxRows {
     }
 
     long unsentOctets() throws SQLException {
-        return sql.one(
-                        "SELECT COALESCE(SUM(body_octets), 0) FROM outbox WHERE state = 'QUEUED'",
-                        row -> row.getLong(1))
+        return sql.one("SELECT COALESCE(SUM(body_octets), 0) FROM outbox WHERE state = 'QUEUED'", row -> row.getLong(1))
                 .orElse(0L);
     }
 

@@ -37,15 +37,17 @@ final class Pruning {
         }
     }
 
-    private static final String FORGOTTEN = " AND state = 'answered' AND counter < (SELECT newer.counter FROM accepted AS newer"
-            + " WHERE newer.dsrsp = accepted.dsrsp AND newer.cem = accepted.cem"
-            + " ORDER BY newer.counter DESC LIMIT 1 OFFSET " + (CounterMemory.SIZE - 1) + ")";
+    private static final String FORGOTTEN =
+            " AND state = 'answered' AND counter < (SELECT newer.counter FROM accepted AS newer"
+                    + " WHERE newer.dsrsp = accepted.dsrsp AND newer.cem = accepted.cem"
+                    + " ORDER BY newer.counter DESC LIMIT 1 OFFSET " + (CounterMemory.SIZE - 1) + ")";
     private static final String SETTLED = " AND state NOT IN ('QUEUED', 'SENT', 'UNKNOWN')"
             + " AND NOT EXISTS (SELECT 1 FROM outgoing WHERE outgoing.dsrsp = outbox.dsrsp"
             + " AND outgoing.cem = outbox.cem AND outgoing.counter = outbox.counter AND head IS NOT NULL)";
-    private static final String BEHIND_THE_WINDOW = " AND state <> 'unanswered' AND NOT EXISTS (SELECT 1 FROM outgoing AS older"
-            + " WHERE older.dsrsp = outgoing.dsrsp AND older.cem = outgoing.cem AND older.state = 'unanswered'"
-            + " AND older.counter < outgoing.counter)";
+    private static final String BEHIND_THE_WINDOW =
+            " AND state <> 'unanswered' AND NOT EXISTS (SELECT 1 FROM outgoing AS older"
+                    + " WHERE older.dsrsp = outgoing.dsrsp AND older.cem = outgoing.cem AND older.state = 'unanswered'"
+                    + " AND older.counter < outgoing.counter)";
     private static final String MESSAGE = " WHERE dsrsp = ? AND cem = ? AND counter = ?";
 
     private static final List<Stage> STAGES = List.of(
@@ -112,15 +114,10 @@ final class Pruning {
     }
 
     private int step(Stage current, Retention retention, long nowMillis, int most) {
-        long before = nowMillis
-                - (current.bodies() ? retention.bodies() : retention.headers()).toMillis();
+        long before = nowMillis - (current.bodies() ? retention.bodies() : retention.headers()).toMillis();
         boolean ofPayloads = current.candidates().contains("FROM outbox");
         List<Candidate> candidates = database.read(sql -> sql.all(
-                current.candidates(),
-                ofPayloads ? Candidate::payload : Candidate::message,
-                fromMillis,
-                before,
-                most));
+                current.candidates(), ofPayloads ? Candidate::payload : Candidate::message, fromMillis, before, most));
         if (!candidates.isEmpty()) {
             database.transaction(sql -> remove(sql, current, candidates, ofPayloads));
             fromMillis = candidates.get(candidates.size() - 1).atMillis();
@@ -132,7 +129,8 @@ final class Pruning {
             throws SQLException {
         int rows = 0;
         for (Candidate candidate : candidates) {
-            @Nullable Object[] key = ofPayloads
+            @Nullable
+            Object[] key = ofPayloads
                     ? new Object[] {candidate.number()}
                     : new Object[] {candidate.dsrsp(), candidate.cem(), candidate.counter()};
             rows += sql.change(current.removal(), key);

@@ -26,7 +26,9 @@ import uk.route2b.server.store.QueueLimits;
 import uk.route2b.server.store.QueueOutcome;
 import uk.route2b.server.store.Retention;
 
-/** The store in a database: each method is one transaction, or one reading, of the rows that stand beside this class. */
+/**
+ * The store in a database: each method is one transaction, or one reading, of the rows that stand beside this class.
+ */
 public final class SqlStore implements GatewayStore {
     private final Database database;
     private final String node;
@@ -75,8 +77,7 @@ public final class SqlStore implements GatewayStore {
 
     @Override
     public boolean answer(CemKey key, long counter, Octets answer) {
-        return database.<Boolean>transaction(
-                sql -> new AcceptedRows(sql, key).answer(counter, answer, clock.millis()));
+        return database.<Boolean>transaction(sql -> new AcceptedRows(sql, key).answer(counter, answer, clock.millis()));
     }
 
     @Override

@@ -209,9 +209,7 @@ final class StateRows {
         return sql.one(
                         "UPDATE cem SET tunnel_id = (tunnel_id + 1) % 256 WHERE dsrsp = ? AND cem = ?"
                                 + " RETURNING tunnel_id",
-                        row -> row.getInt(1),
-                        dsrsp,
-                        cem)
+                        row -> row.getInt(1), dsrsp, cem)
                 .orElseThrow();
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.sql.Sql;
 
 /**
@@ -124,7 +123,8 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private Log checkpoint(String kind) throws SQLException {
-        return sql.one(kind, row -> new Log(row.getLong("log"), row.getLong("checkpointed"))).orElseThrow();
+        return sql.one(kind, row -> new Log(row.getLong("log"), row.getLong("checkpointed")))
+                .orElseThrow();
     }
 
     @Override

@@ -29,7 +29,17 @@ public final class SqliteCopy {
      * @throws StoreException if the store cannot be read, or the copy cannot be written or is not sound
      */
     public static void write(Path store, Path target, long nowMillis) {
-        try (Connection connection = open(store, true);
+        // As one that might write: the last to leave a store removes its log, and one that only reads cannot.
+        write(store, target, nowMillis, false);
+    }
+
+    /** The same of a store that nobody uses and that stays as it is, octet for octet. */
+    public static void writeAgain(Path copy, Path target, long nowMillis) {
+        write(copy, target, nowMillis, true);
+    }
+
+    private static void write(Path store, Path target, long nowMillis, boolean readOnly) {
+        try (Connection connection = open(store, readOnly);
                 PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
             copy.setString(1, target.toAbsolutePath().toString());
             copy.execute();

@@ -93,7 +93,7 @@ final class SqliteDatabase implements Database {
         if (copied.isPresent()) {
             throw new StoreException(
                     "the store " + file + " is a copy of a store that went on",
-                    "put it back with route2b server restore, which says so to the store",
+                    "if it was put there to stay: route2b server restored --config FILE, which tells the store so",
                     new IllegalStateException("a copy"));
         }
     }

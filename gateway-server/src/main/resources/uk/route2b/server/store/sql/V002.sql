@@ -95,7 +95,7 @@ CREATE TABLE outbox (
 )${strict};
 
 CREATE INDEX outbox_queued ON outbox (dsrsp, cem, number) WHERE state = 'QUEUED';
-CREATE INDEX outbox_untold ON outbox (dsrsp, cem, ven, kind) WHERE told = 0;
+CREATE INDEX outbox_untold ON outbox (dsrsp, cem, body_digest) WHERE told = 0;
 CREATE INDEX outbox_counter ON outbox (dsrsp, cem, counter) WHERE counter IS NOT NULL;
 CREATE INDEX outbox_expiry ON outbox (expires_at) WHERE state IN ('QUEUED', 'SENT') AND expires_at IS NOT NULL;
 CREATE INDEX outbox_dead ON outbox (number) WHERE state IN ('REFUSED', 'HELD', 'IN_DOUBT', 'EXPIRED', 'UNKNOWN');

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,7 @@ class MigrationTest {
         return UnsignedMessage.of(header, content).sign(octets -> Octets.of(new byte[SignedMessage.SIGNATURE_SIZE]));
     }
 
-    private static void accepted(Connection connection, SignedMessage message, Octets answer, long at)
+    private static void accepted(Connection connection, SignedMessage message, @Nullable Octets answer, long at)
             throws SQLException {
         insert(
                 connection,
@@ -123,7 +124,8 @@ class MigrationTest {
                 at);
     }
 
-    private static void outgoing(Connection connection, SignedMessage message, String state, Octets answer, long at)
+    private static void outgoing(
+            Connection connection, SignedMessage message, String state, @Nullable Octets answer, long at)
             throws SQLException {
         insert(
                 connection,
@@ -138,7 +140,7 @@ class MigrationTest {
                 at);
     }
 
-    private static void insert(Connection connection, String sql, Object... values) throws SQLException {
+    private static void insert(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < values.length; index++) {
                 statement.setObject(index + 1, values[index]);

@@ -171,7 +171,8 @@ class SqliteStoreTest extends StoreContract {
 
     @Test
     void aDatabaseOfANewerProgramIsRefused() throws Exception {
-        SqliteStore.open(folder.resolve("newer.db"), "gateway", InstantSource.system()).close();
+        SqliteStore.open(folder.resolve("newer.db"), "gateway", InstantSource.system())
+                .close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("newer.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA user_version = 99");

@@ -69,7 +69,8 @@ class StoreFaultsTest {
     /** No more pages than there are, or as many as said. */
     private static void limit(SqliteDatabase database, int pages) {
         database.<Integer>transaction(
-                sql -> sql.one("PRAGMA max_page_count = " + Math.max(1, pages), row -> row.getInt(1)).orElse(0));
+                sql -> sql.one("PRAGMA max_page_count = " + Math.max(1, pages), row -> row.getInt(1))
+                        .orElse(0));
     }
 
     @Test
@@ -123,7 +124,10 @@ class StoreFaultsTest {
 
     private static void overwrite(Path file, long at) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap("damaged".repeat(600).getBytes(java.nio.charset.StandardCharsets.US_ASCII)).limit(4096), at / 4096 * 4096);
+            channel.write(
+                    ByteBuffer.wrap("damaged".repeat(600).getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                            .limit(4096),
+                    at / 4096 * 4096);
         }
     }
 
@@ -149,10 +153,14 @@ class StoreFaultsTest {
                 AcceptedMessage message = message(counter);
                 CemKey own = new CemKey(KEY.dsrsp(), new EntityIdentifier(counter));
                 expected.add(counter);
-                Thread caller = new Thread(null, () -> {
-                    store.accept(own, 0, message);
-                    told.incrementAndGet();
-                }, "caller", 128 * 1024);
+                Thread caller = new Thread(
+                        null,
+                        () -> {
+                            store.accept(own, 0, message);
+                            told.incrementAndGet();
+                        },
+                        "caller",
+                        128 * 1024);
                 caller.start();
                 callers.add(caller);
             }
@@ -165,7 +173,10 @@ class StoreFaultsTest {
                 caller.join();
             }
             assertThat(told).hasValue(1_200);
-            assertThat(store.begun()).hasSize(1_200).extracting(begun -> begun.counter()).containsAll(expected);
+            assertThat(store.begun())
+                    .hasSize(1_200)
+                    .extracting(begun -> begun.counter())
+                    .containsAll(expected);
         }
     }
 

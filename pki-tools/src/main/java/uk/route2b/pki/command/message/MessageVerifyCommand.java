@@ -28,7 +28,8 @@ import uk.route2b.commandline.JsonOutput;
             "%nExamples:%n",
             "  route2b message verify --certificate dsrsp.pem message.hex",
             "  route2b message verify --certificate dsrsp.pem --certificate cem.pem --json *.bin",
-            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem transcript.jsonl"
+            "  route2b message verify --certificate dsrsp.pem --certificate cem.pem \\",
+            "      transcript.jsonl"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class MessageVerifyCommand implements Callable<Integer> {

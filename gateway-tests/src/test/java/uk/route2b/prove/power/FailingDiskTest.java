@@ -1,0 +1,156 @@
+package uk.route2b.prove.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.route2b.prove.crash.Settlement;
+import uk.route2b.prove.plant.Plant;
+import uk.route2b.prove.process.JavaCommand;
+import uk.route2b.prove.process.Waiting;
+import uk.route2b.prove.world.Identities;
+import uk.route2b.prove.world.Seat;
+import uk.route2b.prove.world.Vens;
+import uk.route2b.prove.world.World;
+import uk.route2b.prove.world.WorldPlan;
+
+/**
+ * Gateway and CEM under load on a disk that fails: they say so, acknowledge nothing that is not true, and go on by
+ * themselves when it works again.
+ */
+@Tag("crash")
+class FailingDiskTest {
+    private static final Duration SAID = Duration.ofSeconds(30);
+    private static final String NODE = "node-a";
+    private static final String CEM = "cem-1";
+
+    @TempDir
+    private Path place;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, WatchedFolder> folders = new LinkedHashMap<>();
+
+    private World open() throws IOException {
+        Optional<PowerShim> shim = PowerShim.make(place.resolve("power"));
+        assumeTrue(shim.isPresent(), "left out: no C compiler, or no Linux");
+        Path folder = place.resolve("worlds/one");
+        folders.put(
+                NODE, new WatchedFolder(shim.orElseThrow(), folder.resolve("gateway"), place.resolve("beside"), ""));
+        for (String cem : Vens.CEMS) {
+            folders.put(
+                    cem,
+                    new WatchedFolder(
+                            shim.orElseThrow(), folder.resolve("state").resolve(cem), place.resolve("beside"), ""));
+        }
+        return World.open(new WorldPlan(
+                folder,
+                Identities.in(
+                        place.resolve("identities"),
+                        Vens.CEMS,
+                        InstantSource.system().instant()),
+                "sqlite: \"${PROVE_DATABASE}\"",
+                Map.of("PROVE_DATABASE", folder.resolve("gateway/server.db").toString()),
+                List.of(NODE),
+                Plant.NONE,
+                JavaCommand.plain(),
+                JavaCommand.plain(),
+                1,
+                InstantSource.system().millis(),
+                name -> Objects.requireNonNull(folders.get(name)).nextLife()));
+    }
+
+    private WatchedFolder disk(String name) {
+        return Objects.requireNonNull(folders.get(name));
+    }
+
+    private String get(Seat seat, int port, String path) {
+        int number = seat.occupant().orElseThrow().ports().get(port);
+        try {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + number + path))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException gone) {
+            return String.valueOf(gone.getMessage());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private void rest(World world, Settlement settlement) throws InterruptedException {
+        settlement.awaitFlow();
+        assertThat(settlement.lookNow()).isEmpty();
+        assertThat(world.nodes()).hasSize(1);
+    }
+
+    @Test
+    void aCemSaysThatItsDiskFailsAndGoesOnByItselfWhenItWorksAgain() throws Exception {
+        try (World world = open()) {
+            Settlement settlement = new Settlement(world);
+            world.startLoad();
+            settlement.awaitFlow();
+            for (String fault : List.of("fsync-fails 0", "no-space 0", "read-only")) {
+                disk(CEM).fault(fault);
+                Waiting.until(
+                        "the CEM does not say that its disk fails: " + fault,
+                        SAID,
+                        () -> get(world.cem(CEM), 0, "/status").contains("\"reason\" : \"journal\""));
+                disk(CEM).mended();
+                rest(world, settlement);
+            }
+            disk(CEM).fault("fsync-fails 3"); // once
+            rest(world, settlement);
+            disk(CEM).fault("slow-sync 500");
+            rest(world, settlement);
+            disk(CEM).mended();
+            rest(world, settlement);
+            assertThat(settlement.settle()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGatewaySaysThatItsDiskFailsAndGoesOnByItselfWhenItWorksAgain() throws Exception {
+        try (World world = open()) {
+            Settlement settlement = new Settlement(world);
+            world.startLoad();
+            settlement.awaitFlow();
+            Seat gateway = world.nodes().get(0).seat();
+            for (String fault : List.of("fsync-fails 0", "no-space 0", "read-only")) {
+                disk(NODE).fault(fault);
+                Waiting.until(
+                        "the gateway does not say that its disk fails: " + fault,
+                        SAID,
+                        () -> get(gateway, 2, "/health").startsWith("503"));
+                disk(NODE).mended();
+                Waiting.until(
+                        "the gateway does not become well again after " + fault,
+                        SAID,
+                        () -> get(gateway, 2, "/health").startsWith("200"));
+                rest(world, settlement);
+            }
+            disk(NODE).fault("slow-sync 500");
+            rest(world, settlement);
+            disk(NODE).mended();
+            rest(world, settlement);
+            assertThat(settlement.settle()).isEmpty();
+        }
+    }
+}
