@@ -20,8 +20,9 @@ public final class PostgresqlHost implements StoreHost {
         this.server = server;
     }
 
-    /** Starts one in {@code folder}, which is used again by the next run. */
+    /** Starts one in {@code folder}, empty, whatever an earlier run has left there. */
     public static StoreHost start(Path folder) throws IOException {
+        LeftOver.remove(folder);
         return new PostgresqlHost(PostgresServer.start(folder));
     }
 

@@ -14,6 +14,7 @@ public final class Seat {
     private final String name;
     private final Supplier<ChildProcess> starter;
     private volatile @Nullable Occupant occupant;
+    private @Nullable ChildProcess last;
     private int lives;
 
     Seat(String name, Supplier<ChildProcess> starter) {
@@ -40,7 +41,9 @@ public final class Seat {
     /** Starts a process without waiting for it. */
     public ChildProcess begin() {
         lives++;
-        return starter.get();
+        ChildProcess process = starter.get();
+        last = process;
+        return process;
     }
 
     /** Waits until it is up, and gives it the seat. */
@@ -52,9 +55,9 @@ public final class Seat {
         return next;
     }
 
-    /** Which life began last. */
-    public int lives() {
-        return lives;
+    /** The process that began last, up or not. */
+    Optional<ChildProcess> last() {
+        return Optional.ofNullable(last);
     }
 
     /** Who is up now. */

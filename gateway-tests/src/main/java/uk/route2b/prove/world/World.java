@@ -2,7 +2,6 @@ package uk.route2b.prove.world;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,15 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.client.spi.Step;
 import uk.route2b.prove.book.Ledger;
 import uk.route2b.prove.book.Ticks;
-import uk.route2b.prove.child.CemChildProgram;
-import uk.route2b.prove.child.GatewayChildProgram;
 import uk.route2b.prove.process.ChildProcess;
 import uk.route2b.prove.process.Report;
 import uk.route2b.prove.wire.WireBook;
@@ -31,10 +27,6 @@ import uk.route2b.prove.wire.Witness;
 public final class World implements AutoCloseable {
     private static final Duration LOAD_STOP = Duration.ofSeconds(40);
 
-    private static final String LOG_LEVEL = "ROUTE2B_LOG_LEVEL";
-    private static final String WARN = "WARN";
-
-    private final WorldPlan plan;
     private final Ticks ticks = new Ticks();
     private final Ledger ledger = new Ledger(ticks);
     private final WireBook wire = new WireBook(ticks);
@@ -51,12 +43,12 @@ public final class World implements AutoCloseable {
     private int generation;
 
     private World(WorldPlan plan) throws IOException {
-        this.plan = plan;
         Files.createDirectories(plan.folder().resolve("state"));
         Random random = new Random(plan.seed());
+        ChildStarter starter = new ChildStarter(plan);
         vtn = new Vtn(ledger, new Random(random.nextLong()));
-        plan.nodes().forEach(name -> nodes.add(new Node(new Seat(name, () -> startGateway(name)))));
-        Vens.CEMS.forEach(name -> cems.put(name, new Seat(name, () -> startCem(name))));
+        plan.nodes().forEach(name -> nodes.add(new Node(new Seat(name, () -> starter.gateway(name)))));
+        Vens.CEMS.forEach(name -> cems.put(name, new Seat(name, () -> starter.cem(name))));
         balancer = new Balancer(nodes, new Random(random.nextLong()));
         witness = Witness.start(
                 plan.identities().tls(),
@@ -104,42 +96,6 @@ public final class World implements AutoCloseable {
         Thread thread = new Thread(lane, "poll");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private ChildProcess startGateway(String name) {
-        Map<String, String> environment = new TreeMap<>(plan.environment());
-        environment.put(LOG_LEVEL, WARN);
-        environment.putAll(plan.lives().apply(name));
-        return ChildProcess.start(
-                name,
-                plan.java()
-                        .words(
-                                GatewayChildProgram.class,
-                                name.equals(plan.nodes().get(0)),
-                                plan.folder().resolve(name + ".yaml").toString(),
-                                Identities.DSRSP.toString(),
-                                plan.plant().word()),
-                environment,
-                log(name));
-    }
-
-    private ChildProcess startCem(String name) {
-        Map<String, String> environment = new TreeMap<>(plan.lives().apply(name));
-        environment.put(LOG_LEVEL, WARN);
-        return ChildProcess.start(
-                name,
-                plan.java()
-                        .words(
-                                CemChildProgram.class,
-                                name.equals(Vens.CEMS.get(0)),
-                                plan.folder().resolve(name + ".yaml").toString(),
-                                plan.plant().word()),
-                environment,
-                log(name));
-    }
-
-    private Path log(String name) {
-        return plan.folder().resolve(name + ".log");
     }
 
     public Ledger ledger() {
@@ -252,10 +208,8 @@ public final class World implements AutoCloseable {
             load.abandon();
         }
         for (Seat seat : seats()) {
-            seat.occupant().ifPresent(occupant -> {
-                occupant.process().kill();
-                tallies.add(occupant.process());
-            });
+            seat.last().ifPresent(ChildProcess::kill);
+            seat.occupant().ifPresent(occupant -> tallies.add(occupant.process()));
         }
         witness.close();
         vtn.close();
