@@ -50,7 +50,7 @@ public final class FolderCopy {
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             StateCopy.About about = write(folder, fresh, now);
             Disk.REAL.rename(fresh, file);
-            Disk.REAL.syncFolder(file.toAbsolutePath().getParent());
+            Disk.REAL.syncFolder(file.toAbsolutePath().resolveSibling(""));
             return about;
         } finally {
             Files.deleteIfExists(fresh);
@@ -155,7 +155,7 @@ public final class FolderCopy {
             clear(folder);
         }
         Disk.REAL.rename(fresh, folder);
-        Disk.REAL.syncFolder(folder.toAbsolutePath().getParent());
+        Disk.REAL.syncFolder(folder.toAbsolutePath().resolveSibling(""));
         return new StateCopy.Restored(about, aside);
     }
 

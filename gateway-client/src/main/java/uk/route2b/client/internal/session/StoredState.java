@@ -24,7 +24,11 @@ public final class StoredState {
     /** Whose state something is. */
     public record Owner(EntityIdentifier cem, EntityIdentifier dsrsp) {}
 
-    /** @throws IOException if it can not be read */
+    /**
+     * Reads a state.
+     *
+     * @throws IOException if it can not be read
+     */
     public static StoredState read(Octets stored) throws IOException {
         try {
             return new StoredState(CemStateJson.read(stored));
