@@ -17,7 +17,7 @@ public final class OpenAdrPayload {
     @FunctionalInterface
     public interface Body {
         /**
-         * Reads it.
+         * Reads all of it.
          *
          * @throws IOException if it is gone or can not be read
          */

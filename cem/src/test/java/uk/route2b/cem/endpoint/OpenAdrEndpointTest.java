@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -267,7 +268,8 @@ class OpenAdrEndpointTest {
         List<String> handed = handed();
         CompletableFuture<OpenAdrAnswer> answer = uplink.answer;
         uplink.answer = new CompletableFuture<>();
-        try (Socket socket = new Socket("127.0.0.1", endpoint.url().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), endpoint.url().getPort())) {
             String body = wrapped("oadrRequestEvent");
             socket.getOutputStream()
                     .write(("POST /EiEvent HTTP/1.1\r\nHost: cem\r\nContent-Length: " + body.length() + "\r\n\r\n"
@@ -289,7 +291,8 @@ class OpenAdrEndpointTest {
                     return body.join();
                 });
         endpoint.add(slow, () -> taken.add(1L));
-        try (Socket socket = new Socket("127.0.0.1", endpoint.url().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), endpoint.url().getPort())) {
             String poll = wrapped("oadrPoll");
             socket.getOutputStream()
                     .write(("POST /OadrPoll HTTP/1.1\r\nHost: cem\r\nContent-Length: " + poll.length() + "\r\n\r\n"

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -214,7 +215,7 @@ class CemModelTest {
                 assertThat(octets)
                         .as("seed %d: sent again with other octets", seed)
                         .isEqualTo(requestsSeen.get(counter));
-                deliver(answersGiven.get(counter));
+                deliver(Objects.requireNonNull(answersGiven.get(counter)));
             } else if (pushed.containsKey(counter)) {
                 receiptCame(message, octets);
             }
@@ -328,7 +329,10 @@ class CemModelTest {
             return lists.contains(name)
                     && lists.stream()
                             .anyMatch(other -> acknowledged.contains(other)
-                                    && Long.compareUnsigned(counterOfPush.get(other), counterOfPush.get(name)) > 0);
+                                    && Long.compareUnsigned(
+                                                    counterOfPush.getOrDefault(other, 0L),
+                                                    counterOfPush.getOrDefault(name, 0L))
+                                            > 0);
         }
 
         private boolean wasTold(String name) {

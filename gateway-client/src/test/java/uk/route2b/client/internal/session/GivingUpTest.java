@@ -166,7 +166,7 @@ class GivingUpTest {
             large.forEach(this::pushIfOpen);
             assertThat(bench.transport.last().closes()).containsExactly(CloseCode.TRY_AGAIN_LATER);
             assertThat(bench.status().reason()).isEqualTo("queue-full");
-            bench.time.pass(Duration.ofSeconds(300));
+            bench.time.pass(Duration.ofMinutes(5));
             bench.welcome();
         }
         large.forEach(this::pushIfOpen);

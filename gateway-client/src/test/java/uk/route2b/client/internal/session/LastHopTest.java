@@ -62,7 +62,7 @@ class LastHopTest {
     @Test
     void afterACrashBetweenAnswerAndHandoverItIsHandedOverAgain() {
         bench.open();
-        answered(Payloads.createReport("1"));
+        assertThat(answered(Payloads.createReport("1"))).isDone();
         bench.open();
         assertThat(bench.listener.payloads()).hasSize(1);
     }
@@ -86,10 +86,10 @@ class LastHopTest {
     @Test
     void aNewerListInAnAnswerReplacesAnOlderOneInAnAnswerButNoPush() {
         bench.open();
-        answered(Payloads.events("asked 1"));
+        assertThat(answered(Payloads.events("asked 1"))).isDone();
         bench.push(bench.gateway.push(Payloads.events("pushed")));
         bench.transport.last().take();
-        answered(Payloads.events("asked 2"));
+        assertThat(answered(Payloads.events("asked 2"))).isDone();
         assertThat(bench.journal.names()).containsExactlyInAnyOrder("in-2", "in-3");
         assertThat(bench.listener.superseded()).containsExactly(1L);
     }
