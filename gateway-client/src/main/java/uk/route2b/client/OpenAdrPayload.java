@@ -16,7 +16,11 @@ public final class OpenAdrPayload {
     /** Where a body is. */
     @FunctionalInterface
     public interface Body {
-        /** @throws IOException if it is gone or can not be read */
+        /**
+         * Reads it.
+         *
+         * @throws IOException if it is gone or can not be read
+         */
         Octets read() throws IOException;
     }
 
