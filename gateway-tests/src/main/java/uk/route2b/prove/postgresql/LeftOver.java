@@ -47,7 +47,8 @@ final class LeftOver {
         try {
             server.onExit().get(END_SECONDS, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | TimeoutException still) {
-            throw new Stuck("the PostgreSQL server of an earlier run, process " + server.pid() + ", does not end", still);
+            throw new Stuck(
+                    "the PostgreSQL server of an earlier run, process " + server.pid() + ", does not end", still);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
