@@ -38,7 +38,11 @@ public final class ChildProcess {
         reader.start();
     }
 
-    /** Starts one. @param log where standard error is appended to */
+    /**
+     * Starts one.
+     *
+     * @param log where standard error is appended to
+     */
     public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             ProcessBuilder builder =

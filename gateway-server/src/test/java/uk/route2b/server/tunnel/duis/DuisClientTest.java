@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -183,10 +184,12 @@ class DuisClientTest {
     @Test
     void eachWriteHasACounterOfItsOwn() throws Exception {
         outcomeOf(DccDesk.written());
-        write();
+        CompletableFuture<DuisOutcome> second = write();
         Awaitility.await().untilAsserted(() -> dcc.verify(2, postRequestedFor(urlEqualTo(TRANSFORM))));
         assertThat(dcc.findAll(postRequestedFor(urlEqualTo(TRANSFORM))).get(1).getBodyAsString())
                 .contains(":" + (DccDesk.FIRST + 1) + "<");
+        // The pre-command of the first is none to the second.
+        assertThat(second.join().code()).isEqualTo("unreadable");
     }
 
     @Test
@@ -455,7 +458,7 @@ class DuisClientTest {
     void aDocumentThatIsTooLongIsNotRead() throws Exception {
         String head =
                 "POST " + DuisSettings.RECEIVE_PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
