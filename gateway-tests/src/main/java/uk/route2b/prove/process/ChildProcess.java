@@ -38,7 +38,11 @@ public final class ChildProcess {
         reader.start();
     }
 
-    /** Starts one. @param log where standard error is appended to */
+    /**
+     * Starts one.
+     *
+     * @param log where standard error is appended to
+     */
     public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             ProcessBuilder builder =
@@ -78,7 +82,11 @@ public final class ChildProcess {
         return name;
     }
 
-    /** What it said when it was up. @throws Stuck if it does not come up in time */
+    /**
+     * What it said when it was up.
+     *
+     * @throws Stuck if it does not come up in time
+     */
     public List<String> awaitReady(Duration most) {
         try {
             return ready.get(most.toMillis(), TimeUnit.MILLISECONDS);
