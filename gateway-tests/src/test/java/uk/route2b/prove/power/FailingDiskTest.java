@@ -68,7 +68,6 @@ class FailingDiskTest {
                 List.of(NODE),
                 Plant.NONE,
                 JavaCommand.plain(),
-                JavaCommand.plain(),
                 1,
                 InstantSource.system().millis(),
                 name -> Objects.requireNonNull(folders.get(name)).nextLife()));
