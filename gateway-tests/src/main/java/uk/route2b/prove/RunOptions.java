@@ -51,7 +51,11 @@ final class RunOptions {
     @Option(names = "--keep", description = "Keep stores and logs also where everything held.")
     private boolean keep;
 
-    /** Runs and prints. @return the exit code */
+    /**
+     * Runs and prints.
+     *
+     * @return the exit code
+     */
     int prove(String proof, Plant plant) throws IOException, InterruptedException {
         if (rounds < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--rounds " + rounds, "there is nothing to do", "name at least 1");

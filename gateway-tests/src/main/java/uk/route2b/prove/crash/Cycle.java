@@ -23,6 +23,7 @@ public final class Cycle {
     /** Rounds of a short run that comes before the end of a cycle have to meet this one too. */
     private static final int SLEEP_AT = 3;
 
+    private static final List<How> ANY_TIME = List.of(How.PLAIN, How.TAKEOVER, How.AGAIN);
     private static final int PLANTED_TURNS = 4;
     private static final List<String> SENDING_AND_RECEIVING = List.of(
             "DOWN_2_SIGNED",
@@ -84,7 +85,7 @@ public final class Cycle {
         List<Aim> aims = new ArrayList<>();
         for (int i = 0; i < LENGTH / 2; i++) {
             aims.add(at(SENDING_AND_RECEIVING.get(random.nextInt(SENDING_AND_RECEIVING.size()))));
-            How how = How.values()[random.nextInt(How.SLEEP.ordinal())];
+            How how = ANY_TIME.get(random.nextInt(ANY_TIME.size()));
             aims.add(atRandom(random.nextBoolean() ? Victim.GATEWAY : Victim.CEM, how));
         }
         return aims;

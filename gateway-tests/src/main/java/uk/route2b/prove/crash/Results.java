@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Results of all blocks, one JSON object a line, appended when a block is over; so a stopped run goes on behind it. */
 public final class Results {
+    private static final Logger LOG = LoggerFactory.getLogger(Results.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path file;
@@ -41,7 +44,7 @@ public final class Results {
                 try {
                     results.add(JSON.readValue(line, BlockResult.class));
                 } catch (JacksonException torn) {
-                    continue;
+                    LOG.info("a torn line in {} is passed over", file);
                 }
             }
         }

@@ -19,19 +19,17 @@ import uk.route2b.server.store.GatewayStore;
 
 /** A store that gives back a CEM's state without some of what it has accepted, and takes the same message again. */
 final class ForgetfulStore {
-    private final GatewayStore store;
     private final Predicate<RememberedMessage> forgotten;
     private final Report report;
     private final Map<CemKey, Set<Long>> gone = new ConcurrentHashMap<>();
 
-    private ForgetfulStore(GatewayStore store, Predicate<RememberedMessage> forgotten, Report report) {
-        this.store = store;
+    private ForgetfulStore(Predicate<RememberedMessage> forgotten, Report report) {
         this.forgotten = forgotten;
         this.report = report;
     }
 
     static GatewayStore around(GatewayStore store, Predicate<RememberedMessage> forgotten, Report report) {
-        ForgetfulStore forgetful = new ForgetfulStore(store, forgotten, report);
+        ForgetfulStore forgetful = new ForgetfulStore(forgotten, report);
         return StoreOverlay.over(store, forgetful::call);
     }
 

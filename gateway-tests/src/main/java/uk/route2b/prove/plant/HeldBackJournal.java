@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.client.spi.Journal;
@@ -21,7 +21,7 @@ final class HeldBackJournal implements Journal {
     private final Journal journal;
     private final Report report;
     private final boolean never;
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "held-back");
         thread.setDaemon(true);
         return thread;
@@ -67,8 +67,8 @@ final class HeldBackJournal implements Journal {
         }
         report.say(Report.PLANTED, "commit");
         if (!never) {
-            writer.schedule(
-                    () -> write(next, Map.copyOf(added), Set.copyOf(kept)), LATER_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(LATER_MILLIS, TimeUnit.MILLISECONDS, writer)
+                    .execute(() -> write(next, Map.copyOf(added), Set.copyOf(kept)));
         }
     }
 
@@ -82,8 +82,7 @@ final class HeldBackJournal implements Journal {
 
     @Override
     public void close() throws IOException {
-        ExecutorService ending = writer;
-        ending.shutdown();
+        writer.shutdown();
         journal.close();
     }
 }

@@ -3,8 +3,9 @@ package uk.route2b.prove.plant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.prove.process.Report;
@@ -22,7 +23,7 @@ final class HeldBackStore {
 
     private final GatewayStore store;
     private final Report report;
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ExecutorService later = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "held-back");
         thread.setDaemon(true);
         return thread;
@@ -52,7 +53,8 @@ final class HeldBackStore {
     private synchronized Fence accept(CemKey key, long epoch, AcceptedMessage message) {
         report.say(Report.PLANTED, "accept");
         held.put(new Held(key, message.counter()), Optional.empty());
-        later.schedule(() -> storeNow(key, epoch, message), LATER_MILLIS, TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(LATER_MILLIS, TimeUnit.MILLISECONDS, later)
+                .execute(() -> storeNow(key, epoch, message));
         return Fence.DONE;
     }
 

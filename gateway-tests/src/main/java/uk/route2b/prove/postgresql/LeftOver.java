@@ -20,7 +20,7 @@ final class LeftOver {
     /** Ends that server, by the number that it wrote down itself, and removes its databases. */
     static void remove(Path folder) throws IOException {
         Path data = folder.resolve("data");
-        server(data.resolve("postmaster.pid")).ifPresent(LeftOver::end);
+        server(data, data.resolve("postmaster.pid")).ifPresent(LeftOver::end);
         if (Files.exists(data)) {
             try (Stream<Path> all = Files.walk(data)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -30,12 +30,12 @@ final class LeftOver {
         }
     }
 
-    private static Optional<ProcessHandle> server(Path file) throws IOException {
+    private static Optional<ProcessHandle> server(Path data, Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
-        boolean ours = lines.size() > 1 && lines.get(1).equals(file.getParent().toString());
+        boolean ours = lines.size() > 1 && lines.get(1).equals(data.toString());
         return ours
                 ? ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                         .filter(process -> process.info().command().orElse("").endsWith("postgres"))

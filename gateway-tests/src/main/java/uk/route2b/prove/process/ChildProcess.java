@@ -82,7 +82,11 @@ public final class ChildProcess {
         return name;
     }
 
-    /** What it said when it was up. @throws Stuck if it does not come up in time */
+    /**
+     * What it said when it was up.
+     *
+     * @throws Stuck if it does not come up in time
+     */
     public List<String> awaitReady(Duration most) {
         try {
             return ready.get(most.toMillis(), TimeUnit.MILLISECONDS);

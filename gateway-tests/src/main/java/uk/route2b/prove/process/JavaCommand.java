@@ -36,7 +36,11 @@ public record JavaCommand(String classPath, Path archives, boolean training) {
         return !Files.exists(archive(program));
     }
 
-    /** The words of a command. @param first whether this child may leave the archive, which only one can */
+    /**
+     * The words of a command.
+     *
+     * @param first whether this child may leave the archive, which only one can
+     */
     public List<String> words(Class<?> program, boolean first, String... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -11,7 +11,11 @@ public final class Waiting {
 
     private Waiting() {}
 
-    /** Returns once {@code condition} holds. @throws Stuck saying {@code what} if it does not in time */
+    /**
+     * Returns once {@code condition} holds.
+     *
+     * @throws Stuck saying {@code what} if it does not in time
+     */
     public static void until(String what, Duration most, BooleanSupplier condition) throws InterruptedException {
         if (!holds(most, condition)) {
             throw new Stuck(what + " within " + most.toSeconds() + " s");

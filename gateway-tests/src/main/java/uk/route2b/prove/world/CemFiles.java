@@ -19,7 +19,11 @@ final class CemFiles {
 
     private CemFiles() {}
 
-    /** Writes both. @param link where CEMs find their gateway: the witness */
+    /**
+     * Writes both.
+     *
+     * @param link where CEMs find their gateway: the witness
+     */
     static Path write(Path folder, String cem, Identities identities, int link, long nowMillis) throws IOException {
         LinkConfiguration configuration = new LinkConfiguration(
                 1,

@@ -51,7 +51,11 @@ final class Load {
         thread.start();
     }
 
-    /** Ends after the messages that are under way. @throws Stuck if some are not over in time */
+    /**
+     * Ends after the messages that are under way.
+     *
+     * @throws Stuck if some are not over in time
+     */
     void stop(Duration most) throws InterruptedException {
         stop.countDown();
         long end = System.nanoTime() + most.toNanos();

@@ -64,8 +64,9 @@ final class PushLane implements Runnable {
 
     /** A VTN that is told at once would else be far ahead of its VEN. */
     private void awaitRoom() throws InterruptedException {
-        while (ledger.undelivered(ven.id()) >= ON_THEIR_WAY_MOST && !stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-            continue;
+        boolean stopped = false;
+        while (!stopped && ledger.undelivered(ven.id()) >= ON_THEIR_WAY_MOST) {
+            stopped = stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.protocol.octets.Octets;
@@ -23,11 +22,6 @@ final class Vtn implements AutoCloseable {
     private final Ledger ledger;
     private final Random random;
     private final AtomicLong marks = new AtomicLong();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "vtn");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final LoopbackServer server;
 
     Vtn(Ledger ledger, Random random) throws IOException {
@@ -44,12 +38,8 @@ final class Vtn implements AutoCloseable {
         String xml = request.body().text();
         String mark = "M" + marks.incrementAndGet();
         ledger.arrived(Payloads.id(xml).orElse("?"), Payloads.ven(xml).orElse("?"), mark);
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        later.schedule(
-                () -> answer.complete(new Answer(200, XML, Octets.ofText(Payloads.answer(mark)))),
-                delay(),
-                TimeUnit.MILLISECONDS);
-        return answer;
+        Executor whenDue = CompletableFuture.delayedExecutor(delay(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(() -> new Answer(200, XML, Octets.ofText(Payloads.answer(mark))), whenDue);
     }
 
     private synchronized long delay() {
@@ -59,6 +49,5 @@ final class Vtn implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        later.shutdownNow();
     }
 }
