@@ -123,8 +123,9 @@ public final class Block {
     private boolean atRandom(Aim aim, Seat victim) throws InterruptedException {
         if (aim.how() == Aim.How.TAKEOVER) {
             List<String> linked = Vens.CEMS.contains(victim.name()) ? List.of(victim.name()) : world.cemsOrAll(victim);
-            world.cut(linked.get(random.nextInt(linked.size())), true);
-            settlement.awaitFlow();
+            String cem = linked.get(random.nextInt(linked.size()));
+            world.cut(cem, true);
+            settlement.awaitBack(List.of(cem));
         } else if (aim.how() == Aim.How.SLEEP) {
             sleep(victim);
         }
@@ -144,7 +145,7 @@ public final class Block {
             world.assign(cem, other);
             world.cut(cem, true);
         });
-        settlement.awaitFlow();
+        settlement.awaitBack(moving);
         world.wake(node);
         counts.add(Names.SLEEPS);
         Waiting.pause(AWAKE_MILLIS);

@@ -1,5 +1,6 @@
 package uk.route2b.prove.crash;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,8 @@ import uk.route2b.prove.world.World;
 
 /** Kills, brings back, and counts both. */
 final class Kills {
+    private static final Duration TALK = Duration.ofMillis(300);
+
     private final World world;
     private final Counts counts;
 
@@ -20,7 +23,7 @@ final class Kills {
     }
 
     /** Kill -9 of {@code victim}, and its next life. */
-    void kill(Seat victim, String where) {
+    void kill(Seat victim, String where) throws InterruptedException {
         count(victim, where);
         world.kill(victim);
         world.revive(victim);
@@ -39,9 +42,12 @@ final class Kills {
         counts.add(Names.RESTARTS, 2);
     }
 
-    private void count(Seat victim, String where) {
+    /** Waits a little for messages that are unanswered both ways, because a kill in silence shows nothing. */
+    private void count(Seat victim, String where) throws InterruptedException {
         Set<String> vens = Vens.ids(new TreeSet<>(affected(victim)));
-        boolean both = world.ledger().isDownUnderWay(vens) && world.ledger().isUpUnderWay(vens);
+        boolean both = Waiting.holds(
+                TALK,
+                () -> world.ledger().isDownUnderWay(vens) && world.ledger().isUpUnderWay(vens));
         counts.add(Names.UNDER_WAY, both ? 1 : 0);
         counts.add(Names.KILLS);
         counts.add(Names.KILLS_AT + where);

@@ -30,6 +30,13 @@ public final class Settlement {
         this.world = world;
     }
 
+    /** These CEMs are connected again after a cut, and all VENs are served. */
+    void awaitBack(List<String> cems) throws InterruptedException {
+        Waiting.until(
+                cems + " did not come back", BACK_TO_LIFE, () -> cems.stream().allMatch(world::isConnected));
+        awaitFlow();
+    }
+
     /** Every VEN gets something new, and the VTN something new of every VEN. */
     public void awaitFlow() throws InterruptedException {
         Ledger.Mark mark = world.ledger().mark();

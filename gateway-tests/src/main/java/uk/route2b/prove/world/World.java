@@ -144,6 +144,11 @@ public final class World implements AutoCloseable {
         witness.cut(cem, silently);
     }
 
+    /** Whether {@code cem} has a connection to a gateway. */
+    public boolean isConnected(String cem) {
+        return witness.isConnected(cem);
+    }
+
     /** SIGSTOP; balancers notice. */
     public void putToSleep(Node node) {
         node.seat().occupant().orElseThrow().process().pause();
