@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class PowerCutTest {
         change(Change.Kind.WRITTEN, 1, 100, text, false);
         boolean torn = false;
         for (long seed = 0; seed < 40 && !torn; seed++) {
-            byte[] left = after(Mercy.TORN, seed).get("old").toArray();
+            byte[] left =
+                    Objects.requireNonNull(after(Mercy.TORN, seed).get("old")).toArray();
             torn = left.length > 100 && new String(left, java.nio.charset.StandardCharsets.UTF_8).contains("\0");
             for (int at = 100; at < left.length; at++) {
                 boolean begins = at == 100 || at % Medium.SECTOR == 0;
@@ -95,7 +97,8 @@ class PowerCutTest {
             change(Change.Kind.WRITTEN, 1, 11 + number, "abcdefgh".substring(number, number + 1), false);
         }
         for (long seed = 0; seed < 20; seed++) {
-            String left = after(Mercy.ORDERED, seed).get("old").text();
+            String left = Objects.requireNonNull(after(Mercy.ORDERED, seed).get("old"))
+                    .text();
             assertThat("old contentabcdefgh").startsWith(left);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,9 @@ class PowerShimTest {
         WatchedFolder watched = watched("file");
         work(watched.nextLife(), "1");
         watched.cut(Mercy.NONE, new Random(1));
-        assertThat(Medium.of(place.resolve("watched")).files().get("cem/state").size())
+        assertThat(Objects.requireNonNull(
+                                Medium.of(place.resolve("watched")).files().get("cem/state"))
+                        .size())
                 .isZero();
     }
 

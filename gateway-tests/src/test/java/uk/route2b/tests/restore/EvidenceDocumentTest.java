@@ -30,11 +30,11 @@ class EvidenceDocumentTest {
 
     private static List<Example> examples() throws Exception {
         Path document = Path.of(System.getProperty("route2b.project"), "docs", "evidence.md");
-        String block = Files.readString(document).split("```\n")[1];
+        String block = Files.readString(document).split("```\n", -1)[1].stripTrailing();
         List<Example> examples = new ArrayList<>();
-        for (String line : block.split("\n")) {
+        for (String line : block.split("\n", -1)) {
             if (line.startsWith(PROMPT)) {
-                examples.add(new Example(List.of(line.substring(PROMPT.length()).split(" ")), new ArrayList<>()));
+                examples.add(new Example(List.of(line.substring(PROMPT.length()).split(" ", -1)), new ArrayList<>()));
             } else {
                 examples.get(examples.size() - 1).shown().add(line);
             }
