@@ -19,6 +19,8 @@ import uk.route2b.prove.world.World;
 public final class Settlement {
     private static final Duration BACK_TO_LIFE = Duration.ofSeconds(40);
     private static final Duration SETTLED = Duration.ofSeconds(30);
+    /** Links are open, a dead one is found within two pings of 5 s, and gateways look at what is open each second. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
     /** Polls without anything that each VEN makes before nothing more is expected. */
     private static final int QUIET_POLLS = 12;
 
@@ -66,7 +68,8 @@ public final class Settlement {
     /** Stops the load, waits until all is over, and looks at everything. */
     public List<Breach> settle() throws InterruptedException {
         world.stopLoad();
-        Waiting.holds(SETTLED, this::isOver);
+        Silence silence = new Silence();
+        Waiting.holds(SETTLED, () -> isOver() || silence.isLong());
         awaitQuiet();
         List<Breach> breaches =
                 new ArrayList<>(Checker.settled(world.ledger().books()).breaches());
@@ -78,6 +81,20 @@ public final class Settlement {
     private boolean isOver() {
         return wire().unanswered().isEmpty()
                 && Checker.settled(world.ledger().books()).holds();
+    }
+
+    /** How long no message has passed. */
+    private final class Silence {
+        private int passed = -1;
+        private long since;
+
+        boolean isLong() {
+            if (wireRead != passed) {
+                passed = wireRead;
+                since = System.nanoTime();
+            }
+            return System.nanoTime() - since > SILENCE.toNanos();
+        }
     }
 
     private void awaitQuiet() throws InterruptedException {

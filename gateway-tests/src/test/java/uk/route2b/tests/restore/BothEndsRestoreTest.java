@@ -123,6 +123,7 @@ class BothEndsRestoreTest {
         ask("request-2");
         push("event-2");
         copy("second");
+        vtn.answerSlow();
         assertThat(slow.get(MOST_SECONDS, TimeUnit.SECONDS)).isInstanceOf(OpenAdrAnswer.Answered.class);
         ask("request-3");
         push("event-3");

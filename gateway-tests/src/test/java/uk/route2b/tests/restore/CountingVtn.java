@@ -3,32 +3,60 @@ package uk.route2b.tests.restore;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import uk.route2b.protocol.octets.Octets;
 
-/** A VTN that answers everything, some of it slowly, counts what reached it, and pushes. */
+/** A VTN that answers everything, some of it when it is told to, counts what reached it, and pushes. */
 final class CountingVtn implements AutoCloseable {
-    /** Long enough to copy both ends meanwhile. */
-    private static final int SLOW_MILLIS = 6_000;
+    private static final long MOST_SECONDS = 60;
 
-    private final WireMockServer server =
-            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    private final CountDownLatch slowMayBeAnswered = new CountDownLatch(1);
+    private final WireMockServer server = new WireMockServer(
+            options().dynamicPort().bindAddress("127.0.0.1").extensions(new SlowAnswers(slowMayBeAnswered)));
     private final HttpClient http = HttpClient.newHttpClient();
 
     CountingVtn() {
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200).withBody("<answer/>")));
-        server.stubFor(any(anyUrl())
-                .withRequestBody(containing("\"slow-"))
-                .willReturn(aResponse().withFixedDelay(SLOW_MILLIS).withBody("<answer/>")));
+    }
+
+    /** Answers what is called slow, and has waited until now. */
+    void answerSlow() {
+        slowMayBeAnswered.countDown();
+    }
+
+    /** Holds back the answers to what is called slow. */
+    private record SlowAnswers(CountDownLatch mayBeAnswered) implements ServeEventListener {
+        @Override
+        public String getName() {
+            return "slow-answers";
+        }
+
+        @Override
+        public void beforeResponseSent(ServeEvent event, Parameters parameters) {
+            if (!event.getRequest().getBodyAsString().contains("\"slow-")) {
+                return;
+            }
+            try {
+                if (!mayBeAnswered.await(MOST_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody has let the slow answer go");
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     String url() {
@@ -64,6 +92,7 @@ final class CountingVtn implements AutoCloseable {
 
     @Override
     public void close() {
+        answerSlow();
         server.stop();
     }
 }
