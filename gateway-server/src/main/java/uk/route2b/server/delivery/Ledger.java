@@ -70,6 +70,12 @@ public final class Ledger {
         return known;
     }
 
+    /** What is stored at this moment: another node may have changed it. */
+    public CemState stateNow() {
+        state = null;
+        return state();
+    }
+
     /**
      * Begins a session; empty if its hello is older than the newest.
      *

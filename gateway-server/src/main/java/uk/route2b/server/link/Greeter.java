@@ -58,7 +58,7 @@ final class Greeter {
                 hello.configuration(),
                 signer.get().identifier(),
                 certificate);
-        long sentBefore = counterpart.ledger().state().sent().last();
+        long sentBefore = sentBefore(counterpart, hello.accepted());
         Optional<CemState> state = counterpart.ledger().greet(greeting);
         if (state.isEmpty()) {
             return Greeted.refused("link-counter");
@@ -79,6 +79,14 @@ final class Greeter {
                         counterpart, message, epoch, counterpart.ledger().state())),
                 epoch,
                 "");
+    }
+
+    /** What the CEM has accepted may have been sent by another node since we looked last. */
+    private static long sentBefore(Counterpart counterpart, long accepted) {
+        long known = counterpart.ledger().state().sent().last();
+        return Long.compareUnsigned(accepted, known) > 0
+                ? counterpart.ledger().stateNow().sent().last()
+                : known;
     }
 
     private Octets welcome(Counterpart counterpart, SignedMessage hello, long epoch, CemState state) {

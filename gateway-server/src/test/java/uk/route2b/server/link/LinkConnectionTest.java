@@ -110,6 +110,26 @@ class LinkConnectionTest {
     }
 
     @Test
+    void whatAnotherNodeHasSentIsNotLost() {
+        welcomed();
+        long sent = bench.counterpart().ledger().state().sent().last() + 10;
+        bench.store.use(Bench.KEY, bench.store.load(Bench.KEY).epoch(), sent);
+        LinkRig.receive(rig.upgraded(new FakeSocket()), bench.pen.hello(rig.binding(), 1, sent, 0, bench.signer()));
+
+        assertThat(bench.counterpart().counts().lost()).isEmpty();
+    }
+
+    @Test
+    void whatTheCemHasTakenAndNobodyHereHasSentIsLost() {
+        welcomed();
+        long sent = bench.counterpart().ledger().state().sent().last();
+        LinkRig.receive(
+                rig.upgraded(new FakeSocket()), bench.pen.hello(rig.binding(), 1, sent + 10, 0, bench.signer()));
+
+        assertThat(bench.counterpart().counts().lost()).isEqualTo(sent + " to " + (sent + 10));
+    }
+
+    @Test
     void nothingTravelsBeforeHello() {
         LinkRig.receive(rig.upgraded(socket), bench.pen.openAdr(POLL.formatted("VEN_1")));
 
