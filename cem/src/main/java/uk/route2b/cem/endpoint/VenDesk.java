@@ -103,7 +103,10 @@ final class VenDesk {
         return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
     }
 
-    /** Empty if its body can not be read: the client says why, keeps it, and hands it over after the next start. */
+    /**
+     * Empty if its body can not be read. Mostly a newer one has just replaced it; if the medium failed, the client says
+     * so as an error, keeps it, and hands it over after the next start.
+     */
     private static Optional<Reply> reply(WaitingPayloads waiting, WaitingPayloads.Waiting oldest) {
         OpenAdrPayload payload = oldest.payload();
         try {
@@ -111,7 +114,11 @@ final class VenDesk {
                     .then(() -> waiting.done(oldest), () -> waiting.putBack(oldest)));
         } catch (UncheckedIOException unreadable) {
             waiting.forget(payload.number());
-            LOG.warn("endpoint: {} is not given to its VEN, {}", payload, unreadable.getMessage());
+            LOG.info(
+                    "endpoint: {} is not given to its VEN: it was replaced meanwhile, or an error of the journal stands"
+                            + " beside this line",
+                    payload);
+            LOG.debug("endpoint: {} can not be read", payload, unreadable);
             return Optional.empty();
         }
     }
