@@ -82,11 +82,15 @@ class LaneTest {
 
     @Test
     void timersRunWhatIsDueAndNotWhatWasCalledOff() throws Exception {
+        CountDownLatch calledOff = new CountDownLatch(1);
         CountDownLatch ran = new CountDownLatch(1);
         try (ThreadTimers timers = new ThreadTimers(faults::add)) {
+            // Keeps their one thread busy until the next one is called off.
+            timers.after(Duration.ZERO, () -> awaitQuietly(calledOff));
             Timers.Timer called =
                     timers.after(Duration.ofMillis(1), () -> faults.add(new AssertionError("called off")));
             called.cancel();
+            calledOff.countDown();
             timers.after(Duration.ofMillis(20), () -> {
                 throw new IllegalStateException("a bug");
             });
@@ -95,5 +99,13 @@ class LaneTest {
         }
 
         assertThat(faults).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
