@@ -19,7 +19,7 @@ import uk.route2b.prove.plant.Plant;
         footer = {"  route2b prove counter --rounds 1000"})
 final class CounterCommand implements Callable<Integer> {
     @Mixin
-    private RunOptions run = new RunOptions();
+    private KillOptions run = new KillOptions();
 
     @Override
     public Integer call() throws Exception {

@@ -27,7 +27,7 @@ import uk.route2b.prove.plant.Plant;
         })
 final class CrashCommand implements Callable<Integer> {
     @Mixin
-    private RunOptions run = new RunOptions();
+    private KillOptions run = new KillOptions();
 
     @Option(
             names = "--plant",

@@ -16,9 +16,9 @@ import uk.route2b.prove.crash.CrashOptions;
 import uk.route2b.prove.crash.CrashOptions.Store;
 import uk.route2b.prove.crash.CrashProof;
 import uk.route2b.prove.crash.StoreHost;
-import uk.route2b.prove.crash.Summary;
 import uk.route2b.prove.plant.Plant;
 import uk.route2b.prove.postgresql.PostgresqlHost;
+import uk.route2b.prove.run.Summary;
 
 /** Short runs of the crash proof, with real processes and real kill -9; the other planted faults run in .ci/run. */
 @Tag("crash")

@@ -13,6 +13,7 @@ import uk.route2b.prove.checker.Verdict;
 import uk.route2b.prove.process.ChildProcess;
 import uk.route2b.prove.process.Stuck;
 import uk.route2b.prove.process.Waiting;
+import uk.route2b.prove.run.Counts;
 import uk.route2b.prove.world.Node;
 import uk.route2b.prove.world.Seat;
 import uk.route2b.prove.world.Vens;

@@ -2,6 +2,7 @@ package uk.route2b.prove.crash;
 
 import java.nio.file.Path;
 import uk.route2b.prove.plant.Plant;
+import uk.route2b.prove.run.RunPlan;
 
 /**
  * What is to be proved.
@@ -24,6 +25,11 @@ public record CrashOptions(String proof, int rounds, Store store, long seed, Pla
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** The same in the words of the results. */
+    RunPlan plan() {
+        return new RunPlan(proof, store.word(), plant.word(), seed, rounds, folder, keep);
     }
 
     /** Whether the aims are those of the counter proof. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.route2b.prove.process.ChildProcess;
 import uk.route2b.prove.process.Waiting;
+import uk.route2b.prove.run.Counts;
 import uk.route2b.prove.world.Seat;
 import uk.route2b.prove.world.Vens;
 import uk.route2b.prove.world.World;

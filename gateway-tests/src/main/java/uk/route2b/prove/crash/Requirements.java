@@ -2,6 +2,7 @@ package uk.route2b.prove.crash;
 
 import java.util.ArrayList;
 import java.util.List;
+import uk.route2b.prove.run.Counts;
 
 /**
  * What has to have happened, or a run has shown nothing. From 50 rounds on each step has one kill for each 50 rounds

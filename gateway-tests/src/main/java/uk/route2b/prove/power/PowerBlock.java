@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.function.Consumer;
 import uk.route2b.prove.book.Books;
 import uk.route2b.prove.checker.Breach;
-import uk.route2b.prove.crash.Counts;
 import uk.route2b.prove.crash.Names;
 import uk.route2b.prove.crash.Settlement;
 import uk.route2b.prove.process.Stuck;
 import uk.route2b.prove.process.Waiting;
+import uk.route2b.prove.run.Counts;
 import uk.route2b.prove.world.Seat;
 import uk.route2b.prove.world.Vens;
 import uk.route2b.prove.world.World;
@@ -50,6 +50,7 @@ final class PowerBlock {
         this.checkEvery = checkEvery;
         this.story = story;
         this.settlement = new Settlement(world);
+        PowerNames.NEVER_ZERO.forEach(name -> counts.add(name, 0));
     }
 
     /** Plays {@code rounds}, or as many as it takes to find something broken; then the world is over. */

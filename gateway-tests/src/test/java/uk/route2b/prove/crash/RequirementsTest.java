@@ -3,6 +3,7 @@ package uk.route2b.prove.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import uk.route2b.prove.run.Counts;
 
 /** A run that met too little of what it wanted to meet fails although nothing was broken. */
 class RequirementsTest {

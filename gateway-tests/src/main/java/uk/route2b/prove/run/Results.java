@@ -1,4 +1,4 @@
-package uk.route2b.prove.crash;
+package uk.route2b.prove.run;
 
 import java.io.IOException;
 import java.nio.file.Files;

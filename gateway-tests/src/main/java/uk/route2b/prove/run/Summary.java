@@ -1,51 +1,43 @@
-package uk.route2b.prove.power;
+package uk.route2b.prove.run;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import uk.route2b.prove.crash.BlockResult;
-import uk.route2b.prove.crash.Counts;
-import uk.route2b.prove.crash.Names;
+import java.util.function.Function;
 
 /**
  * All blocks of one run together.
  *
- * @param missed what has to have happened and has not, or the run has shown nothing
+ * @param missed requirements on the counts that were not met
  */
-public record PowerSummary(
-        PowerOptions options,
+public record Summary(
+        RunPlan plan,
         List<BlockResult> blocks,
         Map<String, Long> counts,
         List<String> breaches,
         List<String> missed,
         Path file) {
-    /** Shorter runs may miss something. */
-    private static final int ROUNDS_FOR_ALL = 20;
-
-    public PowerSummary {
+    public Summary {
         blocks = List.copyOf(blocks);
         breaches = List.copyOf(breaches);
         missed = List.copyOf(missed);
     }
 
-    static PowerSummary of(PowerOptions options, List<BlockResult> blocks, Path file) {
+    /**
+     * Sums up.
+     *
+     * @param requirements what the counts of a run that held do not show and have to
+     */
+    public static Summary of(
+            RunPlan plan, List<BlockResult> blocks, Path file, Function<Counts, List<String>> requirements) {
         Counts counts = new Counts();
-        PowerNames.NEVER_ZERO.forEach(name -> counts.add(name, 0));
         blocks.forEach(block -> counts.addAll(block.counts()));
         List<String> breaches =
                 blocks.stream().flatMap(block -> block.breaches().stream()).toList();
-        boolean counted = options.plant() == PowerPlant.NONE && breaches.isEmpty();
-        return new PowerSummary(options, blocks, counts.sorted(), breaches, counted ? missed(counts) : List.of(), file);
-    }
-
-    private static List<String> missed(Counts counts) {
-        List<String> wanted =
-                counts.of(Names.ROUNDS) < ROUNDS_FOR_ALL ? List.of(PowerNames.PENDING) : PowerNames.NEVER_ZERO;
-        return wanted.stream()
-                .filter(name -> counts.of(name) == 0)
-                .map(name -> "no " + name)
-                .toList();
+        boolean counted = !plan.isPlanted() && breaches.isEmpty();
+        return new Summary(
+                plan, blocks, counts.sorted(), breaches, counted ? requirements.apply(counts) : List.of(), file);
     }
 
     /** Whether nothing was broken and everything that had to happen has happened. */
@@ -55,12 +47,10 @@ public record PowerSummary(
 
     /** Says everything to a person. */
     public void print(PrintStream out) {
-        out.println("prove power, store sqlite and the CEM's files, seed " + options.seed()
-                + (options.plant() == PowerPlant.NONE
-                        ? ""
-                        : ", planted: " + options.plant().word()));
-        counts.forEach((name, count) -> out.printf("  %7d  %s%n", count, name));
+        out.println("prove " + plan.proof() + ", store " + plan.store() + ", seed " + plan.seed()
+                + (plan.isPlanted() ? ", planted: " + plan.plant() : ""));
         double seconds = blocks.stream().mapToDouble(BlockResult::seconds).sum();
+        counts.forEach((name, count) -> out.printf("  %7d  %s%n", count, name));
         out.printf("  %7.1f  seconds in %d blocks%n", seconds, blocks.size());
         out.println("results: " + file);
         missed.forEach(what -> out.println("not shown: " + what));

@@ -1,4 +1,4 @@
-package uk.route2b.prove.crash;
+package uk.route2b.prove.run;
 
 import java.util.List;
 import java.util.Map;
@@ -24,11 +24,8 @@ public record BlockResult(
         breaches = List.copyOf(breaches);
     }
 
-    /** Whether it is of this run. */
-    public boolean isOf(String wantedProof, String wantedStore, String wantedPlant, long wantedSeed) {
-        return proof.equals(wantedProof)
-                && store.equals(wantedStore)
-                && plant.equals(wantedPlant)
-                && seed == wantedSeed;
+    /** Whether a promise was broken. */
+    boolean isBroken() {
+        return !breaches.isEmpty();
     }
 }

@@ -1,0 +1,40 @@
+package uk.route2b.prove;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import uk.route2b.prove.crash.CrashOptions;
+import uk.route2b.prove.crash.CrashOptions.Store;
+import uk.route2b.prove.crash.CrashProof;
+import uk.route2b.prove.crash.StoreHost;
+import uk.route2b.prove.plant.Plant;
+import uk.route2b.prove.postgresql.PostgresqlHost;
+
+/** Options that the proofs with kills share. */
+final class KillOptions {
+    private static final int ROUNDS = 26;
+
+    @Mixin
+    private RunOptions run = new RunOptions(ROUNDS);
+
+    @Option(names = "--store", paramLabel = "STORE", description = "sqlite (default) or postgresql.")
+    private Store store = Store.SQLITE;
+
+    /**
+     * Runs and prints.
+     *
+     * @return the exit code
+     */
+    int prove(String proof, Plant plant) throws IOException, InterruptedException {
+        Store used = plant.needsTwoNodes() ? Store.POSTGRESQL : store;
+        int rounds = run.rounds();
+        long seed = run.seed(proof, proof + "-" + used.word());
+        CrashOptions options = new CrashOptions(proof, rounds, used, seed, plant, run.folder(), run.keep());
+        try (StoreHost host = used == Store.SQLITE
+                ? StoreHost.sqlite()
+                : PostgresqlHost.start(run.folder().resolve("postgresql"))) {
+            return RunOptions.ended(new CrashProof(options, InstantSource.system(), host, run::say).run());
+        }
+    }
+}
