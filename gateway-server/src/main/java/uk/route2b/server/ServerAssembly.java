@@ -40,6 +40,7 @@ import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.SleepWatch;
 import uk.route2b.server.schedule.ThreadTimers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
@@ -145,10 +146,11 @@ final class ServerAssembly {
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
+        SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushListener push = part(
                 "push",
                 configuration.push().address().toString(),
-                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers));
+                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers, sleep));
         configuration.tunnel().ifPresent(settings -> {
             HttpSmartMeterChannel channel =
                     lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));

@@ -98,6 +98,12 @@ public final class Outbox {
             Counterpart counterpart, PushedPayload pushed, Content content, Duration patience, WaitingVtn vtn) {
         NewPayload payload = new NewPayload(facts(pushed), content, clock.millis());
         counterpart.lane().execute(() -> {
+            if (clock.millis() - payload.atMillis() > patience.toMillis()) {
+                // The VTN has given up, perhaps pushed it to another node and been told: it is not ours to begin.
+                room.arrived(content.body().size());
+                vtn.tell(PushVerdict.open(new PushOutcome.Later("late")));
+                return;
+            }
             vtn.until(timers.after(patience, () -> counterpart.lane().execute(() -> deadline(counterpart, vtn))));
             queue(counterpart, payload, pushed.ven().vtn().answer(), vtn);
             room.arrived(content.body().size());

@@ -230,6 +230,20 @@ class OutboxTest {
         assertThat(state(2)).isEqualTo(PayloadState.SENT);
     }
 
+    /** Between the two the process was stopped, and the VTN has pushed it to another node. */
+    @Test
+    void whatComesToItsTurnAfterItsVtnHasGivenUpIsNotBegun() {
+        CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
+        bench.counterpart().lane().execute(() -> {
+            bench.push(VEN, "one").thenAccept(verdict::complete);
+            bench.timers.pass(Duration.ofSeconds(9));
+        });
+
+        assertThat(verdict.join()).isEqualTo(PushVerdict.open(new PushOutcome.Later("late")));
+        assertThat(bench.store.payload(1)).isEmpty();
+        assertThat(bench.store.unsentOctets()).isZero();
+    }
+
     @Test
     void atTheDeadlineWhatIsSignedStaysAndTheSamePushJoinsIt() {
         LinkConnection link = welcomed(socket);

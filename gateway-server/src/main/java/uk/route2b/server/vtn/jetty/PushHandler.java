@@ -23,6 +23,7 @@ import uk.route2b.server.configuration.ServerConfiguration.Push;
 import uk.route2b.server.delivery.Outbox;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.register.Register.VenAddress;
+import uk.route2b.server.schedule.SleepWatch;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.vtn.PushAddress;
 import uk.route2b.server.vtn.PushFacts;
@@ -41,16 +42,18 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
     private final Register register;
     private final Outbox outbox;
     private final Timers timers;
+    private final SleepWatch sleep;
     private final Semaphore room;
     private final Semaphore reading;
     private final Set<PushExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param requestsMost how many pushes may be under way */
-    PushHandler(Push settings, Register register, Outbox outbox, Timers timers, int requestsMost) {
+    PushHandler(Push settings, Register register, Outbox outbox, Timers timers, SleepWatch sleep, int requestsMost) {
         this.settings = settings;
         this.register = register;
         this.outbox = outbox;
         this.timers = timers;
+        this.sleep = sleep;
         this.room = new Semaphore(requestsMost);
         this.reading = new Semaphore(Math.max(READING_OCTETS, 2 * settings.bodyOctets()) / PERMIT_OCTETS + 2);
     }
@@ -60,6 +63,11 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         PushExchange exchange = new PushExchange(response, Callback.from(callback, () -> room.release()));
         if (!room.tryAcquire()) {
             new PushExchange(response, callback).later("busy");
+            return true;
+        }
+        if (sleep.isWaking()) {
+            // Its VTN may have given up and pushed it to another node, which told it; a living one comes again.
+            exchange.later("waking");
             return true;
         }
         Optional<PushAddress> address = PushAddress.parse(Request.getPathInContext(request));

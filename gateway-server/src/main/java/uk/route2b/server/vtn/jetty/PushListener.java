@@ -10,6 +10,7 @@ import uk.route2b.server.configuration.ServerConfiguration.Push;
 import uk.route2b.server.delivery.Outbox;
 import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.SleepWatch;
 import uk.route2b.server.schedule.Timers;
 
 /** Listens for what VTNs push. On the loopback by default: plain HTTP, for a proxy of the operator in front of it. */
@@ -32,7 +33,8 @@ public final class PushListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static PushListener start(Push settings, Register register, Outbox outbox, Timers timers) throws Exception {
+    public static PushListener start(Push settings, Register register, Outbox outbox, Timers timers, SleepWatch sleep)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("push");
         Server server = new Server(threads);
@@ -43,7 +45,7 @@ public final class PushListener implements AutoCloseable {
         connector.setHost(settings.address().host());
         connector.setPort(settings.address().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        PushHandler handler = new PushHandler(settings, register, outbox, timers, REQUESTS_MOST);
+        PushHandler handler = new PushHandler(settings, register, outbox, timers, sleep, REQUESTS_MOST);
         return new PushListener(RunningListener.start(server, connector, handler, "push", STOP), handler);
     }
 
