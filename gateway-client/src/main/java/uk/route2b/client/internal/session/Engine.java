@@ -37,6 +37,7 @@ public final class Engine {
                             ContentFormat.EXCHANGE,
                             ContentFormat.EXCHANGE_ZLIB),
             PrivateMessageCode.LINK_CONFIGURATION, EnumSet.of(ContentFormat.JSON, ContentFormat.JSON_ZLIB),
+            PrivateMessageCode.CREDENTIALS, EnumSet.of(ContentFormat.RECEIPT, ContentFormat.DER),
             PrivateMessageCode.LINK_CONTROL, EnumSet.of(ContentFormat.JSON)));
 
     private final EngineParts parts;
@@ -47,6 +48,7 @@ public final class Engine {
     private final PayloadDesk desk;
     private final LinkKeeper link;
     private final CandidateKeeper candidate;
+    private final FailureReport failure;
     private final StatusBoard board;
     private ControlRoute tunnel = ControlRoute.NONE;
     private EngineThread.Timer fallbackTimer = EngineThread.Timer.NONE;
@@ -61,7 +63,7 @@ public final class Engine {
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
         this.outbox = new Outbox(parts, writer, order.payloads().answers(parts), desk, order.completions());
-        Signers signers = new Signers(order.record().dsrspCertificates());
+        Signers signers = new Signers(order.record());
         ConfigurationIntake configurations = new ConfigurationIntake(parts, this::tryCandidate);
         this.intake = new Intake(
                 parts,
@@ -71,11 +73,14 @@ public final class Engine {
                         PrivateMessageCode.OPENADR,
                         order.payloads().decision(parts, desk),
                         PrivateMessageCode.LINK_CONFIGURATION,
-                        configurations));
+                        configurations,
+                        PrivateMessageCode.CREDENTIALS,
+                        new CredentialIntake(parts, signers)));
         LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, READS, order.software());
         Dialler dialler = new Dialler(order.transport(), office);
         this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current());
         this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next());
+        this.failure = new FailureReport(parts, writer, new Ways());
         this.board = new StatusBoard(parts, link, candidate, outbox, desk);
         loop.onTrouble(this::trouble);
         loop.afterEach(board::publish);
@@ -144,8 +149,12 @@ public final class Engine {
                 .inForce()
                 .map(LinkConfiguration::timers)
                 .orElse(LinkTimers.DEFAULT);
-        fallbackTimer =
-                parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
+        fallbackTimer = parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), this::fallBack);
+    }
+
+    private void fallBack() throws IOException {
+        outbox.fallBack(tunnel);
+        failure.tell();
     }
 
     private void install() throws IOException {
@@ -220,7 +229,7 @@ public final class Engine {
         return current != null && current.isOpen() ? current : null;
     }
 
-    private void tryCandidate() {
+    private void tryCandidate() throws IOException {
         candidate.begin();
     }
 
@@ -300,6 +309,7 @@ public final class Engine {
         LOG.info("link: open to {}, epoch {}", opened.endpoint(), welcome.epoch());
         reportRestored();
         outbox.opened(opened, welcome);
+        failure.tell();
     }
 
     /** The link of the configuration in force. */
@@ -336,6 +346,11 @@ public final class Engine {
         }
 
         @Override
+        public boolean hasOldLink() {
+            return openLink() != null;
+        }
+
+        @Override
         public void report(LinkControl.Configured outcome) throws IOException {
             if (parts.time().maySign()) {
                 sendEither(writer.control(outcome).octets());
@@ -343,8 +358,31 @@ public final class Engine {
         }
 
         @Override
+        public void reportFailure() throws IOException {
+            failure.tell();
+        }
+
+        @Override
         public void over() {
             link.keepUp();
+        }
+    }
+
+    /** The ways up. */
+    private final class Ways implements FailureReport.Routes {
+        @Override
+        public boolean hasLink() {
+            return openLink() != null;
+        }
+
+        @Override
+        public boolean hasMeter() {
+            return tunnel != ControlRoute.NONE;
+        }
+
+        @Override
+        public void send(Octets message) throws IOException {
+            sendEither(message);
         }
     }
 }
