@@ -109,7 +109,7 @@ final class DsrspBuilder {
     private static LinkOffer offer(OfferEntry entry, Identity tls) {
         LinkTimers timers = new LinkTimers(
                 entry.pingSeconds(), entry.retryFirstSeconds(), entry.retryMaxSeconds(), entry.fallbackAfterSeconds());
-        return new LinkOffer(entry.version(), entry.endpoints(), tls.identifier(), issuer(tls), timers);
+        return LinkOffer.of(entry.version(), entry.endpoints(), tls.identifier(), issuer(tls), timers);
     }
 
     private static String subject(DsrspEntry entry) {

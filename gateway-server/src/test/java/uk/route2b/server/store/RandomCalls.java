@@ -312,7 +312,9 @@ final class RandomCalls {
             }
             case 1 -> {
                 long version = random.nextInt(4);
-                stores.call("note " + key + control, store -> store.note(key, epoch, control, version), Fence::name);
+                ConfigurationReport report =
+                        new ConfigurationReport(version, random.nextBoolean(), "reason " + random.nextInt(3));
+                stores.call("note " + key + control, store -> store.note(key, epoch, control, report), Fence::name);
             }
             default -> stores.call("nextTunnelId " + key, store -> store.nextTunnelId(key), id -> "done");
         }

@@ -166,7 +166,7 @@ public final class Bench {
         counterparts = delivery.counterparts();
         inbox = delivery.inbox();
         outbox = delivery.outbox();
-        desk = new ConfigurationDesk(clock);
+        desk = new ConfigurationDesk(clock, around);
         services = new LinkServices(
                 counterparts,
                 inbox,
@@ -228,7 +228,7 @@ public final class Bench {
     }
 
     private Dsrsp dsrsp() {
-        LinkOffer offer = new LinkOffer(
+        LinkOffer offer = LinkOffer.of(
                 version,
                 List.of(URI.create("wss://gateway.example/route2b")),
                 KeyIdentifier.of(tls.certificate().getPublicKey()),
