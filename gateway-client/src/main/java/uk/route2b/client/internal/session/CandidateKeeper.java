@@ -31,6 +31,7 @@ final class CandidateKeeper implements Link.Owner {
     private final Dialler dialler;
     private final RetryPlan plan;
     private final Committed committed;
+    private final EnrolmentDesk enrolment;
     private @Nullable Link link;
     private EngineThread.Timer timer = EngineThread.Timer.NONE;
     private int attempts;
@@ -38,7 +39,8 @@ final class CandidateKeeper implements Link.Owner {
     private boolean stopped;
     private String reason = "";
 
-    CandidateKeeper(EngineParts parts, Dialler dialler, RetryPlan plan, Committed committed) {
+    CandidateKeeper(EngineParts parts, Dialler dialler, RetryPlan plan, Committed committed, EnrolmentDesk enrolment) {
+        this.enrolment = enrolment;
         this.parts = parts;
         this.dialler = dialler;
         this.plan = plan;
@@ -60,7 +62,7 @@ final class CandidateKeeper implements Link.Owner {
         void reportFailure() throws IOException;
 
         /** There is no candidate any more. */
-        void over();
+        void over() throws IOException;
     }
 
     /** Begins with a candidate that was just stored, in place of one that may be under way. */
@@ -98,6 +100,10 @@ final class CandidateKeeper implements Link.Owner {
         if (!parts.time().maySign()) {
             // A hello numbered by a clock that jumped would lock this CEM out until the time has caught up.
             timer = parts.loop().after(CLOCK_PAUSE, this::dial);
+            return;
+        }
+        if (!enrolment.isReady(candidate.get())) {
+            enrolment.look();
             return;
         }
         List<URI> endpoints = candidate.get().endpoints();
@@ -162,6 +168,17 @@ final class CandidateKeeper implements Link.Owner {
         LOG.warn("configuration: {} given up, {}; what was in force stays in force", version, why);
         committed.reportFailure();
         committed.over();
+    }
+
+    /** There is no certificate to show for it. */
+    void refused(String why) throws IOException {
+        Optional<LinkConfiguration> candidate =
+                parts.keeper().state().configurations().candidate();
+        if (candidate.isPresent() && !enrolment.isReady(candidate.get())) {
+            reason = why;
+            drop();
+            rollBack(candidate.get().version(), why);
+        }
     }
 
     void trouble() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -155,6 +156,42 @@ final class CemStateJson {
         ArrayNode signers = json.putArray("signers");
         credentials.signers().forEach(certificate -> signers.add(der(certificate)));
         json.put("recovered", credentials.recovered() ? 1 : 0);
+        writeEnrolment(json.putObject("enrolment"), credentials.enrolment());
+    }
+
+    private static void writeEnrolment(ObjectNode json, Enrolment enrolment) {
+        enrolment.current().ifPresent(key -> writeKey(json.putObject("current"), key));
+        enrolment.next().ifPresent(key -> writeKey(json.putObject("next"), key));
+        enrolment.request().ifPresent(counter -> json.put("request", Long.toUnsignedString(counter)));
+    }
+
+    private static void writeKey(ObjectNode json, TlsKey key) {
+        json.put("key", key.privateKey().hex()).put("public", key.publicKey().hex());
+        key.certificate().ifPresent(certificate -> json.put("certificate", der(certificate)));
+    }
+
+    private static Enrolment enrolment(JsonObject json) throws MalformedException {
+        if (!json.has("enrolment")) {
+            return Enrolment.NONE;
+        }
+        JsonObject enrolment = json.object("enrolment");
+        return new Enrolment(
+                key(enrolment, "current"),
+                key(enrolment, "next"),
+                enrolment.has("request") ? OptionalLong.of(enrolment.counter("request")) : OptionalLong.empty());
+    }
+
+    private static Optional<TlsKey> key(JsonObject json, String name) throws MalformedException {
+        if (!json.has(name)) {
+            return Optional.empty();
+        }
+        JsonObject key = json.object(name);
+        Optional<X509Certificate> certificate = key.has("certificate")
+                ? Optional.of(SmkiCertificate.ofDer(key.parsed("certificate", Octets::ofHex))
+                        .x509())
+                : Optional.empty();
+        return Optional.of(
+                new TlsKey(key.parsed("key", Octets::ofHex), key.parsed("public", Octets::ofHex), certificate));
     }
 
     private static String der(X509Certificate certificate) {
@@ -173,7 +210,7 @@ final class CemStateJson {
         for (Octets der : json.parsedList("signers", Octets::ofHex)) {
             signers.add(SmkiCertificate.ofDer(der).x509());
         }
-        return new Credentials(signers, json.number("recovered") == 1);
+        return new Credentials(signers, json.number("recovered") == 1, enrolment(json));
     }
 
     private static ReceiverState received(JsonObject json) throws MalformedException {

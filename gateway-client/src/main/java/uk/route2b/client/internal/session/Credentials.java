@@ -10,10 +10,11 @@ import uk.route2b.protocol.identity.KeyIdentifier;
  *
  * @param signers message certificates of the DSRSP beside those of the commissioning record, or in their place
  * @param recovered whether the recovery key has spoken: those of the commissioning record count no more
+ * @param enrolment the CEM's own TLS keys
  */
-public record Credentials(List<X509Certificate> signers, boolean recovered) {
+public record Credentials(List<X509Certificate> signers, boolean recovered, Enrolment enrolment) {
     /** None yet. */
-    public static final Credentials NONE = new Credentials(List.of(), false);
+    public static final Credentials NONE = new Credentials(List.of(), false, Enrolment.NONE);
 
     public Credentials {
         signers = List.copyOf(signers);
@@ -25,11 +26,15 @@ public record Credentials(List<X509Certificate> signers, boolean recovered) {
         List<X509Certificate> next = new ArrayList<>(signers);
         next.removeIf(held -> KeyIdentifier.of(held.getPublicKey()).equals(key));
         next.add(certificate);
-        return new Credentials(next, recovered);
+        return new Credentials(next, recovered, enrolment);
     }
 
     /** One certificate in the place of all others. */
     Credentials recoveredBy(X509Certificate certificate) {
-        return new Credentials(List.of(certificate), true);
+        return new Credentials(List.of(certificate), true, enrolment);
+    }
+
+    Credentials with(Enrolment next) {
+        return new Credentials(signers, recovered, next);
     }
 }
