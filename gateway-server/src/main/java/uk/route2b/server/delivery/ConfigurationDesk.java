@@ -21,10 +21,12 @@ public final class ConfigurationDesk {
 
     private final SigningClock clock;
     private final MoveStore moves;
+    private final CertificateDesk certificates;
 
     public ConfigurationDesk(SigningClock clock, MoveStore moves) {
         this.clock = clock;
         this.moves = moves;
+        this.certificates = new CertificateDesk(clock);
     }
 
     /** What this CEM is to have: what the newest move says, unless the DSRSP's own configuration is newer. */
@@ -56,6 +58,11 @@ public final class ConfigurationDesk {
             }
         }
         return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, offer);
+    }
+
+    /** Our newest message certificate, signed, if this CEM still has to answer it. */
+    public Optional<SignedMessage> certificateDue(Counterpart counterpart) {
+        return certificates.due(counterpart);
     }
 
     private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {

@@ -106,6 +106,7 @@ public final class Inbox {
         if (fence == Fence.DONE) {
             steps.reached(Step.DOWN_5_SETTLED, counterpart.key());
             log(counterpart, message, answer);
+            CertificateDesk.answered(counterpart, question.get(), answer);
             fates.answered(counterpart, counter, answer);
             pump.run(counterpart);
         }

@@ -25,7 +25,7 @@ abstract class MoveContract extends UpkeepContract {
         return new ConfigurationReport(version, false, reason);
     }
 
-    private static LinkConfiguration target(long version) {
+    static LinkConfiguration target(long version) {
         return LinkConfiguration.of(
                 version,
                 List.of(URI.create("wss://new.example/route2b")),

@@ -103,7 +103,7 @@ final class CandidateKeeper implements Link.Owner {
             return;
         }
         if (!enrolment.isReady(candidate.get())) {
-            enrolment.look();
+            enrolment.lookAtOnce();
             return;
         }
         List<URI> endpoints = candidate.get().endpoints();

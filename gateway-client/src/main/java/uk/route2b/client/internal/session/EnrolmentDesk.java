@@ -33,12 +33,17 @@ final class EnrolmentDesk {
     private static final int DER_MOST = 8 * 1024;
     /** Between two looks; on 2a a request without an answer goes again so often. */
     private static final Duration LOOK = Duration.ofHours(1);
+    /** After a refusal; a new configuration may ask at once. */
+    private static final Duration REFUSED = Duration.ofDays(1);
 
     private final EngineParts parts;
     private final MessageWriter writer;
     private final Surroundings around;
     private EngineThread.Timer timer = EngineThread.Timer.NONE;
     private boolean otherFirst;
+    private boolean quiet;
+    private long quietSinceNanos;
+    private Duration quietFor = Duration.ZERO;
     private boolean stopped;
 
     EnrolmentDesk(EngineParts parts, MessageWriter writer, Surroundings around) {
@@ -113,12 +118,32 @@ final class EnrolmentDesk {
             return;
         }
         timer = parts.loop().after(LOOK, this::look);
+        if (isQuiet()) {
+            return;
+        }
         Optional<Long> waiting = waiting();
         if (waiting.isPresent()) {
             again(waiting.get());
         } else if (enrolment().isDue(now()) && mayAsk()) {
             ask();
         }
+    }
+
+    /** The same for a configuration that is new: whatever became of an earlier request. */
+    void lookAtOnce() throws IOException {
+        quiet = false;
+        look();
+    }
+
+    private boolean isQuiet() {
+        long passed = parts.time().monotonicNanos() - quietSinceNanos;
+        return quiet && passed < quietFor.toNanos();
+    }
+
+    private void keepQuiet(Duration time) {
+        quiet = true;
+        quietSinceNanos = parts.time().monotonicNanos();
+        quietFor = time;
     }
 
     void stop() {
@@ -153,6 +178,7 @@ final class EnrolmentDesk {
                 .commit(
                         byLink ? asked : asked.withTunnelMessageUsed(),
                         Map.of(OutgoingEntry.body(counter), message.octets()));
+        keepQuiet(LOOK);
         LOG.info("credentials: asking for a TLS certificate by {}", byLink ? "2b" : "2a");
         if (byLink) {
             around.byLink(message.octets());
@@ -167,6 +193,7 @@ final class EnrolmentDesk {
         if (entry == null || around.hasLink() || !around.hasMeter() || entry.tunnelMessage().isEmpty()) {
             return;
         }
+        keepQuiet(LOOK);
         around.byMeter(
                 parts.keeper().body(OutgoingEntry.body(counter)),
                 entry.tunnelMessage().getAsInt());
@@ -229,6 +256,7 @@ final class EnrolmentDesk {
         Credentials credentials = settled.credentials();
         parts.keeper()
                 .commit(settled.with(credentials.with(credentials.enrolment().refused())));
+        keepQuiet(REFUSED);
         LOG.warn("credentials: no TLS certificate, {}", reason);
         around.refused("enrol: " + reason);
     }
