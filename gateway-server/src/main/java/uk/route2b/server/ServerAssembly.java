@@ -33,8 +33,8 @@ import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
-import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.move.Moves;
+import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
 import uk.route2b.server.operator.Status;
@@ -168,8 +168,8 @@ final class ServerAssembly {
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
-                () -> OperatorListener.start(configuration.operator(), health, status, new DeadLetters(store),
-                        new MovePages(moves)));
+                () -> OperatorListener.start(
+                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 

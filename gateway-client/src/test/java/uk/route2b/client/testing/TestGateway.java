@@ -211,8 +211,7 @@ public final class TestGateway {
     }
 
     public Octets answer(SignedMessage request, Content content) {
-        Octets answer =
-                sign(request.header().answer(), content, signer).octets();
+        Octets answer = sign(request.header().answer(), content, signer).octets();
         if (received.memory()
                 .find(request.header().counter())
                 .filter(known -> !known.isAnswered())

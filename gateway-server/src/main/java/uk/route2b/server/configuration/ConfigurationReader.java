@@ -161,7 +161,8 @@ public final class ConfigurationReader {
         OfferEntry offer = new OfferEntry(
                 fields.longNumber("version", 1, 1, Long.MAX_VALUE / 10),
                 endpoints(fields),
-                fields.optionalParsed("certificate", ConfigurationReader::certificate).orElse(CemCertificate.SMKI),
+                fields.optionalParsed("certificate", ConfigurationReader::certificate)
+                        .orElse(CemCertificate.SMKI),
                 fields.number("pingSeconds", usual.pingSeconds(), 5, DAY),
                 fields.number("retryFirstSeconds", usual.retryFirstSeconds(), 1, DAY),
                 fields.number("retryMaxSeconds", usual.retryMaxSeconds(), 1, DAY),

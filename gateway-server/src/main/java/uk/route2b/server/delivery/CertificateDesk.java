@@ -69,7 +69,8 @@ final class CertificateDesk {
     private static Content content(Identity newest) {
         try {
             return Content.plain(
-                    ContentFormat.DER, SmkiCertificate.read(newest.certificate()).der());
+                    ContentFormat.DER,
+                    SmkiCertificate.read(newest.certificate()).der());
         } catch (MalformedException impossible) {
             throw new IllegalStateException("a certificate of the register can be read", impossible);
         }

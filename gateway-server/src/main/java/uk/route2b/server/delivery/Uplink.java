@@ -37,8 +37,7 @@ public final class Uplink {
     private final UnderWay underWay = new UnderWay();
 
     /** @param messageOctets largest message either way */
-    Uplink(
-            VtnUpstream upstream, Timers timers, StepObserver steps, int messageOctets, EnrolmentDesk enrolments) {
+    Uplink(VtnUpstream upstream, Timers timers, StepObserver steps, int messageOctets, EnrolmentDesk enrolments) {
         this.enrolments = enrolments;
         this.upstream = upstream;
         this.timers = timers;

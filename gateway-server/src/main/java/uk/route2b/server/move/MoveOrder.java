@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.configuration.LinkConfiguration;
-import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.json.JsonObject;

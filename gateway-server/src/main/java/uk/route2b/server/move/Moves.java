@@ -88,8 +88,8 @@ public final class Moves implements AutoCloseable {
         if (!reasons.isEmpty()) {
             return new MoveOutcome.Refused(reasons);
         }
-        long number = store.startMove(
-                new NewMove(dsrsp.get().entity(), target, order.perMinute(), cems, clock.millis()));
+        long number =
+                store.startMove(new NewMove(dsrsp.get().entity(), target, order.perMinute(), cems, clock.millis()));
         Move started = store.move(number).orElseThrow();
         LOG.info(
                 "move {} of DSRSP {} begins: link configuration {} for {} CEMs, {} a minute",
@@ -174,7 +174,10 @@ public final class Moves implements AutoCloseable {
                     desk.due(counterpart).ifPresent(message -> counterpart.sendByLink(message.octets()));
                 }
             } catch (StoreException failed) {
-                LOG.error("the link configuration for {} is not sent; its next hello asks again", counterpart.key(), failed);
+                LOG.error(
+                        "the link configuration for {} is not sent; its next hello asks again",
+                        counterpart.key(),
+                        failed);
             }
         });
     }

@@ -92,7 +92,8 @@ public final class MovePages {
     public Optional<One> one(long number, Optional<EntityIdentifier> after) {
         return moves.find(number).map(move -> {
             List<MovedCem> cems = moves.cems(number, after, PAGE);
-            String next = cems.size() < PAGE ? "" : cems.get(cems.size() - 1).cem().toString();
+            String next =
+                    cems.size() < PAGE ? "" : cems.get(cems.size() - 1).cem().toString();
             return new One(Report.of(move), cems.stream().map(CemOfMove::of).toList(), next);
         });
     }

@@ -62,7 +62,8 @@ final class DsrspBuilder {
     /** A CEM that enrols needs somebody who certifies, whom this gateway then lets in. */
     private Optional<Identity> authority(DsrspEntry entry) {
         Optional<Identity> authority = entry.authority().flatMap(key -> files.identity(key, entry.line()));
-        boolean needed = entry.offer().certificate() == CemCertificate.ENROL || entry.authority().isPresent();
+        boolean needed = entry.offer().certificate() == CemCertificate.ENROL
+                || entry.authority().isPresent();
         findings.addUnless(
                 !needed
                         || authority

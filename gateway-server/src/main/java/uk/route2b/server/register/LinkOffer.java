@@ -61,21 +61,12 @@ public record LinkOffer(
 
     /** The same for CEMs that show another certificate. */
     public LinkOffer with(CemCertificate other) {
-        return new LinkOffer(
-                version, endpoints, gateway, issuer, other, notBeforeMillis, notAfterMillis, timers);
+        return new LinkOffer(version, endpoints, gateway, issuer, other, notBeforeMillis, notAfterMillis, timers);
     }
 
     /** The configuration as it is signed at {@code timeMillis}, milliseconds since 1970. */
     public LinkConfiguration at(long timeMillis) {
         return new LinkConfiguration(
-                version,
-                endpoints,
-                gateway,
-                issuer,
-                timeMillis,
-                certificate,
-                notBeforeMillis,
-                notAfterMillis,
-                timers);
+                version, endpoints, gateway, issuer, timeMillis, certificate, notBeforeMillis, notAfterMillis, timers);
     }
 }

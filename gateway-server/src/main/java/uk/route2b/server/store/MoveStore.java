@@ -7,8 +7,8 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.register.CemKey;
 
 /**
- * Moves of CEMs to another link configuration. Each method is one transaction, as in {@link LinkStore}. How far a CEM is
- * follows from what it answered and reported, so it is stored nowhere else.
+ * Moves of CEMs to another link configuration. Each method is one transaction, as in {@link LinkStore}. How far a CEM
+ * is follows from what it answered and reported, so it is stored nowhere else.
  */
 public interface MoveStore {
     /**

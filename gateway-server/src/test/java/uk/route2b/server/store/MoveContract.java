@@ -142,8 +142,7 @@ abstract class MoveContract extends UpkeepContract {
         store.note(KEY, 0, 50, failed(8, "network"));
         assertThat(move(start(1, BOTH)).target().version()).isEqualTo(9);
         assertThat(move(start(1, BOTH)).target().version()).isEqualTo(10);
-        long other = store.startMove(new NewMove(
-                OTHER_DSRSP.dsrsp(), target(2), 1, List.of(OTHER_DSRSP.cem()), now));
+        long other = store.startMove(new NewMove(OTHER_DSRSP.dsrsp(), target(2), 1, List.of(OTHER_DSRSP.cem()), now));
         assertThat(move(other).target().version()).isEqualTo(2);
     }
 

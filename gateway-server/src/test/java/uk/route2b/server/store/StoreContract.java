@@ -204,7 +204,8 @@ public abstract class StoreContract extends MoveContract {
 
         assertThat(store.load(KEY).received().highestLinkControl()).isEqualTo(50);
         assertThat(store.load(KEY).configurationConfirmed()).isEqualTo(4);
-        assertThatThrownBy(() -> store.note(KEY, 0, 50, ConfigurationReport.NONE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.note(KEY, 0, 50, ConfigurationReport.NONE))
+                .isInstanceOf(IllegalStateException.class);
         assertSameAfterReopening();
     }
 

@@ -56,7 +56,10 @@ public final class OkHttpTransport implements LinkTransport {
         GatewayTrust trust = new GatewayTrust(order.rules(), order.now());
         SessionIdentity identity = new SessionIdentity(trust);
         OkHttpClient client = base.newBuilder()
-                .sslSocketFactory(new Tls13SocketFactory(context(order.keys().orElse(keys), trust).getSocketFactory()), trust)
+                .sslSocketFactory(
+                        new Tls13SocketFactory(
+                                context(order.keys().orElse(keys), trust).getSocketFactory()),
+                        trust)
                 .hostnameVerifier(identity)
                 .connectionSpecs(List.of(new ConnectionSpec.Builder(ConnectionSpec.RESTRICTED_TLS)
                         .tlsVersions(TlsVersion.TLS_1_3)

@@ -49,10 +49,12 @@ final class CemStateJson {
         configurations.inForce().ifPresent(held -> json.put("configuration", text(held)));
         configurations.candidate().ifPresent(held -> json.put("candidate", text(held)));
         json.put("highestVersion", configurations.highestVersion());
-        configurations.failure().ifPresent(failure -> json.putObject("failedConfiguration")
-                .put("version", failure.version())
-                .put("reason", failure.reason())
-                .put("told", failure.told() ? 1 : 0));
+        configurations
+                .failure()
+                .ifPresent(failure -> json.putObject("failedConfiguration")
+                        .put("version", failure.version())
+                        .put("reason", failure.reason())
+                        .put("told", failure.told() ? 1 : 0));
         json.put("leastTime", state.time().leastMillis());
         json.put("lastWall", state.time().lastWallMillis());
         json.put("epoch", state.epoch()).put("tunnelMessage", state.tunnelMessage());

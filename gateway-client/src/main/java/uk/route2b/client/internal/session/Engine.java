@@ -84,8 +84,7 @@ public final class Engine {
         this.outbox.onCredentials(enrolment::settle);
         Dialler dialler = new Dialler(order.transport(), office, enrolment);
         this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current(), enrolment);
-        this.candidate =
-                new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next(), enrolment);
+        this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next(), enrolment);
         this.failure = new FailureReport(parts, writer, new Ways());
         this.board = new StatusBoard(parts, link, candidate, outbox, desk);
         loop.onTrouble(this::trouble);
@@ -279,8 +278,8 @@ public final class Engine {
         CemState before = parts.keeper().state();
         Credentials credentials = before.credentials();
         CemState held = opened.shown()
-                .map(shown -> before.with(
-                        credentials.with(credentials.enrolment().welcomed(shown))))
+                .map(shown ->
+                        before.with(credentials.with(credentials.enrolment().welcomed(shown))))
                 .orElse(before);
         reportGaps(held, welcome);
         CemState state = held.restored()

@@ -26,7 +26,8 @@ import uk.route2b.protocol.octets.Octets;
 
 /**
  * Asks the DSRSP's link authority for a TLS certificate, for the first time and before the last one expires (design
- * section 7). The request is a message like others: signed and stored once, sent by 2b, or by 2a where there is no link.
+ * section 7). The request is a message like others: signed and stored once, sent by 2b, or by 2a where there is no
+ * link.
  */
 final class EnrolmentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentDesk.class);
@@ -163,11 +164,12 @@ final class EnrolmentDesk {
     }
 
     private void ask() throws IOException {
-        TlsKey key = enrolment().next().filter(next -> next.certificate().isEmpty()).orElseGet(TlsKey::fresh);
+        TlsKey key =
+                enrolment().next().filter(next -> next.certificate().isEmpty()).orElseGet(TlsKey::fresh);
         long counter = writer.nextCounter();
         Octets request = CertificationRequestWriter.write(key.open(), key.secret());
-        SignedMessage message = writer.message(
-                counter, PrivateMessageCode.CREDENTIALS, Content.plain(ContentFormat.DER, request));
+        SignedMessage message =
+                writer.message(counter, PrivateMessageCode.CREDENTIALS, Content.plain(ContentFormat.DER, request));
         boolean byLink = around.hasLink();
         OutgoingEntry entry = new OutgoingEntry(message.digest(), Optional.empty(), true, OptionalInt.empty());
         CemState before = state();
@@ -190,7 +192,10 @@ final class EnrolmentDesk {
     /** On a link that opens it goes again with all that is unanswered. */
     private void again(long counter) throws IOException {
         OutgoingEntry entry = state().outgoing().get(counter);
-        if (entry == null || around.hasLink() || !around.hasMeter() || entry.tunnelMessage().isEmpty()) {
+        if (entry == null
+                || around.hasLink()
+                || !around.hasMeter()
+                || entry.tunnelMessage().isEmpty()) {
             return;
         }
         keepQuiet(LOOK);
@@ -225,14 +230,14 @@ final class EnrolmentDesk {
 
     private Optional<String> wrong(SmkiCertificate certificate) {
         Optional<TlsKey> asked = enrolment().next();
-        boolean sameKey = asked.filter(
-                        key -> key.publicKey().equals(Octets.of(certificate.publicKey().getEncoded())))
+        boolean sameKey = asked.filter(key ->
+                        key.publicKey().equals(Octets.of(certificate.publicKey().getEncoded())))
                 .isPresent();
         if (!sameKey) {
             return Optional.of("other-key");
         }
-        Optional<CertificateRefusal> refusal = new CemCertificateRules(parts.record().anchors())
-                .judge(List.of(certificate.x509()), now());
+        Optional<CertificateRefusal> refusal =
+                new CemCertificateRules(parts.record().anchors()).judge(List.of(certificate.x509()), now());
         if (refusal.isPresent()) {
             return refusal.map(CertificateRefusal::code);
         }
@@ -243,8 +248,7 @@ final class EnrolmentDesk {
     private void issued(CemState settled, X509Certificate certificate) throws IOException {
         Credentials credentials = settled.credentials();
         parts.keeper()
-                .commit(settled.with(
-                        credentials.with(credentials.enrolment().issued(certificate))));
+                .commit(settled.with(credentials.with(credentials.enrolment().issued(certificate))));
         otherFirst = false;
         LOG.info(
                 "credentials: a TLS certificate until {}",

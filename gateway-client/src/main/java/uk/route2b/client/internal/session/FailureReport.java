@@ -33,7 +33,8 @@ final class FailureReport {
     void tell() throws IOException {
         Optional<Configurations.Failure> failure =
                 parts.keeper().state().configurations().failure();
-        boolean mayLeave = routes.hasLink() || routes.hasMeter() && failure.filter(each -> each.told()).isEmpty();
+        boolean mayLeave = routes.hasLink()
+                || routes.hasMeter() && failure.filter(each -> each.told()).isEmpty();
         if (failure.isEmpty() || !mayLeave || !parts.time().maySign()) {
             return;
         }

@@ -13,10 +13,11 @@ import uk.route2b.client.CommissioningRecord;
 import uk.route2b.protocol.identity.KeyIdentifier;
 
 /**
- * The DSRSP's message certificates that this CEM accepts: those of the commissioning record and those that came by 7F03.
+ * The DSRSP's message certificates that this CEM accepts: those of the commissioning record and those that came by
+ * 7F03.
  *
- * <p>The installer vouched for the first ones, so a device whose clock has not been set believes them before their first
- * day: else no link configuration could ever set its clock.
+ * <p>The installer vouched for the first ones, so a device whose clock has not been set believes them before their
+ * first day: else no link configuration could ever set its clock.
  *
  * @param record what the installer brought
  */
@@ -24,9 +25,8 @@ record Signers(CommissioningRecord record) {
     /** All that are held, the newest last, also those that have expired. */
     List<X509Certificate> held(CemState state) {
         Map<KeyIdentifier, X509Certificate> byKey = new LinkedHashMap<>();
-        Stream<X509Certificate> commissioned = state.credentials().recovered()
-                ? Stream.empty()
-                : record.dsrspCertificates().stream();
+        Stream<X509Certificate> commissioned =
+                state.credentials().recovered() ? Stream.empty() : record.dsrspCertificates().stream();
         Stream.concat(commissioned, state.credentials().signers().stream())
                 .forEach(certificate -> byKey.put(KeyIdentifier.of(certificate.getPublicKey()), certificate));
         return byKey.values().stream()
@@ -49,8 +49,7 @@ record Signers(CommissioningRecord record) {
 
     /** The keys that may sign credentials (7F03): the recovery key too, and those whose time is over. */
     List<PublicKey> keysForCredentials(CemState state) {
-        return Stream.concat(
-                        held(state).stream().map(X509Certificate::getPublicKey), recoveryKey().stream())
+        return Stream.concat(held(state).stream().map(X509Certificate::getPublicKey), recoveryKey().stream())
                 .toList();
     }
 

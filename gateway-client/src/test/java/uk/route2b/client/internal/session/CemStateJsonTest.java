@@ -66,7 +66,8 @@ class CemStateJsonTest {
 
     @Test
     void aConfigurationThatFailedIsReadBack() throws Exception {
-        CemState failed = full().with(full().configurations().rolledBack("network").told());
+        CemState failed =
+                full().with(full().configurations().rolledBack("network").told());
         assertThat(CemStateJson.read(CemStateJson.write(failed)).configurations())
                 .isEqualTo(failed.configurations());
         assertThat(failed.configurations().failure()).contains(new Configurations.Failure(4, "network", true));

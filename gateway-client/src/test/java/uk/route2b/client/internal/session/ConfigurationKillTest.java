@@ -110,9 +110,8 @@ class ConfigurationKillTest {
 
     private static List<DynamicTest> everywhere(boolean newWorks, Consumer<World> check) {
         return IntStream.range(0, 2 * STEPS)
-                .mapToObj(each -> DynamicTest.dynamicTest(
-                        "step " + each / 2 + (each % 2 == 0 ? " before" : " after"),
-                        () -> {
+                .mapToObj(each ->
+                        DynamicTest.dynamicTest("step " + each / 2 + (each % 2 == 0 ? " before" : " after"), () -> {
                             World world = new World(newWorks).move(each / 2, each % 2 == 1);
                             assertThat(world.died || each / 2 >= LEAST_DEATHS).isTrue();
                             check.accept(world);

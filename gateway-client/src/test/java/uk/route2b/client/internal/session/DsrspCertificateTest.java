@@ -59,8 +59,8 @@ class DsrspCertificateTest {
 
     private String answer() throws MalformedException {
         List<Octets> sent = bench.transport.last().take();
-        Receipt receipt =
-                Receipt.read(Content.read(TestGateway.read(sent.get(0)).content()).body());
+        Receipt receipt = Receipt.read(
+                Content.read(TestGateway.read(sent.get(0)).content()).body());
         return receipt.status() + " " + receipt.detail();
     }
 
@@ -99,7 +99,8 @@ class DsrspCertificateTest {
     @Test
     void oneOfAnotherEntityRoleOrUseIsRefused() throws Exception {
         bench.open();
-        assertThat(offer(organisation(OTHER, Duration.ofDays(9)).certificate(), old)).startsWith("REFUSED ");
+        assertThat(offer(organisation(OTHER, Duration.ofDays(9)).certificate(), old))
+                .startsWith("REFUSED ");
         IssuedIdentity supplier =
                 hierarchy.organisation(RemotePartyRole.SUPPLIER, TestIdentities.DSRSP, KeyUse.DIGITAL_SIGNATURE);
         assertThat(offer(supplier.certificate(), old)).startsWith("REFUSED ");

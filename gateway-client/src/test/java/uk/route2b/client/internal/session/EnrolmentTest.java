@@ -162,8 +162,8 @@ class EnrolmentTest {
         FakeTransport.FakeSocket socket = bench.transport.last();
         socket.take();
         bench.time.pass(Duration.ofDays(21));
-        SignedMessage request = requestIn(
-                socket.take().stream().map(TestGateway::read).toList());
+        SignedMessage request =
+                requestIn(socket.take().stream().map(TestGateway::read).toList());
         X509Certificate renewed = certificate(read(request).key(), TestIdentities.CEM);
         bench.push(answer(request, renewed));
         bench.time.pass(Duration.ofSeconds(5));

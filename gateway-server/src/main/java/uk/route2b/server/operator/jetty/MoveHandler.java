@@ -84,7 +84,8 @@ final class MoveHandler {
 
     private static Optional<Reply> refusal(Request request) {
         SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
-        boolean here = peer instanceof InetSocketAddress address && address.getAddress().isLoopbackAddress();
+        boolean here = peer instanceof InetSocketAddress address
+                && address.getAddress().isLoopbackAddress();
         if (!here) {
             return Optional.of(Reply.error(HttpStatus.FORBIDDEN_403, "changes are taken from this machine only"));
         }

@@ -46,8 +46,8 @@ final class MoveRows {
 
     long start(NewMove move) throws SQLException {
         long version = Math.max(move.target().version(), highestVersion(move.dsrsp()) + 1);
-        String configuration = LinkConfigurationJson.write(withVersion(move.target(), version))
-                .text();
+        String configuration =
+                LinkConfigurationJson.write(withVersion(move.target(), version)).text();
         long number = sql.one(
                         "INSERT INTO move (dsrsp, version, configuration, per_minute, started_at)"
                                 + " VALUES (?, ?, ?, ?, ?) RETURNING number",
@@ -76,7 +76,11 @@ final class MoveRows {
                                 + "SELECT MAX(configuration_confirmed) FROM cem WHERE dsrsp = ? UNION ALL "
                                 + "SELECT MAX(configuration_answered) FROM cem WHERE dsrsp = ? UNION ALL "
                                 + "SELECT MAX(configuration_failed) FROM cem WHERE dsrsp = ?) AS known",
-                        row -> row.getLong(1), whose, whose, whose, whose)
+                        row -> row.getLong(1),
+                        whose,
+                        whose,
+                        whose,
+                        whose)
                 .orElse(0L);
     }
 
@@ -156,7 +160,9 @@ final class MoveRows {
     private long begunSince(long number, long millis) throws SQLException {
         return sql.one(
                         "SELECT COUNT(*) FROM move_cem WHERE move = ? AND begun_at IS NOT NULL AND begun_at > ?",
-                        row -> row.getLong(1), number, millis)
+                        row -> row.getLong(1),
+                        number,
+                        millis)
                 .orElse(0L);
     }
 
