@@ -33,8 +33,10 @@ import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
+import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
+import uk.route2b.server.operator.MovePages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
@@ -132,7 +134,7 @@ final class ServerAssembly {
                         .start());
         Counterparts counterparts = delivery.counterparts();
         Inbox inbox = delivery.inbox();
-        ConfigurationDesk desk = new ConfigurationDesk(clock);
+        ConfigurationDesk desk = new ConfigurationDesk(clock, store);
         LinkServices services = new LinkServices(
                 counterparts,
                 inbox,
@@ -161,12 +163,15 @@ final class ServerAssembly {
                     "link configurations",
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
         });
+        Moves moves = lifecycle.started(
+                "moves", new Moves(register, store, counterparts, desk, clock, timers, workers).start());
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, refusals, clock, providers.name());
+        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name());
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
-                () -> OperatorListener.start(configuration.operator(), health, status, new DeadLetters(store)));
+                () -> OperatorListener.start(
+                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 

@@ -296,6 +296,24 @@ class GatewayServerTest {
     }
 
     @Test
+    void anOperatorBeginsSeesAndStopsAMoveAsJsonOnly() {
+        String order = "{\"dsrsp\":\"" + DemoFiles.DSRSP + "\",\"perMinute\":1,\"cems\":[\"" + DemoFiles.CEM_2
+                + "\"],\"endpoints\":[\"wss://new.example/route2b\"]}";
+        assertThat(post("/moves", "text/plain", order).statusCode()).isEqualTo(415);
+        assertThat(post("/moves", "application/json", order.replace("wss", "https"))
+                        .body())
+                .contains("endpoints: not-a-wss-uri");
+        HttpResponse<String> begun = post("/moves", "application/json", order);
+        assertThat(begun.statusCode()).isEqualTo(201);
+        assertThat(begun.body()).contains("\"configuration\" : 2", "wss://new.example/route2b");
+        assertThat(get("/moves")).contains("\"move\" : \"1\"");
+        assertThat(get("/moves/1")).contains(DemoFiles.CEM_2.toString());
+        assertThat(post("/moves/1/stop", "application/json", "").statusCode()).isEqualTo(200);
+        assertThat(post("/moves/2/stop", "application/json", "").statusCode()).isEqualTo(404);
+        assertThat(get("/moves/nobody")).isBlank();
+    }
+
+    @Test
     void onStoreTheVtnIsToldBeforeTheCemHasItAndTheCemGetsItWhenItComes() throws Exception {
         restart(PushAnswer.ON_STORE, Surroundings.ofProcess());
         HttpResponse<String> response =
@@ -456,6 +474,17 @@ class GatewayServerTest {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String type, String body) {
+        return HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(URI.create(server.operator() + path))
+                                .header("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 
     private String get(String path) {

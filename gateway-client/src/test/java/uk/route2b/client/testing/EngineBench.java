@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import uk.route2b.client.ClientLimits;
+import uk.route2b.client.CommissioningRecord;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
@@ -54,6 +55,7 @@ public final class EngineBench {
     private ClientLimits limits = ClientLimits.DEFAULT;
     private Optional<Duration> dispatchAge = Optional.empty();
     private StepObserver steps = StepObserver.NONE;
+    private CommissioningRecord record = identities.record();
 
     public EngineBench installed(Optional<LinkConfiguration> configuration) {
         installed = configuration;
@@ -63,6 +65,12 @@ public final class EngineBench {
     /** Connects the meter: labels are read every second. */
     public EngineBench withMeter() {
         withMeter = true;
+        return this;
+    }
+
+    /** Another record than that of the identities. */
+    public EngineBench record(CommissioningRecord other) {
+        record = other;
         return this;
     }
 
@@ -108,7 +116,7 @@ public final class EngineBench {
     public EngineBench start() {
         try {
             engine = Engine.open(new EngineOrder(
-                    identities.record(),
+                    record,
                     Signer.of(identities.cem().key()),
                     files.orElse(journal),
                     time,

@@ -45,10 +45,12 @@ public final class TestGateway {
     private long epoch;
     private long nowMillis;
     private LinkSession session;
+    private IssuedIdentity signer;
 
     public TestGateway(TestIdentities identities, long nowMillis) {
         this.identities = identities;
         this.nowMillis = nowMillis;
+        this.signer = identities.message();
         this.reception = new Reception(End.DSRSP, TestIdentities.DSRSP, SignedMessageReader.DEFAULT, Ecdsa.PLATFORM);
         this.cem = new Originator(
                 TestIdentities.CEM, List.of(identities.cem().certificate().getPublicKey()));
@@ -125,12 +127,12 @@ public final class TestGateway {
                 64,
                 Capabilities.ALL);
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(welcome));
-        return sign(hello.answer(), content, identities.message()).octets();
+        return sign(hello.answer(), content, signer).octets();
     }
 
     public Octets welcome(SignedMessage hello, LinkControl.Welcome welcome) {
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(welcome));
-        return sign(hello.header().answer(), content, identities.message()).octets();
+        return sign(hello.header().answer(), content, signer).octets();
     }
 
     public long epoch() {
@@ -155,11 +157,28 @@ public final class TestGateway {
         return command(PrivateMessageCode.LINK_CONFIGURATION, content);
     }
 
+    /** A message certificate of the DSRSP, signed by {@code signer}. */
+    public SignedMessage certificate(java.security.cert.X509Certificate certificate, IssuedIdentity signer) {
+        long counter = sent.next(nowMillis);
+        sent = sent.signed(counter);
+        try {
+            Content content = Content.plain(ContentFormat.DER, Octets.of(certificate.getEncoded()));
+            return sign(header(counter, PrivateMessageCode.CREDENTIALS), content, signer);
+        } catch (java.security.cert.CertificateEncodingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Signs with another key from now on. */
+    public void signWith(IssuedIdentity other) {
+        signer = other;
+    }
+
     public SignedMessage drain(long afterMillis) {
         long counter = sent.next(nowMillis);
         sent = sent.used(counter);
         Content content = Content.plain(ContentFormat.JSON, LinkControlJson.write(new LinkControl.Drain(afterMillis)));
-        return sign(header(counter, PrivateMessageCode.LINK_CONTROL), content, identities.message());
+        return sign(header(counter, PrivateMessageCode.LINK_CONTROL), content, signer);
     }
 
     public SignedMessage command(PrivateMessageCode code, Content content) {
@@ -170,7 +189,7 @@ public final class TestGateway {
 
     /** A command under any counter; the window knows nothing of it. */
     public SignedMessage command(long counter, PrivateMessageCode code, Content content) {
-        return sign(header(counter, code), content, identities.message());
+        return sign(header(counter, code), content, signer);
     }
 
     private static GroupingHeader header(long counter, PrivateMessageCode code) {
@@ -192,8 +211,7 @@ public final class TestGateway {
     }
 
     public Octets answer(SignedMessage request, Content content) {
-        Octets answer =
-                sign(request.header().answer(), content, identities.message()).octets();
+        Octets answer = sign(request.header().answer(), content, signer).octets();
         if (received.memory()
                 .find(request.header().counter())
                 .filter(known -> !known.isAnswered())

@@ -29,12 +29,14 @@ public final class ConfigurationChecker {
         return List.copyOf(findings);
     }
 
-    /** As {@link #check}, and against the configuration that is in force and the time. */
+    /**
+     * As {@link #check}, and against the configuration that is in force and the time. One whose time has not come is no
+     * finding: it is held until then.
+     */
     public static List<ConfigurationFinding> checkCandidate(
             LinkConfiguration candidate, long versionInForce, long nowMillis) {
         List<ConfigurationFinding> findings = new ArrayList<>(check(candidate));
         require(findings, candidate.version() > versionInForce, "version", "not-above-the-one-in-force");
-        require(findings, candidate.notBeforeMillis().orElse(0L) <= nowMillis, "notBefore", "not-yet");
         require(findings, candidate.notAfterMillis().orElse(Long.MAX_VALUE) >= nowMillis, "notAfter", "past");
         return List.copyOf(findings);
     }

@@ -143,8 +143,7 @@ class ConfigurationCheckerTest {
         assertThat(ConfigurationChecker.checkCandidate(timed, 0, 20)).isEmpty();
         assertThat(ConfigurationChecker.checkCandidate(timed, 1, 15))
                 .containsExactly(new ConfigurationFinding("version", "not-above-the-one-in-force"));
-        assertThat(ConfigurationChecker.checkCandidate(timed, 0, 9))
-                .containsExactly(new ConfigurationFinding("notBefore", "not-yet"));
+        assertThat(ConfigurationChecker.checkCandidate(timed, 0, 9)).isEmpty();
         assertThat(ConfigurationChecker.checkCandidate(timed, 0, 21))
                 .containsExactly(new ConfigurationFinding("notAfter", "past"));
         assertThat(ConfigurationChecker.checkCandidate(GOOD, 0, 0)).isEmpty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
+import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
@@ -160,12 +161,23 @@ public final class ConfigurationReader {
         OfferEntry offer = new OfferEntry(
                 fields.longNumber("version", 1, 1, Long.MAX_VALUE / 10),
                 endpoints(fields),
+                fields.optionalParsed("certificate", ConfigurationReader::certificate)
+                        .orElse(CemCertificate.SMKI),
                 fields.number("pingSeconds", usual.pingSeconds(), 5, DAY),
                 fields.number("retryFirstSeconds", usual.retryFirstSeconds(), 1, DAY),
                 fields.number("retryMaxSeconds", usual.retryMaxSeconds(), 1, DAY),
                 fields.number("fallbackAfterSeconds", usual.fallbackAfterSeconds(), 1, DAY));
         fields.finish();
         return offer;
+    }
+
+    private static CemCertificate certificate(String word) {
+        for (CemCertificate certificate : CemCertificate.values()) {
+            if (certificate.word().equals(word)) {
+                return certificate;
+            }
+        }
+        throw new IllegalArgumentException("a CEM shows smki, its own device certificate, or enrol");
     }
 
     private static List<URI> endpoints(Fields fields) {

@@ -29,6 +29,9 @@ final class DsrspReader {
         Fields link = fields.object("link");
         Address listener = ConfigurationReader.address(link, "0.0.0.0", 8443);
         KeyFiles tls = ConfigurationReader.keyFiles(link.object("tls"));
+        Optional<KeyFiles> authority = link.has("authority")
+                ? Optional.of(ConfigurationReader.keyFiles(link.object("authority")))
+                : Optional.empty();
         OfferEntry offer = ConfigurationReader.offer(link.object("configuration"));
         link.finish();
         List<CemEntry> cems =
@@ -37,7 +40,7 @@ final class DsrspReader {
             fields.fault("signers", "a DSRSP signs messages with one key or more");
         }
         fields.finish();
-        return new DsrspEntry(entity, supplier, signers, listener, tls, offer, cems, fields.line());
+        return new DsrspEntry(entity, supplier, signers, listener, tls, authority, offer, cems, fields.line());
     }
 
     private static CemEntry cem(Fields fields) {

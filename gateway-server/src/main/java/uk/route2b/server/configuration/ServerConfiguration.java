@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.link.LinkProtocol;
 
@@ -111,6 +112,7 @@ public record ServerConfiguration(
      *
      * @param signers its message keys
      * @param tls its TLS key, never one of the above
+     * @param authority certifies TLS keys of CEMs that enrol; empty where none does
      */
     public record DsrspEntry(
             EntityIdentifier entity,
@@ -118,6 +120,7 @@ public record ServerConfiguration(
             List<KeyFiles> signers,
             Address listener,
             KeyFiles tls,
+            Optional<KeyFiles> authority,
             OfferEntry offer,
             List<CemEntry> cems,
             int line) {
@@ -127,10 +130,15 @@ public record ServerConfiguration(
         }
     }
 
-    /** The link configuration that a DSRSP hands out. */
+    /**
+     * The link configuration that a DSRSP hands out.
+     *
+     * @param certificate which certificate CEMs show
+     */
     public record OfferEntry(
             long version,
             List<URI> endpoints,
+            CemCertificate certificate,
             int pingSeconds,
             int retryFirstSeconds,
             int retryMaxSeconds,

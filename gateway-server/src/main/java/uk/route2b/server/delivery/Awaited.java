@@ -1,6 +1,9 @@
 package uk.route2b.server.delivery;
 
+import java.util.Optional;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
+import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
@@ -14,11 +17,25 @@ import uk.route2b.server.store.OutgoingMessage;
  *
  * @param digest SHA-256 of its signed octets
  * @param configuration version of the link configuration that it carries; 0 for any other message
+ * @param credential key of the message certificate that it carries; empty for any other message
  */
-public record Awaited(long counter, PrivateMessageCode code, Octets digest, long configuration) {
+public record Awaited(
+        long counter, PrivateMessageCode code, Octets digest, long configuration, Optional<KeyIdentifier> credential) {
     static Awaited of(OutgoingMessage message) {
         long version = message.code() == PrivateMessageCode.LINK_CONFIGURATION ? version(message.octets()) : 0;
-        return new Awaited(message.counter(), message.code(), message.digest(), version);
+        Optional<KeyIdentifier> credential = message.code() == PrivateMessageCode.CREDENTIALS
+                ? Optional.of(credential(message.octets()))
+                : Optional.empty();
+        return new Awaited(message.counter(), message.code(), message.digest(), version, credential);
+    }
+
+    private static KeyIdentifier credential(Octets octets) {
+        try {
+            Octets der = Content.read(read(octets).content()).body();
+            return SmkiCertificate.ofDer(der).keyIdentifier();
+        } catch (MalformedException broken) {
+            throw new IllegalStateException("a stored certificate of ours cannot be read", broken);
+        }
     }
 
     private static long version(Octets octets) {

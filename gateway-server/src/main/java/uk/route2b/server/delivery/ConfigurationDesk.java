@@ -12,7 +12,7 @@ import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.LinkOffer;
-import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.MoveStore;
 
 /** Knows which CEM lacks the current link configuration, and signs it once. Used in the lane of the CEM concerned. */
 public final class ConfigurationDesk {
@@ -20,9 +20,22 @@ public final class ConfigurationDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationDesk.class);
 
     private final SigningClock clock;
+    private final MoveStore moves;
+    private final CertificateDesk certificates;
 
-    public ConfigurationDesk(SigningClock clock) {
+    public ConfigurationDesk(SigningClock clock, MoveStore moves) {
         this.clock = clock;
+        this.moves = moves;
+        this.certificates = new CertificateDesk(clock);
+    }
+
+    /** What this CEM is to have: what the newest move says, unless the DSRSP's own configuration is newer. */
+    public LinkOffer target(Counterpart counterpart) {
+        LinkOffer own = counterpart.dsrsp().offer();
+        return moves.moveTarget(counterpart.key())
+                .filter(moved -> moved.version() > own.version())
+                .map(LinkOffer::of)
+                .orElse(own);
     }
 
     /**
@@ -32,10 +45,8 @@ public final class ConfigurationDesk {
      * is (design section 6).
      */
     public Optional<SignedMessage> due(Counterpart counterpart) {
-        CemState state = counterpart.ledger().state();
-        LinkOffer offer = counterpart.dsrsp().offer();
-        long known = Math.max(state.configurationConfirmed(), state.configurationAnswered());
-        if (known >= offer.version()) {
+        LinkOffer offer = target(counterpart);
+        if (counterpart.ledger().state().configuration().known() >= offer.version()) {
             return Optional.empty();
         }
         Optional<Awaited> current = Optional.empty();
@@ -47,6 +58,11 @@ public final class ConfigurationDesk {
             }
         }
         return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, offer);
+    }
+
+    /** Our newest message certificate, signed, if this CEM still has to answer it. */
+    public Optional<SignedMessage> certificateDue(Counterpart counterpart) {
+        return certificates.due(counterpart);
     }
 
     private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {

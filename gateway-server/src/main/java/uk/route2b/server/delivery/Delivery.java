@@ -1,5 +1,6 @@
 package uk.route2b.server.delivery;
 
+import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.server.clock.SigningClock;
@@ -52,7 +53,9 @@ public final class Delivery {
                 new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets));
         fates = new Fates(needs.store(), most);
         pump = new Pump(needs.store(), needs.clock(), room, needs.steps());
-        uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most);
+        EnrolmentDesk enrolments = new EnrolmentDesk(
+                needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
+        uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments);
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
                 counterparts,

@@ -8,6 +8,7 @@ import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.Fence;
 
 /**
@@ -105,6 +106,7 @@ public final class Inbox {
         if (fence == Fence.DONE) {
             steps.reached(Step.DOWN_5_SETTLED, counterpart.key());
             log(counterpart, message, answer);
+            CertificateDesk.answered(counterpart, question.get(), answer);
             fates.answered(counterpart, counter, answer);
             pump.run(counterpart);
         }
@@ -131,16 +133,17 @@ public final class Inbox {
 
     /** Link control that asks for nothing to be sent. */
     public Fence note(Counterpart counterpart, SignedMessage message, LinkControl control) {
-        long confirmed = 0;
+        ConfigurationReport report = ConfigurationReport.NONE;
         if (control instanceof LinkControl.Configured configured) {
-            confirmed = configured.committed() ? configured.version() : 0;
+            report = new ConfigurationReport(
+                    configured.version(), configured.committed(), Printable.reason(configured.reason()));
             LOG.info(
                     "{} reports link configuration {}: {}",
                     counterpart.key(),
                     configured.version(),
                     configured.committed() ? "committed" : "failed, " + Printable.text(configured.reason()));
         }
-        return counterpart.ledger().note(message.header().counter(), confirmed);
+        return counterpart.ledger().note(message.header().counter(), report);
     }
 
     private static void log(Counterpart counterpart, SignedMessage message, CemAnswer answer) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
@@ -16,6 +17,7 @@ import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.Greeting;
 import uk.route2b.server.store.LinkStore;
@@ -150,12 +152,12 @@ public final class Ledger {
     }
 
     /** Takes link control. */
-    public Fence note(long counter, long configurationConfirmed) {
+    public Fence note(long counter, ConfigurationReport report) {
         CemState before = state();
         return changed(
-                () -> store.note(key, before.epoch(), counter, configurationConfirmed),
+                () -> store.note(key, before.epoch(), counter, report),
                 () -> before.withReceived(before.received().acceptLinkControl(counter))
-                        .withConfiguration(configurationConfirmed, 0));
+                        .with(before.configuration().after(report)));
     }
 
     /**
@@ -231,7 +233,13 @@ public final class Ledger {
                         () -> store.settle(
                                 key, before.epoch(), counter, answer.octets(), configurationAnswered, outcome, reason),
                         () -> before.withSent(before.sent().settled(counter))
-                                .withConfiguration(0, configurationAnswered)));
+                                .with(before.configuration().answeredBy(configurationAnswered, outcome, reason))));
+    }
+
+    /** The CEM has answered a message certificate of ours. */
+    void credentialAnswered(KeyIdentifier credential) {
+        store.credentialAnswered(key, credential);
+        state = state().withCredentialAnswered(credential);
     }
 
     /**

@@ -33,10 +33,12 @@ public final class Uplink {
     private final Timers timers;
     private final StepObserver steps;
     private final int messageOctets;
+    private final EnrolmentDesk enrolments;
     private final UnderWay underWay = new UnderWay();
 
     /** @param messageOctets largest message either way */
-    Uplink(VtnUpstream upstream, Timers timers, StepObserver steps, int messageOctets) {
+    Uplink(VtnUpstream upstream, Timers timers, StepObserver steps, int messageOctets, EnrolmentDesk enrolments) {
+        this.enrolments = enrolments;
         this.upstream = upstream;
         this.timers = timers;
         this.steps = steps;
@@ -62,12 +64,28 @@ public final class Uplink {
                     counterpart.key());
             return refuse(counterpart, message, ReceiptStatus.IN_DOUBT, "restored", reply);
         }
+        if (code == PrivateMessageCode.CREDENTIALS) {
+            return enrol(counterpart, message, reply);
+        }
         UplinkDecision decision = UplinkReader.read(counterpart.cem(), message, code, messageOctets);
         if (decision instanceof UplinkDecision.Refuse refuse) {
             LOG.warn("refused a message of {}: {}", counterpart.key(), refuse.reason());
             return refuse(counterpart, message, ReceiptStatus.REFUSED, refuse.reason(), reply);
         }
         return begin(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
+    }
+
+    /** The certificate is stored as the answer, so a request that comes again gets the same one. */
+    private Intake enrol(Counterpart counterpart, SignedMessage message, Consumer<Octets> reply) {
+        EnrolmentDesk.Outcome outcome = enrolments.decide(counterpart, message);
+        if (outcome instanceof EnrolmentDesk.Outcome.Refused refused) {
+            LOG.warn("refused a certificate to {}: {}", counterpart.key(), refused.reason());
+            return refuse(counterpart, message, ReceiptStatus.REFUSED, refused.reason(), reply);
+        }
+        Content certificate = ((EnrolmentDesk.Outcome.Issued) outcome).certificate();
+        Optional<Octets> answer = counterpart.ledger().acceptAnswered(message, certificate, "");
+        answer.ifPresent(signed -> send(counterpart, signed, reply));
+        return answer.isPresent() ? Intake.TAKEN : Intake.STALE;
     }
 
     private Intake refuse(

@@ -243,6 +243,7 @@ public final class LinkConnection implements OpenLink {
                 hello.configuration());
         // What has to be sent again goes in the order of its counters, and with it the configuration that the CEM
         // lacks; then what is new.
+        services.configurations().certificateDue(counterpart);
         services.configurations().due(counterpart);
         services.pump().welcomed(counterpart);
     }

@@ -3,6 +3,7 @@ package uk.route2b.server.operator;
 import java.util.Map;
 import java.util.Optional;
 import uk.route2b.server.delivery.CemCounts;
+import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.OpenLink;
 import uk.route2b.server.store.CemState;
@@ -15,6 +16,9 @@ import uk.route2b.server.store.CemState;
  * @param requestOctets of its requests that have no answer of their VTN yet
  * @param lostCounters those of ours that the CEM has taken and this store does not know; empty text for none
  * @param confirmedConfiguration version in force at the CEM; 0 before the first
+ * @param currentConfiguration version that it is to have
+ * @param configuration how the two stand
+ * @param configurationReason why it failed: a reason code; empty otherwise
  */
 public record CemStatusReport(
         String cem,
@@ -30,15 +34,19 @@ public record CemStatusReport(
         String lostCounters,
         long confirmedConfiguration,
         long currentConfiguration,
+        ConfigurationProgress configuration,
+        String configurationReason,
         long fragmentsWritten,
         long alertsReceived,
         long takeovers,
         Map<String, Long> refusals) {
     /** In the CEM's lane. */
-    static CemStatusReport of(Counterpart counterpart) {
+    static CemStatusReport of(Counterpart counterpart, ConfigurationDesk desk) {
+        long target = desk.target(counterpart).version();
         CemState state = counterpart.ledger().state();
         CemCounts counts = counterpart.counts();
         Optional<OpenLink> link = counterpart.link();
+        ConfigurationProgress progress = ConfigurationProgress.of(state.configuration(), target);
         return new CemStatusReport(
                 counterpart.key().cem().toString(),
                 counterpart.cem().status().word(),
@@ -52,7 +60,9 @@ public record CemStatusReport(
                 counterpart.requestOctets(),
                 counts.lost(),
                 state.configurationConfirmed(),
-                counterpart.dsrsp().offer().version(),
+                target,
+                progress,
+                progress == ConfigurationProgress.FAILED ? state.configuration().reason() : "",
                 counts.fragmentsWritten(),
                 counts.alertsReceived(),
                 counts.takeovers(),

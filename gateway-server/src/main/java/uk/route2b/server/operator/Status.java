@@ -4,9 +4,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.link.Refusals;
@@ -21,6 +24,7 @@ public final class Status {
     private final Register register;
     private final GatewayStore store;
     private final Delivery delivery;
+    private final ConfigurationDesk desk;
     private final Map<EntityIdentifier, Refusals> refusals;
     private final InstantSource clock;
     private final String provider;
@@ -33,6 +37,7 @@ public final class Status {
             Register register,
             GatewayStore store,
             Delivery delivery,
+            ConfigurationDesk desk,
             Map<EntityIdentifier, Refusals> refusals,
             InstantSource clock,
             String provider) {
@@ -40,6 +45,7 @@ public final class Status {
         this.register = register;
         this.store = store;
         this.delivery = delivery;
+        this.desk = desk;
         this.clock = clock;
         this.provider = provider;
     }
@@ -50,12 +56,15 @@ public final class Status {
     /**
      * One DSRSP.
      *
+     * @param configuration version that the DSRSP's own configuration file offers
+     * @param configurations how many CEMs are how far with what they are to have
      * @param refusedBeforeLink handshakes and upgrades by reason code
      */
     public record DsrspReport(
             String dsrsp,
             String supplierAccount,
             long configuration,
+            Map<ConfigurationProgress, Long> configurations,
             long links,
             Map<String, Long> refusedBeforeLink,
             List<CemStatusReport> cems) {}
@@ -69,7 +78,7 @@ public final class Status {
         List<CompletableFuture<CemStatusReport>> asked = new ArrayList<>();
         for (Counterpart counterpart : delivery.counterparts().all()) {
             if (counterpart.dsrsp().entity().equals(dsrsp.entity())) {
-                asked.add(CompletableFuture.supplyAsync(() -> CemStatusReport.of(counterpart), counterpart.lane())
+                asked.add(CompletableFuture.supplyAsync(() -> CemStatusReport.of(counterpart, desk), counterpart.lane())
                         .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS));
             }
         }
@@ -79,6 +88,9 @@ public final class Status {
                 dsrsp.entity().toString(),
                 dsrsp.supplierAccount(),
                 dsrsp.offer().version(),
+                cems.stream()
+                        .collect(Collectors.groupingBy(
+                                CemStatusReport::configuration, TreeMap::new, Collectors.counting())),
                 links,
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
                 cems);

@@ -14,6 +14,7 @@ import uk.route2b.protocol.identity.KeyIdentifier;
  *
  * @param signers its message keys, the newest first
  * @param tls its TLS key and certificate, which signs no message
+ * @param linkAuthority certifies TLS keys of CEMs whose link configuration says {@code enrol}
  * @param host where its listener stands
  * @param port where its listener stands; 0 for any that is free
  * @param supplierAccount the Supplier who carries its route 2a
@@ -24,6 +25,7 @@ public record Dsrsp(
         EntityIdentifier entity,
         List<Identity> signers,
         Identity tls,
+        Optional<Identity> linkAuthority,
         String host,
         int port,
         LinkOffer offer,

@@ -9,6 +9,7 @@ import java.util.Set;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.certificate.GatewayCertificateRules;
 import uk.route2b.protocol.certificate.TrustAnchors;
+import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.configuration.ConfigurationChecker;
 import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.identity.KeyIdentifier;
@@ -40,6 +41,7 @@ final class DsrspBuilder {
                         .reversed())
                 .toList();
         Optional<Identity> tls = files.identity(entry.tls(), entry.line());
+        Optional<Identity> authority = authority(entry);
         List<Cem> cems = cemBuilder.build(entry);
         if (signers.size() < entry.signers().size() || tls.isEmpty() || !hasIssuer(entry, tls.get())) {
             return Optional.empty();
@@ -54,7 +56,24 @@ final class DsrspBuilder {
                 subject(entry),
                 "the TLS key is a message key as well",
                 "issue another one: a TLS server can be made to sign what looks like a message");
-        return Optional.of(dsrsp(entry, signers, tls.get(), cems));
+        return Optional.of(dsrsp(entry, signers, tls.get(), authority, cems));
+    }
+
+    /** A CEM that enrols needs somebody who certifies, whom this gateway then lets in. */
+    private Optional<Identity> authority(DsrspEntry entry) {
+        Optional<Identity> authority = entry.authority().flatMap(key -> files.identity(key, entry.line()));
+        boolean needed = entry.offer().certificate() == CemCertificate.ENROL
+                || entry.authority().isPresent();
+        findings.addUnless(
+                !needed
+                        || authority
+                                .filter(each -> anchors.certificates().contains(each.certificate()))
+                                .isPresent(),
+                entry.line(),
+                subject(entry) + ", link.authority",
+                "there is no link authority that this gateway trusts",
+                "name a device authority's certificate and key, and put its certificate into the trust file as well");
+        return authority;
     }
 
     private boolean hasIssuer(DsrspEntry entry, Identity tls) {
@@ -86,7 +105,8 @@ final class DsrspBuilder {
         return KeyIdentifier.of(identity.chain().get(1).getPublicKey());
     }
 
-    private Dsrsp dsrsp(DsrspEntry entry, List<Identity> signers, Identity tls, List<Cem> cems) {
+    private Dsrsp dsrsp(
+            DsrspEntry entry, List<Identity> signers, Identity tls, Optional<Identity> authority, List<Cem> cems) {
         LinkOffer offer = offer(entry.offer(), tls);
         ConfigurationChecker.check(offer.at(now.toEpochMilli()))
                 .forEach(finding -> findings.add(
@@ -98,6 +118,7 @@ final class DsrspBuilder {
                 entry.entity(),
                 signers,
                 tls,
+                authority,
                 entry.listener().host(),
                 entry.listener().port(),
                 offer,
@@ -109,7 +130,8 @@ final class DsrspBuilder {
     private static LinkOffer offer(OfferEntry entry, Identity tls) {
         LinkTimers timers = new LinkTimers(
                 entry.pingSeconds(), entry.retryFirstSeconds(), entry.retryMaxSeconds(), entry.fallbackAfterSeconds());
-        return new LinkOffer(entry.version(), entry.endpoints(), tls.identifier(), issuer(tls), timers);
+        return LinkOffer.of(entry.version(), entry.endpoints(), tls.identifier(), issuer(tls), timers)
+                .with(entry.certificate());
     }
 
     private static String subject(DsrspEntry entry) {

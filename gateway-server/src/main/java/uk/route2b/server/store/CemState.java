@@ -13,9 +13,9 @@ import uk.route2b.protocol.octets.Octets;
  * @param sent our counters towards it
  * @param received its counters; a remembered message that was answered has an empty answer here, the octets are asked
  *     for when they are needed ({@link LinkStore#answer}), since a memory full of reports would be large
- * @param configurationConfirmed version of the link configuration in force at the CEM; 0 before the first
- * @param configurationAnswered highest version to which the CEM gave any answer; it is not sent again
+ * @param configuration what it said of its link configurations
  * @param signer which of our keys the CEM accepted last
+ * @param credentialAnswered key of the message certificate that it answered last since its last hello
  * @param certificate the TLS certificate of its last welcomed session in DER
  * @param doubtUntil a new message with this counter or a lower one is never begun: a store that was lost may have done
  *     so ({@link Upkeep#restored}); 0 where nothing is in doubt
@@ -24,14 +24,26 @@ public record CemState(
         long epoch,
         SenderState sent,
         ReceiverState received,
-        long configurationConfirmed,
-        long configurationAnswered,
+        ConfigurationState configuration,
         Optional<KeyIdentifier> signer,
+        Optional<KeyIdentifier> credentialAnswered,
         Optional<Octets> certificate,
         long doubtUntil) {
     /** Before anything has happened. */
-    public static final CemState FRESH =
-            new CemState(0, SenderState.FRESH, ReceiverState.withFloor(0), 0, 0, Optional.empty(), Optional.empty(), 0);
+    public static final CemState FRESH = new CemState(
+            0,
+            SenderState.FRESH,
+            ReceiverState.withFloor(0),
+            ConfigurationState.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0);
+
+    /** Version of the link configuration in force at the CEM; 0 before the first. */
+    public long configurationConfirmed() {
+        return configuration.confirmed();
+    }
 
     /** Whether a new message with this counter is answered 03 "restored" instead of being begun. */
     public boolean inDoubt(long counter) {
@@ -40,36 +52,22 @@ public record CemState(
 
     public CemState withSent(SenderState changed) {
         return new CemState(
-                epoch,
-                changed,
-                received,
-                configurationConfirmed,
-                configurationAnswered,
-                signer,
-                certificate,
-                doubtUntil);
+                epoch, changed, received, configuration, signer, credentialAnswered, certificate, doubtUntil);
     }
 
     public CemState withReceived(ReceiverState changed) {
-        return new CemState(
-                epoch, sent, changed, configurationConfirmed, configurationAnswered, signer, certificate, doubtUntil);
+        return new CemState(epoch, sent, changed, configuration, signer, credentialAnswered, certificate, doubtUntil);
     }
 
     public CemState withDoubtUntil(long changed) {
-        return new CemState(
-                epoch, sent, received, configurationConfirmed, configurationAnswered, signer, certificate, changed);
+        return new CemState(epoch, sent, received, configuration, signer, credentialAnswered, certificate, changed);
     }
 
-    /** Versions only rise; what is lower changes nothing. */
-    public CemState withConfiguration(long confirmed, long answered) {
-        return new CemState(
-                epoch,
-                sent,
-                received,
-                Math.max(configurationConfirmed, confirmed),
-                Math.max(configurationAnswered, answered),
-                signer,
-                certificate,
-                doubtUntil);
+    public CemState with(ConfigurationState changed) {
+        return new CemState(epoch, sent, received, changed, signer, credentialAnswered, certificate, doubtUntil);
+    }
+
+    public CemState withCredentialAnswered(KeyIdentifier key) {
+        return new CemState(epoch, sent, received, configuration, signer, Optional.of(key), certificate, doubtUntil);
     }
 }

@@ -3,6 +3,7 @@ package uk.route2b.server.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 
@@ -49,9 +50,9 @@ public interface LinkStore extends AutoCloseable {
     /**
      * Takes link control.
      *
-     * @param configurationConfirmed version that the CEM reports to be in force; 0 where it reports none
+     * @param report what the CEM says of a link configuration; the newest failure is kept with its reason
      */
-    Fence note(CemKey key, long epoch, long counter, long configurationConfirmed);
+    Fence note(CemKey key, long epoch, long counter, ConfigurationReport report);
 
     /**
      * Reserves a counter and stores the signed octets, before the first of them leaves.
@@ -65,7 +66,8 @@ public interface LinkStore extends AutoCloseable {
     Fence use(CemKey key, long epoch, long counter);
 
     /**
-     * Stores the answer to a message of ours, which is done with it.
+     * Stores the answer to a message of ours, which is done with it. A configuration that was not delivered by it has
+     * failed for {@code reason}.
      *
      * @param configurationAnswered version of the configuration that it answers; 0 for other messages
      * @param outcome what becomes of the payload that it carried, where it carried one
@@ -103,6 +105,9 @@ public interface LinkStore extends AutoCloseable {
 
     /** The signed answer that settled a message of ours; empty while there is none, or once it was pruned. */
     Optional<Octets> settledBy(CemKey key, long counter);
+
+    /** The CEM has answered the message certificate with this key; its next hello begins anew. */
+    void credentialAnswered(CemKey key, KeyIdentifier credential);
 
     /** The tunnel message id of an outgoing message, given to it now if it has none: a retry keeps it. */
     int tunnelId(CemKey key, long counter);

@@ -59,7 +59,13 @@ class ConfigurationReaderTest {
         assertThat(dsrsp.listener()).hasToString("0.0.0.0:8443");
         assertThat(dsrsp.offer())
                 .isEqualTo(new ServerConfiguration.OfferEntry(
-                        1, java.util.List.of(URI.create("wss://localhost:8443/route2b")), 240, 2, 300, 120));
+                        1,
+                        java.util.List.of(URI.create("wss://localhost:8443/route2b")),
+                        uk.route2b.protocol.configuration.CemCertificate.SMKI,
+                        240,
+                        2,
+                        300,
+                        120));
     }
 
     @Test

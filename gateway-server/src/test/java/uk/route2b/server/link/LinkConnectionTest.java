@@ -450,7 +450,7 @@ class LinkConnectionTest {
         LinkRig.receive(link, bench.pen.receipt(configuration, ReceiptStatus.STORED, ""));
         LinkRig.receive(link, bench.pen.control(new LinkControl.Configured(1, true, ""), bench.pen.next()));
 
-        assertThat(bench.store.load(Bench.KEY).configurationAnswered()).isEqualTo(1);
+        assertThat(bench.store.load(Bench.KEY).configuration().answered()).isEqualTo(1);
         assertThat(bench.store.load(Bench.KEY).configurationConfirmed()).isEqualTo(1);
     }
 

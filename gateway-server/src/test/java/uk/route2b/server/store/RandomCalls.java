@@ -94,6 +94,13 @@ final class RandomCalls {
             "restored done",
             "doubt some",
             "doubt none",
+            "startMove done",
+            "beginMoves some",
+            "beginMoves none",
+            "credentialAnswered done",
+            "moveTarget some",
+            "moveTarget none",
+            "moves some",
             "reopen done"));
 
     private static final KeyIdentifier SIGNER = KeyIdentifier.parse("4E5ED7D3AB43485C");
@@ -312,9 +319,40 @@ final class RandomCalls {
             }
             case 1 -> {
                 long version = random.nextInt(4);
-                stores.call("note " + key + control, store -> store.note(key, epoch, control, version), Fence::name);
+                ConfigurationReport report =
+                        new ConfigurationReport(version, random.nextBoolean(), "reason " + random.nextInt(3));
+                stores.call("note " + key + control, store -> store.note(key, epoch, control, report), Fence::name);
             }
             default -> stores.call("nextTunnelId " + key, store -> store.nextTunnelId(key), id -> "done");
+        }
+        if (random.nextInt(3) == 0) {
+            moves(key);
+        }
+    }
+
+    private void moves(CemKey key) {
+        long number = 1 + random.nextInt(4);
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                NewMove move = new NewMove(
+                        key.dsrsp(), MoveContract.target(random.nextInt(4)), 1, List.of(key.cem()), nowMillis);
+                stores.call("startMove " + key, store -> store.startMove(move), started -> "done");
+            }
+            case 1 ->
+                stores.call(
+                        "beginMoves " + number,
+                        store -> store.beginMoves(number, nowMillis, 1),
+                        begun -> begun.isEmpty() ? "none" : "some");
+            case 2 ->
+                stores.call(
+                        "credentialAnswered " + key,
+                        store -> {
+                            store.credentialAnswered(key, SIGNER);
+                            return true;
+                        },
+                        done -> "done");
+            case 3 -> stores.call("moveTarget " + key, store -> store.moveTarget(key), RandomCalls::some);
+            default -> stores.call("moves", store -> store.moves(), all -> all.isEmpty() ? "none" : "some");
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.octets.Octets;
 
 /** What every store has to do, in memory or on a disk. */
-public abstract class StoreContract extends UpkeepContract {
+public abstract class StoreContract extends MoveContract {
     @Test
     void aCemThatNothingIsKnownOfIsFresh() {
         CemState state = store.load(KEY);
@@ -119,7 +119,7 @@ public abstract class StoreContract extends UpkeepContract {
                 .isEqualTo(Fence.STALE);
         assertThat(store.reserve(KEY, 0, outgoing(7), OptionalLong.empty())).isEqualTo(Fence.STALE);
         assertThat(store.use(KEY, 0, 8)).isEqualTo(Fence.STALE);
-        assertThat(store.note(KEY, 0, 200, 0)).isEqualTo(Fence.STALE);
+        assertThat(store.note(KEY, 0, 200, ConfigurationReport.NONE)).isEqualTo(Fence.STALE);
         assertThat(store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, ""))
                 .isEqualTo(Fence.STALE);
         assertThat(store.giveUp(KEY, 0, 7, "no-answer")).isEqualTo(Fence.STALE);
@@ -159,7 +159,7 @@ public abstract class StoreContract extends UpkeepContract {
         store.settle(KEY, 0, 9, ANSWER, 2, PayloadState.DELIVERED, "");
 
         assertThat(store.load(KEY).sent().window().size()).isEqualTo(2);
-        assertThat(store.load(KEY).configurationAnswered()).isEqualTo(2);
+        assertThat(store.load(KEY).configuration().answered()).isEqualTo(2);
         assertSameAfterReopening();
         store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, "");
         assertThat(store.load(KEY).sent().window().size()).isZero();
@@ -180,13 +180,13 @@ public abstract class StoreContract extends UpkeepContract {
     @Test
     void aHelloWithAnOlderConfigurationIsBelieved() throws Exception {
         store.greet(KEY, greeting(100, 0, 0));
-        store.note(KEY, 1, 101, 9);
+        store.note(KEY, 1, 101, committed(9));
         assertThat(store.load(KEY).configurationConfirmed()).isEqualTo(9);
 
         CemState state = store.greet(KEY, greeting(200, 0, 0)).orElseThrow();
 
         assertThat(state.configurationConfirmed()).isEqualTo(3);
-        assertThat(state.configurationAnswered()).isLessThanOrEqualTo(3);
+        assertThat(state.configuration().answered()).isLessThanOrEqualTo(3);
         assertSameAfterReopening();
     }
 
@@ -200,11 +200,12 @@ public abstract class StoreContract extends UpkeepContract {
 
     @Test
     void linkControlRises() throws Exception {
-        store.note(KEY, 0, 50, 4);
+        store.note(KEY, 0, 50, committed(4));
 
         assertThat(store.load(KEY).received().highestLinkControl()).isEqualTo(50);
         assertThat(store.load(KEY).configurationConfirmed()).isEqualTo(4);
-        assertThatThrownBy(() -> store.note(KEY, 0, 50, 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.note(KEY, 0, 50, ConfigurationReport.NONE))
+                .isInstanceOf(IllegalStateException.class);
         assertSameAfterReopening();
     }
 

@@ -16,6 +16,7 @@ import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.certificate.TrustAnchors;
+import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
@@ -85,6 +86,9 @@ public final class Bench {
     private long version = 1;
     private CemStatus status = CemStatus.ACTIVE;
     private Duration jump = Duration.ZERO;
+    private List<IssuedIdentity> signers = List.of(message);
+    private Optional<Identity> linkAuthority = Optional.empty();
+    private CemCertificate certificate = CemCertificate.SMKI;
 
     public Bench(String... venIds) {
         this.venIds = venIds.length == 0 ? new String[] {"VEN_1"} : venIds;
@@ -132,6 +136,25 @@ public final class Bench {
         return this;
     }
 
+    /** Our message keys, the newest first, from the next start on. */
+    public Bench signing(IssuedIdentity... newest) {
+        signers = List.of(newest);
+        return this;
+    }
+
+    /** A further message key of ours. */
+    public IssuedIdentity furtherKey() {
+        return HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
+    }
+
+    /** CEMs show a certificate of the link authority, from the next start on. */
+    public Bench enrolling() {
+        certificate = CemCertificate.ENROL;
+        linkAuthority = Optional.of(new Identity(
+                HIERARCHY.deviceCa().key(), List.of(HIERARCHY.deviceCa().certificate())));
+        return this;
+    }
+
     public Bench with(CemStatus newStatus) {
         status = newStatus;
         return this;
@@ -166,7 +189,7 @@ public final class Bench {
         counterparts = delivery.counterparts();
         inbox = delivery.inbox();
         outbox = delivery.outbox();
-        desk = new ConfigurationDesk(clock);
+        desk = new ConfigurationDesk(clock, around);
         services = new LinkServices(
                 counterparts,
                 inbox,
@@ -228,12 +251,13 @@ public final class Bench {
     }
 
     private Dsrsp dsrsp() {
-        LinkOffer offer = new LinkOffer(
-                version,
-                List.of(URI.create("wss://gateway.example/route2b")),
-                KeyIdentifier.of(tls.certificate().getPublicKey()),
-                KeyIdentifier.of(tls.chain().get(1).getPublicKey()),
-                LinkTimers.DEFAULT);
+        LinkOffer offer = LinkOffer.of(
+                        version,
+                        List.of(URI.create("wss://gateway.example/route2b")),
+                        KeyIdentifier.of(tls.certificate().getPublicKey()),
+                        KeyIdentifier.of(tls.chain().get(1).getPublicKey()),
+                        LinkTimers.DEFAULT)
+                .with(certificate);
         Cem registered = new Cem(
                 DemoFiles.CEM_1,
                 status,
@@ -243,8 +267,11 @@ public final class Bench {
                 vens());
         return new Dsrsp(
                 DemoFiles.DSRSP,
-                List.of(new Identity(message.key(), message.chain())),
+                signers.stream()
+                        .map(each -> new Identity(each.key(), each.chain()))
+                        .toList(),
                 new Identity(tls.key(), tls.chain()),
+                linkAuthority,
                 "127.0.0.1",
                 0,
                 offer,

@@ -10,6 +10,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import uk.route2b.protocol.configuration.LinkConfiguration;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
@@ -17,11 +20,15 @@ import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
+import uk.route2b.server.store.Move;
+import uk.route2b.server.store.MovedCem;
+import uk.route2b.server.store.NewMove;
 import uk.route2b.server.store.NewPayload;
 import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadRecord;
@@ -42,6 +49,7 @@ public final class MemoryStore implements GatewayStore {
     private final MemoryTables tables;
     private final MemoryOutbox outbox;
     private final MemoryUpkeep upkeep;
+    private final MemoryMoves moves;
     private final String node;
     private final InstantSource clock;
     private boolean failing;
@@ -59,6 +67,7 @@ public final class MemoryStore implements GatewayStore {
         this.tables = tables;
         this.outbox = new MemoryOutbox(tables);
         this.upkeep = new MemoryUpkeep(tables);
+        this.moves = new MemoryMoves(tables);
         this.node = node;
         this.clock = clock;
     }
@@ -98,11 +107,9 @@ public final class MemoryStore implements GatewayStore {
                     before.epoch() + 1,
                     before.sent().raiseAbove(greeting.accepted()),
                     before.received().raiseFloor(greeting.floor()).acceptLinkControl(greeting.counter()),
-                    greeting.configuration(),
-                    greeting.configuration() < before.configurationConfirmed()
-                            ? greeting.configuration()
-                            : before.configurationAnswered(),
+                    before.configuration().greeted(greeting.configuration()),
                     Optional.of(greeting.signer()),
+                    Optional.empty(),
                     Optional.of(greeting.certificate()),
                     isFirstSinceRestore(key) ? greeting.counter() - 1 : before.doubtUntil());
             tables.greeted.add(key);
@@ -178,12 +185,12 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
-    public Fence note(CemKey key, long epoch, long counter, long configurationConfirmed) {
+    public Fence note(CemKey key, long epoch, long counter, ConfigurationReport report) {
         return fenced(key, epoch, before -> {
             tables.states.put(
                     key,
                     before.withReceived(before.received().acceptLinkControl(counter))
-                            .withConfiguration(configurationConfirmed, 0));
+                            .with(before.configuration().after(report)));
             return Fence.DONE;
         });
     }
@@ -233,7 +240,9 @@ public final class MemoryStore implements GatewayStore {
             ours.answer = Optional.of(answer);
             ours.answeredMillis = OptionalLong.of(clock.millis());
             tables.states.put(
-                    key, before.withSent(before.sent().settled(counter)).withConfiguration(0, configurationAnswered));
+                    key,
+                    before.withSent(before.sent().settled(counter))
+                            .with(before.configuration().answeredBy(configurationAnswered, outcome, reason)));
             outbox.settle(key, counter, outcome, reason);
             audit(key, ours.message, "settled", reason);
             return Fence.DONE;
@@ -274,6 +283,51 @@ public final class MemoryStore implements GatewayStore {
     public Optional<Octets> settledBy(CemKey key, long counter) {
         return working(
                 () -> Optional.ofNullable(tables.outgoing(key).get(counter)).flatMap(ours -> ours.answer));
+    }
+
+    @Override
+    public void credentialAnswered(CemKey key, KeyIdentifier credential) {
+        working(() -> tables.states.put(key, load(key).withCredentialAnswered(credential)));
+    }
+
+    @Override
+    public long startMove(NewMove move) {
+        return working(() -> moves.start(move));
+    }
+
+    @Override
+    public List<Move> moves() {
+        return working(moves::all);
+    }
+
+    @Override
+    public Optional<Move> move(long number) {
+        return working(() -> moves.move(number));
+    }
+
+    @Override
+    public boolean stopMove(long number) {
+        return working(() -> moves.stop(number));
+    }
+
+    @Override
+    public List<Long> openMoves() {
+        return working(moves::open);
+    }
+
+    @Override
+    public List<CemKey> beginMoves(long number, long nowMillis, int most) {
+        return working(() -> moves.begin(number, nowMillis, most));
+    }
+
+    @Override
+    public List<MovedCem> movedCems(long number, Optional<EntityIdentifier> after, int most) {
+        return working(() -> moves.cems(number, after, most));
+    }
+
+    @Override
+    public Optional<LinkConfiguration> moveTarget(CemKey key) {
+        return working(() -> moves.target(key));
     }
 
     @Override

@@ -72,6 +72,7 @@ final class MemoryTables {
     final Map<CemKey, Integer> tunnelIds = new HashMap<>();
     final NavigableMap<Long, Payload> payloads = new TreeMap<>();
     final List<AuditRecord> audit = new ArrayList<>();
+    final NavigableMap<Long, MemoryMoves.Moved> moves = new TreeMap<>();
     Optional<DoubtSpan> doubt = Optional.empty();
     /** Who has said hello since the last restore. */
     final Set<CemKey> greeted = new HashSet<>();

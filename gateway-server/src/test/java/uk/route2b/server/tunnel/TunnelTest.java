@@ -143,7 +143,7 @@ class TunnelTest {
         up(bench.pen.receipt(message, ReceiptStatus.STORED, ""), 0);
 
         assertThat(bench.store.unanswered(Bench.KEY)).isEmpty();
-        assertThat(bench.store.load(Bench.KEY).configurationAnswered()).isEqualTo(1);
+        assertThat(bench.store.load(Bench.KEY).configuration().answered()).isEqualTo(1);
         int before = channel.written.size();
         bench.timers.pass(RETRY.multipliedBy(2));
         assertThat(channel.written).hasSize(before);

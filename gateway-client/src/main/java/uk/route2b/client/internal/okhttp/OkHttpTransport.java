@@ -56,7 +56,10 @@ public final class OkHttpTransport implements LinkTransport {
         GatewayTrust trust = new GatewayTrust(order.rules(), order.now());
         SessionIdentity identity = new SessionIdentity(trust);
         OkHttpClient client = base.newBuilder()
-                .sslSocketFactory(new Tls13SocketFactory(context(trust).getSocketFactory()), trust)
+                .sslSocketFactory(
+                        new Tls13SocketFactory(
+                                context(order.keys().orElse(keys), trust).getSocketFactory()),
+                        trust)
                 .hostnameVerifier(identity)
                 .connectionSpecs(List.of(new ConnectionSpec.Builder(ConnectionSpec.RESTRICTED_TLS)
                         .tlsVersions(TlsVersion.TLS_1_3)
@@ -72,10 +75,10 @@ public final class OkHttpTransport implements LinkTransport {
         return new OkHttpSocket(socket);
     }
 
-    private SSLContext context(GatewayTrust trust) {
+    private static SSLContext context(KeySource shown, GatewayTrust trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(new KeyManager[] {keys.keyManager()}, new TrustManager[] {trust}, null);
+            context.init(new KeyManager[] {shown.keyManager()}, new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException absent) {
             throw new IllegalStateException("every Java platform from 11 has TLS 1.3", absent);

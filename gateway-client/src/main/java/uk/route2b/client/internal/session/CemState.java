@@ -29,6 +29,7 @@ import uk.route2b.protocol.octets.Octets;
  * @param epoch of the last session
  * @param tunnelMessage the id that the next message on 2a gets
  * @param restored that this state goes on from an old copy
+ * @param credentials certificates that came by 7F03
  */
 public record CemState(
         EntityIdentifier cem,
@@ -42,7 +43,8 @@ public record CemState(
         KnownTime time,
         long epoch,
         int tunnelMessage,
-        Optional<RestoredSpan> restored) {
+        Optional<RestoredSpan> restored,
+        Credentials credentials) {
     private static final int MESSAGE_IDS = 256;
 
     public CemState {
@@ -63,7 +65,8 @@ public record CemState(
                 KnownTime.NONE,
                 0,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                Credentials.NONE);
     }
 
     /** Counters are unsigned. */
@@ -115,7 +118,25 @@ public record CemState(
                 time,
                 epoch,
                 tunnelMessage,
-                Optional.of(span));
+                Optional.of(span),
+                credentials);
+    }
+
+    CemState with(Credentials next) {
+        return new CemState(
+                cem,
+                dsrsp,
+                received,
+                sent,
+                outgoing,
+                inbox,
+                newestEvents,
+                configurations,
+                time,
+                epoch,
+                tunnelMessage,
+                restored,
+                next);
     }
 
     /** The counter of the newest list of events for {@code ven}. */
@@ -166,6 +187,18 @@ public record CemState(
             long session,
             int tunnel) {
         return new CemState(
-                cem, dsrsp, receiver, sender, out, in, newest, configured, known, session, tunnel, restored);
+                cem,
+                dsrsp,
+                receiver,
+                sender,
+                out,
+                in,
+                newest,
+                configured,
+                known,
+                session,
+                tunnel,
+                restored,
+                credentials);
     }
 }

@@ -1,5 +1,7 @@
 package uk.route2b.client.internal.session;
 
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +11,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.route2b.client.RestoredSpan;
+import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
 import uk.route2b.protocol.identity.EntityIdentifier;
@@ -45,9 +49,16 @@ final class CemStateJson {
         configurations.inForce().ifPresent(held -> json.put("configuration", text(held)));
         configurations.candidate().ifPresent(held -> json.put("candidate", text(held)));
         json.put("highestVersion", configurations.highestVersion());
+        configurations
+                .failure()
+                .ifPresent(failure -> json.putObject("failedConfiguration")
+                        .put("version", failure.version())
+                        .put("reason", failure.reason())
+                        .put("told", failure.told() ? 1 : 0));
         json.put("leastTime", state.time().leastMillis());
         json.put("lastWall", state.time().lastWallMillis());
         json.put("epoch", state.epoch()).put("tunnelMessage", state.tunnelMessage());
+        writeCredentials(json, state.credentials());
         state.restored().ifPresent(span -> writeRestored(json.putObject("restored"), span));
         return JsonText.write(json);
     }
@@ -131,11 +142,77 @@ final class CemStateJson {
                 new Configurations(
                         configuration(json, "configuration"),
                         configuration(json, "candidate"),
-                        json.number("highestVersion")),
+                        json.number("highestVersion"),
+                        failure(json)),
                 new KnownTime(json.number("leastTime"), json.number("lastWall")),
                 json.number("epoch"),
                 json.smallNumber("tunnelMessage", -1),
-                restored(json));
+                restored(json),
+                credentials(json));
+    }
+
+    private static void writeCredentials(ObjectNode json, Credentials credentials) {
+        if (credentials.equals(Credentials.NONE)) {
+            return;
+        }
+        ArrayNode signers = json.putArray("signers");
+        credentials.signers().forEach(certificate -> signers.add(der(certificate)));
+        json.put("recovered", credentials.recovered() ? 1 : 0);
+        writeEnrolment(json.putObject("enrolment"), credentials.enrolment());
+    }
+
+    private static void writeEnrolment(ObjectNode json, Enrolment enrolment) {
+        enrolment.current().ifPresent(key -> writeKey(json.putObject("current"), key));
+        enrolment.next().ifPresent(key -> writeKey(json.putObject("next"), key));
+        enrolment.request().ifPresent(counter -> json.put("request", Long.toUnsignedString(counter)));
+    }
+
+    private static void writeKey(ObjectNode json, TlsKey key) {
+        json.put("key", key.privateKey().hex()).put("public", key.publicKey().hex());
+        key.certificate().ifPresent(certificate -> json.put("certificate", der(certificate)));
+    }
+
+    private static Enrolment enrolment(JsonObject json) throws MalformedException {
+        if (!json.has("enrolment")) {
+            return Enrolment.NONE;
+        }
+        JsonObject enrolment = json.object("enrolment");
+        return new Enrolment(
+                key(enrolment, "current"),
+                key(enrolment, "next"),
+                enrolment.has("request") ? OptionalLong.of(enrolment.counter("request")) : OptionalLong.empty());
+    }
+
+    private static Optional<TlsKey> key(JsonObject json, String name) throws MalformedException {
+        if (!json.has(name)) {
+            return Optional.empty();
+        }
+        JsonObject key = json.object(name);
+        Optional<X509Certificate> certificate = key.has("certificate")
+                ? Optional.of(SmkiCertificate.ofDer(key.parsed("certificate", Octets::ofHex))
+                        .x509())
+                : Optional.empty();
+        return Optional.of(
+                new TlsKey(key.parsed("key", Octets::ofHex), key.parsed("public", Octets::ofHex), certificate));
+    }
+
+    private static String der(X509Certificate certificate) {
+        try {
+            return Octets.of(certificate.getEncoded()).hex();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("a certificate that was read has its encoding", impossible);
+        }
+    }
+
+    private static Credentials credentials(JsonObject json) throws MalformedException {
+        if (!json.has("signers")) {
+            return Credentials.NONE;
+        }
+        List<X509Certificate> signers = new ArrayList<>();
+        for (Octets der : json.parsedList("signers", Octets::ofHex)) {
+            signers.add(SmkiCertificate.ofDer(der).x509());
+        }
+        return new Credentials(signers, json.number("recovered") == 1, enrolment(json));
     }
 
     private static ReceiverState received(JsonObject json) throws MalformedException {
@@ -203,6 +280,15 @@ final class CemStateJson {
         return json.has(key)
                 ? Optional.of(LinkConfigurationJson.read(Octets.ofText(json.text(key))))
                 : Optional.empty();
+    }
+
+    private static Optional<Configurations.Failure> failure(JsonObject json) throws MalformedException {
+        if (!json.has("failedConfiguration")) {
+            return Optional.empty();
+        }
+        JsonObject failure = json.object("failedConfiguration");
+        return Optional.of(new Configurations.Failure(
+                failure.number("version"), failure.text("reason"), failure.number("told") == 1));
     }
 
     private static Optional<String> optional(JsonObject json, String key) throws MalformedException {

@@ -1,9 +1,7 @@
 package uk.route2b.client.internal.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.configuration.ConfigurationChecker;
 import uk.route2b.protocol.configuration.ConfigurationFinding;
 import uk.route2b.protocol.configuration.LinkConfiguration;
@@ -59,11 +57,7 @@ final class ConfigurationIntake implements Effect.Decision {
     private List<ConfigurationFinding> findings(LinkConfiguration candidate, CemState state) {
         KnownTime known = state.time().atLeast(candidate.timeMillis());
         long now = parts.time().validity(known).toEpochMilli();
-        List<ConfigurationFinding> findings = new ArrayList<>(ConfigurationChecker.checkCandidate(
-                candidate, state.configurations().highestVersion(), now));
-        if (candidate.certificate() == CemCertificate.ENROL) {
-            findings.add(new ConfigurationFinding("certificate", "enrol-not-supported"));
-        }
-        return findings;
+        return ConfigurationChecker.checkCandidate(
+                candidate, state.configurations().highestVersion(), now);
     }
 }

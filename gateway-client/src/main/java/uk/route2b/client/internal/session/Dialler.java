@@ -1,10 +1,14 @@
 package uk.route2b.client.internal.session;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.client.spi.KeySource;
 import uk.route2b.protocol.certificate.GatewayCertificateRules;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
@@ -14,10 +18,12 @@ final class Dialler {
 
     private final LinkTransport transport;
     private final LinkOffice office;
+    private final EnrolmentDesk enrolment;
 
-    Dialler(LinkTransport transport, LinkOffice office) {
+    Dialler(LinkTransport transport, LinkOffice office, EnrolmentDesk enrolment) {
         this.transport = transport;
         this.office = office;
+        this.enrolment = enrolment;
     }
 
     Link dial(LinkConfiguration configuration, URI endpoint, Link.Owner owner) {
@@ -27,16 +33,26 @@ final class Dialler {
                 parts.record().dsrsp(),
                 Set.copyOf(configuration.gateway()),
                 configuration.issuer());
+        Optional<TlsKey> key = enrolment.keyFor(configuration);
         LinkTransport.Order order = new LinkTransport.Order(
                 endpoint,
                 rules,
                 parts.time().validity(parts.keeper().state().time()),
                 Duration.ofSeconds(configuration.timers().pingSeconds()),
-                parts.limits().messageOctets());
-        Link link = new Link(configuration, endpoint, office, owner);
+                parts.limits().messageOctets(),
+                key.map(this::source));
+        Link link = new Link(configuration, endpoint, office, owner, key.flatMap(TlsKey::certificate));
         parts.tally().countDial();
         LOG.info("link: dialling {} with configuration {}", endpoint, configuration.version());
         link.dial(transport, order);
         return link;
+    }
+
+    /** Its issuer is among the anchors, or the certificate would not have been taken. */
+    private KeySource source(TlsKey key) {
+        X509Certificate own = key.certificate().orElseThrow();
+        Stream<X509Certificate> issuer = office.parts().record().anchors().certificates().stream()
+                .filter(anchor -> anchor.getSubjectX500Principal().equals(own.getIssuerX500Principal()));
+        return KeySource.of(key.secret(), Stream.concat(Stream.of(own), issuer).toList());
     }
 }

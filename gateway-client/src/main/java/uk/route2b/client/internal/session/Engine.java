@@ -11,9 +11,11 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.client.LinkStatus;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
+import uk.route2b.protocol.configuration.CemCertificate;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.configuration.LinkTimers;
 import uk.route2b.protocol.link.Capabilities;
+import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.message.ContentFormat;
@@ -37,6 +39,7 @@ public final class Engine {
                             ContentFormat.EXCHANGE,
                             ContentFormat.EXCHANGE_ZLIB),
             PrivateMessageCode.LINK_CONFIGURATION, EnumSet.of(ContentFormat.JSON, ContentFormat.JSON_ZLIB),
+            PrivateMessageCode.CREDENTIALS, EnumSet.of(ContentFormat.RECEIPT, ContentFormat.DER),
             PrivateMessageCode.LINK_CONTROL, EnumSet.of(ContentFormat.JSON)));
 
     private final EngineParts parts;
@@ -47,6 +50,8 @@ public final class Engine {
     private final PayloadDesk desk;
     private final LinkKeeper link;
     private final CandidateKeeper candidate;
+    private final FailureReport failure;
+    private final EnrolmentDesk enrolment;
     private final StatusBoard board;
     private ControlRoute tunnel = ControlRoute.NONE;
     private EngineThread.Timer fallbackTimer = EngineThread.Timer.NONE;
@@ -61,7 +66,7 @@ public final class Engine {
         this.writer = new MessageWriter(parts);
         this.desk = new PayloadDesk(parts, order.listener(), order.callbacks());
         this.outbox = new Outbox(parts, writer, order.payloads().answers(parts), desk, order.completions());
-        Signers signers = new Signers(order.record().dsrspCertificates());
+        Signers signers = new Signers(order.record());
         ConfigurationIntake configurations = new ConfigurationIntake(parts, this::tryCandidate);
         this.intake = new Intake(
                 parts,
@@ -71,11 +76,16 @@ public final class Engine {
                         PrivateMessageCode.OPENADR,
                         order.payloads().decision(parts, desk),
                         PrivateMessageCode.LINK_CONFIGURATION,
-                        configurations));
+                        configurations,
+                        PrivateMessageCode.CREDENTIALS,
+                        new CredentialIntake(parts, signers)));
         LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, READS, order.software());
-        Dialler dialler = new Dialler(order.transport(), office);
-        this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current());
-        this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next());
+        this.enrolment = new EnrolmentDesk(parts, writer, new Enrolling());
+        this.outbox.onCredentials(enrolment::settle);
+        Dialler dialler = new Dialler(order.transport(), office, enrolment);
+        this.link = new LinkKeeper(parts, dialler, new RetryPlan(order.random()), new Current(), enrolment);
+        this.candidate = new CandidateKeeper(parts, dialler, new RetryPlan(order.random()), new Next(), enrolment);
+        this.failure = new FailureReport(parts, writer, new Ways());
         this.board = new StatusBoard(parts, link, candidate, outbox, desk);
         loop.onTrouble(this::trouble);
         loop.afterEach(board::publish);
@@ -130,6 +140,7 @@ public final class Engine {
             candidate.begin();
             awaitFallback();
             link.keepUp();
+            enrolment.look();
         });
     }
 
@@ -144,8 +155,12 @@ public final class Engine {
                 .inForce()
                 .map(LinkConfiguration::timers)
                 .orElse(LinkTimers.DEFAULT);
-        fallbackTimer =
-                parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), () -> outbox.fallBack(tunnel));
+        fallbackTimer = parts.loop().after(Duration.ofSeconds(timers.fallbackAfterSeconds()), this::fallBack);
+    }
+
+    private void fallBack() throws IOException {
+        outbox.fallBack(tunnel);
+        failure.tell();
     }
 
     private void install() throws IOException {
@@ -188,6 +203,7 @@ public final class Engine {
     public void stop(Runnable then) {
         parts.loop().run(() -> {
             candidate.stop();
+            enrolment.stop();
             link.stop();
             fallbackTimer.cancel();
             recovery.cancel();
@@ -220,7 +236,7 @@ public final class Engine {
         return current != null && current.isOpen() ? current : null;
     }
 
-    private void tryCandidate() {
+    private void tryCandidate() throws IOException {
         candidate.begin();
     }
 
@@ -241,6 +257,7 @@ public final class Engine {
         parts.loop().recovered();
         candidate.begin();
         link.keepUp();
+        enrolment.look();
     }
 
     /** A link that was closed because too much waited is worth another try once half of it has gone. */
@@ -257,8 +274,13 @@ public final class Engine {
         }
     }
 
-    private CemState welcomed(LinkControl.Welcome welcome) {
-        CemState held = parts.keeper().state();
+    private CemState welcomed(Link opened, LinkControl.Welcome welcome) {
+        CemState before = parts.keeper().state();
+        Credentials credentials = before.credentials();
+        CemState held = opened.shown()
+                .map(shown ->
+                        before.with(credentials.with(credentials.enrolment().welcomed(shown))))
+                .orElse(before);
         reportGaps(held, welcome);
         CemState state = held.restored()
                 .map(span -> held.with(span.boundedBy(welcome.timeMillis(), welcome.floor())))
@@ -300,18 +322,23 @@ public final class Engine {
         LOG.info("link: open to {}, epoch {}", opened.endpoint(), welcome.epoch());
         reportRestored();
         outbox.opened(opened, welcome);
+        failure.tell();
+        enrolment.look();
     }
 
     /** The link of the configuration in force. */
     private final class Current implements LinkKeeper.Welcomes {
         @Override
         public void store(Link opened, LinkReaction.Begin begin) throws IOException {
-            parts.keeper().commit(welcomed(begin.welcome()));
+            parts.keeper().commit(welcomed(opened, begin.welcome()));
             begin(opened, begin.welcome());
         }
 
         @Override
         public boolean lost(LinkEnd end) throws IOException {
+            if (end.by() == LinkEnd.By.IDENTITY) {
+                enrolment.notAccepted();
+            }
             boolean gaveUp = end.saysCounterSpent() && outbox.giveUpSpent();
             outbox.closed();
             awaitFallback();
@@ -329,10 +356,15 @@ public final class Engine {
     private final class Next implements CandidateKeeper.Committed {
         @Override
         public void store(Link opened, LinkReaction.Begin begin) throws IOException {
-            CemState next = welcomed(begin.welcome());
+            CemState next = welcomed(opened, begin.welcome());
             parts.keeper().commit(next.with(next.configurations().committed()));
             link.replace(opened);
             begin(opened, begin.welcome());
+        }
+
+        @Override
+        public boolean hasOldLink() {
+            return openLink() != null;
         }
 
         @Override
@@ -343,8 +375,77 @@ public final class Engine {
         }
 
         @Override
-        public void over() {
+        public void reportFailure() throws IOException {
+            failure.tell();
+        }
+
+        @Override
+        public void over() throws IOException {
             link.keepUp();
+        }
+    }
+
+    /** The ways up. */
+    private final class Ways implements FailureReport.Routes {
+        @Override
+        public boolean hasLink() {
+            return openLink() != null;
+        }
+
+        @Override
+        public boolean hasMeter() {
+            return tunnel != ControlRoute.NONE;
+        }
+
+        @Override
+        public void send(Octets message) throws IOException {
+            sendEither(message);
+        }
+    }
+
+    /** What enrolment needs. */
+    private final class Enrolling implements EnrolmentDesk.Surroundings {
+        @Override
+        public boolean hasLink() {
+            return openLink() != null;
+        }
+
+        @Override
+        public boolean hasMeter() {
+            return tunnel != ControlRoute.NONE;
+        }
+
+        @Override
+        public void byLink(Octets message) throws IOException {
+            Link open = openLink();
+            if (open != null) {
+                open.send(message);
+            }
+        }
+
+        @Override
+        public void byMeter(Octets message, int messageId) throws IOException {
+            tunnel.send(message, messageId);
+        }
+
+        /** A candidate that waited is dialled; a link under the old certificate is made anew under the new one. */
+        @Override
+        public void issued() throws IOException {
+            if (parts.keeper().state().configurations().candidate().isPresent()) {
+                candidate.begin();
+            }
+            Link open = openLink();
+            boolean isEnrolled = open != null && open.configuration().certificate() == CemCertificate.ENROL;
+            if (open != null && isEnrolled) {
+                open.endByUs(CloseCode.NORMAL, "renewed");
+            } else {
+                link.keepUp();
+            }
+        }
+
+        @Override
+        public void refused(String reason) throws IOException {
+            candidate.refused(reason);
         }
     }
 }

@@ -1,6 +1,8 @@
 package uk.route2b.client.internal.session;
 
 import java.io.IOException;
+import java.security.PublicKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.client.spi.Step;
 import uk.route2b.protocol.link.LinkControl;
+import uk.route2b.protocol.message.CraFlag;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.message.End;
 import uk.route2b.protocol.message.Judgement;
@@ -19,6 +22,7 @@ import uk.route2b.protocol.message.Reception;
 import uk.route2b.protocol.message.Refusal;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.message.SignedMessageReader;
+import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
 /** Judges, stores and answers what arrives, whichever route it came by. */
@@ -47,19 +51,40 @@ public final class Intake {
     /** Judges what arrived; nothing changes but a count. */
     public Judgement judge(Octets octets, OptionalLong helloCounter) {
         CemState state = parts.keeper().state();
-        Originator dsrsp =
-                new Originator(parts.record().dsrsp(), signers.keys(parts.time().validity(state.time())));
-        Judgement judgement = reception.judge(
-                octets,
-                dsrsp,
-                state.received(),
-                state.sent().window(),
-                helloCounter,
-                parts.time().trusted());
+        List<PublicKey> valid = signers.keys(state, parts.time().validity(state.time()));
+        Judgement judgement = judge(octets, helloCounter, state, valid);
+        if (isUnverified(judgement) && isCredentials(octets)) {
+            judgement = judge(octets, helloCounter, state, signers.keysForCredentials(state));
+        }
         if (judgement instanceof Judgement.Refused refused) {
             count(refused);
         }
         return judgement;
+    }
+
+    private Judgement judge(Octets octets, OptionalLong helloCounter, CemState state, List<PublicKey> keys) {
+        return reception.judge(
+                octets,
+                new Originator(parts.record().dsrsp(), keys),
+                state.received(),
+                state.sent().window(),
+                helloCounter,
+                parts.time().trusted());
+    }
+
+    private static boolean isUnverified(Judgement judgement) {
+        return judgement instanceof Judgement.Refused refused && refused.reason() == Refusal.SIGNATURE;
+    }
+
+    /** What the recovery key or an expired signer may still sign. */
+    private boolean isCredentials(Octets octets) {
+        try {
+            SignedMessage message = reception.reader().read(octets);
+            return message.header().cra() == CraFlag.COMMAND
+                    && message.header().code().equals(PrivateMessageCode.CREDENTIALS.code());
+        } catch (MalformedException impossible) {
+            throw new IllegalStateException("a message whose signature was judged can be read", impossible);
+        }
     }
 
     private void count(Judgement.Refused refused) {

@@ -2,6 +2,7 @@ package uk.route2b.client.internal.session;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,10 +41,18 @@ final class Link implements LinkTransport.Events {
     private EngineThread.Timer deadline = EngineThread.Timer.NONE;
     private final Deque<Octets> parked = new ArrayDeque<>();
     private long parkedOctets;
+    private final Optional<X509Certificate> shown;
     private boolean welcomed;
     private boolean ended;
 
-    Link(LinkConfiguration configuration, URI endpoint, LinkOffice office, Owner owner) {
+    /** @param shown what was enrolled for and is shown; empty for the device's own certificate */
+    Link(
+            LinkConfiguration configuration,
+            URI endpoint,
+            LinkOffice office,
+            Owner owner,
+            Optional<X509Certificate> shown) {
+        this.shown = shown;
         this.configuration = configuration;
         this.endpoint = endpoint;
         this.office = office;
@@ -69,6 +78,10 @@ final class Link implements LinkTransport.Events {
 
     LinkConfiguration configuration() {
         return configuration;
+    }
+
+    Optional<X509Certificate> shown() {
+        return shown;
     }
 
     URI endpoint() {

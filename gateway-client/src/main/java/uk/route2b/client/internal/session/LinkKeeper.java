@@ -24,6 +24,7 @@ final class LinkKeeper implements Link.Owner {
     private final Dialler dialler;
     private final RetryPlan plan;
     private final Welcomes welcomes;
+    private final EnrolmentDesk enrolment;
     private @Nullable Link link;
     private EngineThread.Timer timer = EngineThread.Timer.NONE;
     private OptionalLong drainMillis = OptionalLong.empty();
@@ -33,7 +34,8 @@ final class LinkKeeper implements Link.Owner {
     private LinkStatus.State waitState = LinkStatus.State.WAITING;
     private String reason = "";
 
-    LinkKeeper(EngineParts parts, Dialler dialler, RetryPlan plan, Welcomes welcomes) {
+    LinkKeeper(EngineParts parts, Dialler dialler, RetryPlan plan, Welcomes welcomes, EnrolmentDesk enrolment) {
+        this.enrolment = enrolment;
         this.parts = parts;
         this.dialler = dialler;
         this.plan = plan;
@@ -56,7 +58,7 @@ final class LinkKeeper implements Link.Owner {
     }
 
     /** Dials, if there is a configuration and no link. */
-    void keepUp() {
+    void keepUp() throws IOException {
         timer.cancel();
         if (stopped
                 || link != null
@@ -71,6 +73,11 @@ final class LinkKeeper implements Link.Owner {
             return;
         }
         LinkConfiguration inForce = configuration().get();
+        if (!enrolment.isReady(inForce)) {
+            enrolment.look();
+            waitFor(CLOCK_PAUSE, LinkStatus.State.WAITING, "no-certificate");
+            return;
+        }
         List<URI> endpoints = inForce.endpoints();
         link = dialler.dial(inForce, endpoints.get(endpoint % endpoints.size()), this);
     }

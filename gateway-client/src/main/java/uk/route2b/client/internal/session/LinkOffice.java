@@ -36,7 +36,7 @@ record LinkOffice(
         LinkControl.Hello hello = new LinkControl.Hello(
                 configuration.version(),
                 software,
-                signers.identifiers(parts.time().validity(state.time())),
+                signers.identifiers(state, parts.time().validity(state.time())),
                 reads,
                 state.received().highestAccepted(),
                 state.sent().floor(),

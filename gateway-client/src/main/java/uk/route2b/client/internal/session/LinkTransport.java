@@ -3,6 +3,8 @@ package uk.route2b.client.internal.session;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import uk.route2b.client.spi.KeySource;
 import uk.route2b.protocol.certificate.GatewayCertificateRules;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.TlsBinding;
@@ -23,8 +25,20 @@ public interface LinkTransport extends AutoCloseable {
      * @param now the moment for which certificates have to hold
      * @param ping between pings; a pong that is missing by the next one ends the link
      * @param messageOctets largest message that is taken
+     * @param keys what is shown in the place of the device's own certificate
      */
-    record Order(URI endpoint, GatewayCertificateRules rules, Instant now, Duration ping, int messageOctets) {}
+    record Order(
+            URI endpoint,
+            GatewayCertificateRules rules,
+            Instant now,
+            Duration ping,
+            int messageOctets,
+            Optional<KeySource> keys) {
+        /** The device's own certificate is shown. */
+        public Order(URI endpoint, GatewayCertificateRules rules, Instant now, Duration ping, int messageOctets) {
+            this(endpoint, rules, now, ping, messageOctets, Optional.empty());
+        }
+    }
 
     /** One socket. Safe for use by several threads. */
     interface Socket {

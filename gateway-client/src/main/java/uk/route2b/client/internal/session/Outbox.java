@@ -53,6 +53,7 @@ public final class Outbox {
     private @Nullable Link link;
     private LinkControl.@Nullable Welcome welcome;
     private @Nullable ControlRoute fallback;
+    private CredentialAnswers credentials = answer -> {};
     private boolean closed;
 
     Outbox(EngineParts parts, MessageWriter writer, AnswerReader answers, PayloadDesk desk, Executor completions) {
@@ -76,6 +77,16 @@ public final class Outbox {
         if (fallback != null) {
             sendByMeter(fallback);
         }
+    }
+
+    /** Takes the answers to requests for credentials. */
+    @FunctionalInterface
+    interface CredentialAnswers {
+        void settle(SignedMessage answer) throws IOException;
+    }
+
+    void onCredentials(CredentialAnswers desk) {
+        credentials = desk;
     }
 
     /** Takes a request back that is not signed yet. */
@@ -311,6 +322,12 @@ public final class Outbox {
      */
     public void settle(SignedMessage answer) throws IOException {
         long counter = answer.header().counter();
+        if (answer.header().code().equals(PrivateMessageCode.CREDENTIALS.code())) {
+            toSend.remove(counter);
+            credentials.settle(answer);
+            pump();
+            return;
+        }
         parts.steps().reached(Step.UP_3_ANSWER_TAKEN);
         CemState state = parts.keeper().state();
         OutgoingEntry entry = state.outgoing().get(counter);

@@ -1,6 +1,7 @@
 package uk.route2b.client.internal.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import uk.route2b.client.CommissioningRecord;
@@ -15,11 +16,13 @@ public final class StateKeeper {
     private final Clock clock;
     private CemState state;
     private boolean inDoubt;
+    private long storedNanos;
 
     private StateKeeper(Journal journal, Clock clock, CemState state) {
         this.journal = journal;
         this.clock = clock;
         this.state = state;
+        this.storedNanos = clock.monotonicNanos();
     }
 
     /**
@@ -64,11 +67,14 @@ public final class StateKeeper {
 
     /** The same with new bodies. */
     void commit(CemState next, Map<String, Octets> bodies) throws IOException {
-        CemState timed = next.with(next.time().committedAt(clock.wall().toEpochMilli()));
+        long now = clock.monotonicNanos();
+        long later = Duration.ofNanos(now - storedNanos).toMillis();
+        CemState timed = next.with(next.time().committedAt(clock.wall().toEpochMilli(), state.time(), later));
         inDoubt = true;
         journal.commit(CemStateJson.write(timed), bodies, timed.bodies());
         inDoubt = false;
         state = timed;
+        storedNanos = now;
     }
 
     /** Whether the last commit failed: nothing may be sent that rests on the journal. */

@@ -22,10 +22,13 @@ public final class Timekeeper {
     private boolean longAbsence;
     private OptionalLong trustedAtAnchor = OptionalLong.empty();
     private long trustedNanos;
+    private long leastMillis;
+    private long leastNanos;
 
     Timekeeper(Clock clock, KnownTime known) {
         this.clock = clock;
         anchor();
+        learn(known);
         this.longAbsence = known.lastWallMillis() > 0 && anchorWall - known.lastWallMillis() > ABSENCE_MOST_MILLIS;
     }
 
@@ -46,10 +49,25 @@ public final class Timekeeper {
         return TrustedTime.of(trustedAtAnchor.getAsLong() + millisSince(trustedNanos));
     }
 
-    /** The moment by which certificates and configurations are judged. */
+    /**
+     * The moment by which certificates and configurations are judged: the trusted time, else the device's own; with a
+     * dead clock what the DSRSP signed last, which runs on with the monotonic one.
+     */
     public Instant validity(KnownTime known) {
+        learn(known);
         long millis = trusted().millis().orElseGet(this::wallMillis);
-        return Instant.ofEpochMilli(Math.max(millis, known.leastMillis()));
+        return Instant.ofEpochMilli(Math.max(millis, least()));
+    }
+
+    private void learn(KnownTime known) {
+        if (known.leastMillis() > least()) {
+            leastMillis = known.leastMillis();
+            leastNanos = clock.monotonicNanos();
+        }
+    }
+
+    private long least() {
+        return leastMillis == 0 ? 0 : leastMillis + millisSince(leastNanos);
     }
 
     /** Takes the signed time of a welcome; trusted time never steps back. */

@@ -45,6 +45,7 @@ class CemStateJsonTest {
                 .with(Configurations.installed(identities.configuration(3, "wss://a.example/route2b"))
                         .trying(identities.configuration(4, "wss://b.example/route2b")))
                 .with(new KnownTime(5, 6))
+                .with(Credentials.NONE.with(identities.message().certificate()))
                 .withEpoch(12)
                 .withTunnelMessageUsed();
     }
@@ -58,8 +59,18 @@ class CemStateJsonTest {
         assertThat(read.outgoing()).isEqualTo(state.outgoing());
         assertThat(read.inbox()).isEqualTo(state.inbox());
         assertThat(read.configurations()).isEqualTo(state.configurations());
+        assertThat(read.credentials()).isEqualTo(state.credentials());
         assertThat(read.sent().window().signed()).containsExactly(-5L, -4L);
         assertThat(read.received().memory().find(100).orElseThrow().answer()).contains(Octets.ofText("answer"));
+    }
+
+    @Test
+    void aConfigurationThatFailedIsReadBack() throws Exception {
+        CemState failed =
+                full().with(full().configurations().rolledBack("network").told());
+        assertThat(CemStateJson.read(CemStateJson.write(failed)).configurations())
+                .isEqualTo(failed.configurations());
+        assertThat(failed.configurations().failure()).contains(new Configurations.Failure(4, "network", true));
     }
 
     @Test

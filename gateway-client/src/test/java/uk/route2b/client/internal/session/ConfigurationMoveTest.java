@@ -10,6 +10,7 @@ import uk.route2b.client.LinkStatus;
 import uk.route2b.client.testing.EngineBench;
 import uk.route2b.client.testing.FakeTransport;
 import uk.route2b.client.testing.TestGateway;
+import uk.route2b.client.testing.TestIdentities;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.LinkControl;
@@ -130,6 +131,77 @@ class ConfigurationMoveTest {
                 .failed(new DialFailure(DialFailure.Kind.GATEWAY_NOT_TRUSTED, "gateway-wrong-key-identifier", ""));
         bench.time.settle();
         assertThat(reports(old)).containsExactly(new LinkControl.Configured(2, false, "gateway-wrong-key-identifier"));
+    }
+
+    @Test
+    void aFailureIsToldAgainOnEachNewLinkUntilAnotherConfigurationComes() {
+        failTheSecondVersion();
+        bench.transport.dialled(0).events().closed(1001, "");
+        bench.time.pass(Duration.ofSeconds(200));
+        bench.welcome();
+        assertThat(reports(bench.transport.last()))
+                .containsExactly(new LinkControl.Configured(2, false, "gateway-wrong-key-identifier"));
+        offer(bench.identities.configuration(3, "wss://third.example/route2b"));
+        bench.welcome();
+        assertThat(reports(bench.transport.last())).containsExactly(new LinkControl.Configured(3, true, ""));
+    }
+
+    @Test
+    void attemptsWhileTheOldLinkIsDownSayNothingAboutTheCandidate() {
+        bench.open();
+        offer(bench.identities.configuration(2, NEW));
+        bench.transport.dialled(0).events().closed(1001, "");
+        for (int attempt = 0; attempt < 20; attempt++) {
+            failAll();
+            bench.time.pass(Duration.ofSeconds(100));
+        }
+        assertThat(bench.journal.state().orElseThrow().text()).contains("\"candidate\"");
+    }
+
+    /** Of the old gateway and of the new one. */
+    private void failAll() {
+        for (int dial = 1; dial < bench.transport.dials(); dial++) {
+            bench.transport.dialled(dial).events().failed(new DialFailure(DialFailure.Kind.NETWORK, "network", ""));
+        }
+        bench.time.settle();
+    }
+
+    @Test
+    void aCandidateWaitsForItsTime() {
+        bench.open();
+        offer(timed(Duration.ofHours(30), Duration.ofHours(40)));
+        bench.time.pass(Duration.ofHours(29));
+        assertThat(bench.transport.dials()).isEqualTo(1);
+        bench.time.pass(Duration.ofHours(1));
+        assertThat(bench.transport.dials()).isEqualTo(2);
+        bench.welcome();
+        assertThat(bench.status().configurationVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void aCandidateWhoseTimeIsPastIsGivenUp() {
+        bench.open();
+        FakeTransport.FakeSocket old = offer(timed(Duration.ZERO, Duration.ofHours(2)));
+        old.events().closed(1001, "");
+        while (bench.time.wall().isBefore(TestIdentities.NOW.plus(Duration.ofHours(3)))) {
+            failAll();
+            bench.time.pass(Duration.ofMinutes(4));
+        }
+        assertThat(bench.journal.state().orElseThrow().text()).contains("notAfter: past");
+    }
+
+    private LinkConfiguration timed(Duration from, Duration until) {
+        LinkConfiguration plain = bench.identities.configuration(2, NEW);
+        return new LinkConfiguration(
+                plain.version(),
+                plain.endpoints(),
+                plain.gateway(),
+                plain.issuer(),
+                plain.timeMillis(),
+                plain.certificate(),
+                Optional.of(TestIdentities.NOW.plus(from).toEpochMilli()),
+                Optional.of(TestIdentities.NOW.plus(until).toEpochMilli()),
+                plain.timers());
     }
 
     @Test

@@ -259,9 +259,10 @@ class MessageReceivingTest {
     void anExpiredSignerMayNotSign() {
         bench.open();
         bench.time.pass(Duration.ofSeconds(1));
-        Signers signers = new Signers(bench.identities.message().chain().subList(0, 1));
-        assertThat(signers.keys(TestIdentities.NOW)).hasSize(1);
-        assertThat(signers.keys(TestIdentities.NOW.plus(Duration.ofDays(40_000))))
+        Signers signers = new Signers(bench.identities.record());
+        CemState state = CemState.commissioned(bench.identities.record());
+        assertThat(signers.keys(state, TestIdentities.NOW)).hasSize(1);
+        assertThat(signers.keys(state, TestIdentities.NOW.plus(Duration.ofDays(40_000))))
                 .isEmpty();
     }
 }

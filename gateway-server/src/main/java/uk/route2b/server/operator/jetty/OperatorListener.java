@@ -23,12 +23,13 @@ import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
+import uk.route2b.server.operator.MovePages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status} and {@code GET /deadletters}, on the loopback by default. It shows and
- * changes nothing.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters} and what {@link MoveHandler} has of moves, on the
+ * loopback by default. It shows things; only moves are begun and stopped here.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -43,8 +44,8 @@ public final class OperatorListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static OperatorListener start(Address address, Health health, Status status, DeadLetters deadLetters)
-            throws Exception {
+    public static OperatorListener start(
+            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -54,8 +55,8 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        return new OperatorListener(
-                RunningListener.start(server, connector, new Pages(health, status, deadLetters), "operator", STOP));
+        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves));
+        return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
     }
 
     /** The port it listens on. */
@@ -72,8 +73,10 @@ public final class OperatorListener implements AutoCloseable {
         private final Health health;
         private final Status status;
         private final DeadLetters deadLetters;
+        private final MoveHandler moves;
 
-        Pages(Health health, Status status, DeadLetters deadLetters) {
+        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves) {
+            this.moves = moves;
             this.health = health;
             this.status = status;
             this.deadLetters = deadLetters;
@@ -82,7 +85,9 @@ public final class OperatorListener implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             String path = Request.getPathInContext(request);
-            if (!request.getMethod().equals("GET")) {
+            if (MoveHandler.isFor(path)) {
+                fromStore(request, response, callback, path);
+            } else if (!request.getMethod().equals("GET")) {
                 write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "");
             } else if (path.equals("/health")) {
                 Health.Report report = health.look();
@@ -98,7 +103,10 @@ public final class OperatorListener implements AutoCloseable {
 
         private void fromStore(Request request, Response response, Callback callback, String path) {
             try {
-                if (path.equals("/status")) {
+                if (MoveHandler.isFor(path)) {
+                    MoveHandler.Reply reply = moves.handle(request, path);
+                    write(response, callback, reply.status(), reply.json());
+                } else if (path.equals("/status")) {
                     write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));
                 } else {
                     letters(request, response, callback);

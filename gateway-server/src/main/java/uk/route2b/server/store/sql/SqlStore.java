@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import uk.route2b.protocol.configuration.LinkConfiguration;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
@@ -13,11 +16,15 @@ import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
+import uk.route2b.server.store.Move;
+import uk.route2b.server.store.MovedCem;
+import uk.route2b.server.store.NewMove;
 import uk.route2b.server.store.NewPayload;
 import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadRecord;
@@ -86,8 +93,8 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
-    public Fence note(CemKey key, long epoch, long counter, long configurationConfirmed) {
-        return fenced(key, epoch, (sql, state) -> state.noteLinkControl(counter, configurationConfirmed));
+    public Fence note(CemKey key, long epoch, long counter, ConfigurationReport report) {
+        return fenced(key, epoch, (sql, state) -> state.noteLinkControl(counter, report));
     }
 
     @Override
@@ -127,7 +134,7 @@ public final class SqlStore implements GatewayStore {
             OutgoingRows messages = new OutgoingRows(sql, key);
             new AuditRows(sql, key).down(messages.waiting(counter), "settled", reason, now);
             messages.settle(counter, answer, now);
-            state.configurationAnswered(configurationAnswered);
+            state.configurationAnswered(configurationAnswered, outcome, reason);
             new OutboxRows(sql).settle(key, counter, outcome, reason);
         });
     }
@@ -150,6 +157,11 @@ public final class SqlStore implements GatewayStore {
     @Override
     public Optional<Octets> settledBy(CemKey key, long counter) {
         return database.read(sql -> new OutgoingRows(sql, key).answer(counter));
+    }
+
+    @Override
+    public void credentialAnswered(CemKey key, KeyIdentifier credential) {
+        done(sql -> new StateRows(sql, key).credentialAnswered(credential));
     }
 
     @Override
@@ -250,6 +262,46 @@ public final class SqlStore implements GatewayStore {
     @Override
     public Map<PayloadState, Long> payloadCounts() {
         return database.read(sql -> new OutboxRows(sql).counts());
+    }
+
+    @Override
+    public long startMove(NewMove move) {
+        return database.<Long>transaction(sql -> new MoveRows(sql).start(move));
+    }
+
+    @Override
+    public List<Move> moves() {
+        return database.read(sql -> new MoveRows(sql).all());
+    }
+
+    @Override
+    public Optional<Move> move(long number) {
+        return database.read(sql -> new MoveRows(sql).move(number));
+    }
+
+    @Override
+    public boolean stopMove(long number) {
+        return database.<Boolean>transaction(sql -> new MoveRows(sql).stop(number));
+    }
+
+    @Override
+    public List<Long> openMoves() {
+        return database.read(sql -> new MoveRows(sql).open());
+    }
+
+    @Override
+    public List<CemKey> beginMoves(long number, long nowMillis, int most) {
+        return database.transaction(sql -> new MoveRows(sql).begin(number, nowMillis, most));
+    }
+
+    @Override
+    public List<MovedCem> movedCems(long number, Optional<EntityIdentifier> after, int most) {
+        return database.read(sql -> new MoveRows(sql).cems(number, after, most));
+    }
+
+    @Override
+    public Optional<LinkConfiguration> moveTarget(CemKey key) {
+        return database.read(sql -> new MoveRows(sql).target(key));
     }
 
     @Override

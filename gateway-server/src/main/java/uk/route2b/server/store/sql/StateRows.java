@@ -15,9 +15,12 @@ import uk.route2b.protocol.message.SenderState;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.ConfigurationReport;
+import uk.route2b.server.store.ConfigurationState;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.Greeting;
+import uk.route2b.server.store.PayloadState;
 
 /** The state of a CEM in table cem, and what belongs to it in the tables of messages. */
 final class StateRows {
@@ -26,9 +29,9 @@ final class StateRows {
             long lastSent,
             long floor,
             long linkControl,
-            long confirmed,
-            long answered,
+            ConfigurationState configuration,
             Optional<KeyIdentifier> signer,
+            Optional<KeyIdentifier> credential,
             Optional<Octets> certificate,
             long doubtUntil,
             boolean doubtOpen) {}
@@ -63,9 +66,13 @@ final class StateRows {
                 Counters.parse(row.getString("last_sent")),
                 Counters.parse(row.getString("floor")),
                 Counters.parse(row.getString("link_control")),
-                row.getLong("configuration_confirmed"),
-                row.getLong("configuration_answered"),
+                new ConfigurationState(
+                        row.getLong("configuration_confirmed"),
+                        row.getLong("configuration_answered"),
+                        row.getLong("configuration_failed"),
+                        row.getString("configuration_reason")),
                 Optional.ofNullable(row.getString("signer")).map(KeyIdentifier::parse),
+                Optional.ofNullable(row.getString("credential_answered")).map(KeyIdentifier::parse),
                 CemRow.octets(row, "certificate"),
                 Counters.parse(row.getString("doubt_until")),
                 row.getLong("doubt_open") != 0);
@@ -77,9 +84,9 @@ final class StateRows {
                 head.epoch(),
                 new SenderState(head.lastSent(), window()),
                 new ReceiverState(memory, head.linkControl()),
-                head.confirmed(),
-                head.answered(),
+                head.configuration(),
                 head.signer(),
+                head.credential(),
                 head.certificate(),
                 head.doubtUntil());
     }
@@ -139,10 +146,7 @@ final class StateRows {
         lock();
     }
 
-    /**
-     * Hello says which configuration is in force. Where that is older than what was confirmed, the CEM was restored or
-     * commissioned again, so what it once answered counts no more and the current one goes out again.
-     */
+    /** Begins a session. */
     Optional<CemState> greet(Greeting greeting) throws SQLException {
         Head head = lock();
         CemState before = state(head);
@@ -152,35 +156,47 @@ final class StateRows {
         SenderState sent = before.sent().raiseAbove(greeting.accepted());
         ReceiverState received = before.received().raiseFloor(greeting.floor());
         sql.changeOne(
-                "UPDATE cem SET epoch = epoch + 1, last_sent = ?, floor = ?, link_control = ?,"
-                        + " configuration_answered = CASE WHEN ? < configuration_confirmed THEN ? ELSE configuration_answered END,"
-                        + " configuration_confirmed = ?, signer = ?, certificate = ?, doubt_until = ?, doubt_open = 0"
+                "UPDATE cem SET epoch = epoch + 1, last_sent = ?, floor = ?, link_control = ?, signer = ?,"
+                        + " credential_answered = NULL, certificate = ?, doubt_until = ?, doubt_open = 0"
                         + " WHERE dsrsp = ? AND cem = ?",
                 Counters.text(sent.last()),
                 Counters.text(received.memory().floor()),
                 Counters.text(greeting.counter()),
-                greeting.configuration(),
-                greeting.configuration(),
-                greeting.configuration(),
                 greeting.signer().toString(),
                 greeting.certificate(),
                 Counters.text(head.doubtOpen() ? greeting.counter() - 1 : head.doubtUntil()),
                 dsrsp,
                 cem);
+        put(head.configuration(), head.configuration().greeted(greeting.configuration()));
         return Optional.of(load());
     }
 
-    void noteLinkControl(long counter, long confirmed) throws SQLException {
+    void noteLinkControl(long counter, ConfigurationReport report) throws SQLException {
         sql.changeOne(
-                "UPDATE cem SET link_control = ?,"
-                        + " configuration_confirmed = CASE WHEN ? > configuration_confirmed THEN ? ELSE configuration_confirmed END"
-                        + " WHERE dsrsp = ? AND cem = ? AND link_control < ?",
+                "UPDATE cem SET link_control = ? WHERE dsrsp = ? AND cem = ? AND link_control < ?",
                 Counters.text(counter),
-                confirmed,
-                confirmed,
                 dsrsp,
                 cem,
                 Counters.text(counter));
+        if (report.version() > 0) {
+            ConfigurationState before = lock().configuration();
+            put(before, before.after(report));
+        }
+    }
+
+    private void put(ConfigurationState before, ConfigurationState after) throws SQLException {
+        if (after.equals(before)) {
+            return;
+        }
+        sql.changeOne(
+                "UPDATE cem SET configuration_confirmed = ?, configuration_answered = ?, configuration_failed = ?,"
+                        + " configuration_reason = ? WHERE dsrsp = ? AND cem = ?",
+                after.confirmed(),
+                after.answered(),
+                after.failed(),
+                after.reason(),
+                dsrsp,
+                cem);
     }
 
     void reserve(long counter) throws SQLException {
@@ -192,16 +208,20 @@ final class StateRows {
                 Counters.text(counter));
     }
 
-    void configurationAnswered(long version) throws SQLException {
+    void configurationAnswered(long version, PayloadState outcome, String reason) throws SQLException {
         if (version > 0) {
-            sql.change(
-                    "UPDATE cem SET configuration_answered = ?"
-                            + " WHERE dsrsp = ? AND cem = ? AND configuration_answered < ?",
-                    version,
-                    dsrsp,
-                    cem,
-                    version);
+            ConfigurationState before = lock().configuration();
+            put(before, before.answeredBy(version, outcome, reason));
         }
+    }
+
+    void credentialAnswered(KeyIdentifier credential) throws SQLException {
+        lock();
+        sql.changeOne(
+                "UPDATE cem SET credential_answered = ? WHERE dsrsp = ? AND cem = ?",
+                credential.toString(),
+                dsrsp,
+                cem);
     }
 
     int nextTunnelId() throws SQLException {
