@@ -1,0 +1,101 @@
+package uk.route2b.prove.simulation;
+
+import java.io.IOException;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import uk.route2b.prove.checker.Breach;
+
+/** Some days in a world of its own, to the end or to the first promise that is broken. */
+final class SimulationBlock {
+    static final String DAYS = "days";
+    static final String HOURS = "hours";
+    static final String PUSHES = "pushes acknowledged";
+    static final String DELIVERIES = "deliveries to VENs";
+    static final String REQUESTS = "requests answered by the VTN";
+    static final String STEPS = "tasks run";
+    static final String MESSAGES = "signed messages seen";
+    private final long seed;
+    private final SimulationPlant plant;
+
+    SimulationBlock(long seed, SimulationPlant plant) {
+        this.seed = seed;
+        this.plant = plant;
+    }
+
+    /**
+     * What it has shown.
+     *
+     * @param breaches what was broken, with day and step
+     * @param trace what happened last
+     * @param hash over everything that happened
+     */
+    record Shown(int days, Map<String, Long> counts, List<String> breaches, List<String> trace, String hash) {}
+
+    Shown run(int days) throws IOException {
+        Cast cast = new Cast();
+        Security.insertProviderAt(cast.signatures(), 1);
+        try (SimulationStores stores = new SimulationStores()) {
+            World world = new World(cast, stores::open, plant, seed);
+            try (BugWatch bugs = new BugWatch(bug -> world.happenings().breach(Breach.Kind.BUG, bug))) {
+                return run(world, days);
+            }
+        } finally {
+            Security.removeProvider(cast.signatures().getName());
+        }
+    }
+
+    private static Shown run(World world, int days) {
+        Watch watch = new Watch(world);
+        Rest rest = new Rest(world);
+        ExpiryCheck expiry = new ExpiryCheck(world.house().store(), world.house().clock(), world.happenings());
+        world.routes().onFirstSent(expiry::left);
+        int played = 0;
+        while (played < days && world.happenings().holds()) {
+            played++;
+            world.begin(played);
+            if (played == 1) {
+                world.house().start();
+                world.homes().forEach(Home::start);
+            }
+            new DayPlan(world).begin();
+            world.time().runUntil(played * DayTime.DAY - 1, watch::look);
+            if (world.happenings().holds()) {
+                rest.look();
+            }
+            count(world);
+        }
+        return shown(world, played);
+    }
+
+    private static void count(World world) {
+        var counts = world.happenings().counts();
+        var books = world.day().books();
+        counts.add(DAYS);
+        counts.add(HOURS, 24);
+        counts.add(DELIVERIES, books.deliveries().size());
+        books.pushes().forEach(push -> counts.add(PUSHES, push.acknowledged().isPresent() ? 1 : 0));
+        books.requests().forEach(asked -> counts.add(REQUESTS, asked.answer().isPresent() ? 1 : 0));
+        world.day().ledger().refusals().forEach((why, number) -> {
+            counts.add("pushes refused for good: " + why.strip(), number);
+            counts.add(Fault.EXPIRED.words(), why.startsWith("EXPIRED") ? number : 0);
+        });
+    }
+
+    private static Shown shown(World world, int played) {
+        var counts = world.happenings().counts();
+        var wire = world.routes().check();
+        counts.add(Fault.RESENT.words(), wire.resends());
+        counts.add(Fault.ANSWERED_AGAIN.words(), wire.answersAgain());
+        counts.add(Fault.SUPERSEDED.words(), wire.superseded());
+        counts.add("answers in doubt", wire.inDoubt());
+        counts.add(MESSAGES, wire.messages());
+        counts.add(STEPS, world.time().steps());
+        String where = DayTime.text(world.time().now()) + ", step " + world.time().steps() + ": ";
+        List<String> breaches = new ArrayList<>();
+        world.happenings().breaches().forEach(breach -> breaches.add(where + breach));
+        Trace trace = world.happenings().trace();
+        return new Shown(played, counts.all(), breaches, trace.last(), trace.hash());
+    }
+}
