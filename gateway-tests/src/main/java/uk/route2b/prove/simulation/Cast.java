@@ -43,7 +43,7 @@ final class Cast {
     static final EntityIdentifier DSRSP = EntityIdentifier.parse("90-B3-D5-1F-30-01-00-08");
     static final LinkTimers TIMERS = new LinkTimers(60, 2, 120, 120);
     /** A list of events is worth nothing after this time to the VTN of VEN_1B. */
-    static final Duration EXPIRES = Duration.ofMinutes(6);
+    static final Duration EXPIRES = Duration.ofMinutes(7);
 
     private static final Duration LABEL_HOLD = Duration.ofSeconds(45);
     private final IssuedIdentity message;

@@ -26,7 +26,7 @@ import uk.route2b.server.register.Ven;
 /** One run of a CEM: the real engine and its tunnel on virtual time, and the VENs that take what it holds for them. */
 final class CemSide implements GatewayListener {
     /** Few places, so that they get full. */
-    static final ClientLimits LIMITS = new ClientLimits(24, 256 * 1024, 6, 64 * 1024, GatewaySide.MESSAGE_OCTETS);
+    static final ClientLimits LIMITS = new ClientLimits(24, 256 * 1024, 4, 64 * 1024, GatewaySide.MESSAGE_OCTETS);
 
     private static final Duration READING = Duration.ofSeconds(20);
     private final World world;

@@ -2,9 +2,11 @@ package uk.route2b.prove.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -13,6 +15,7 @@ import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.prove.book.Books;
 import uk.route2b.prove.book.Ledger;
+import uk.route2b.prove.book.Push;
 import uk.route2b.prove.book.Ticks;
 import uk.route2b.prove.checker.Checker;
 import uk.route2b.prove.checker.Verdict;
@@ -29,6 +32,7 @@ final class Day {
     private final List<Pushing> pushes = new ArrayList<>();
     private final List<Asking> requests = new ArrayList<>();
     private final Map<String, String> lines = new HashMap<>();
+    private final Set<String> byMeter = new HashSet<>();
     private boolean changed;
 
     Day(World world, int number, Ticks ticks) {
@@ -121,16 +125,24 @@ final class Day {
         return was;
     }
 
+    /** It has come by 2a, so it may have overtaken. */
+    void cameByMeter(String id) {
+        byMeter.add(id);
+    }
+
     Verdict underWay() {
-        return Checker.underWay(ledger.books());
+        return Checker.underWay(books());
     }
 
     Verdict settled() {
-        return Checker.settled(ledger.books());
+        return Checker.settled(books());
     }
 
+    /** What came by 2a stands in a line of its own, lists of events apart: an old one may never come after a newer. */
     Books books() {
-        return ledger.books();
+        Books books = ledger.books();
+        books.pushes().stream().filter(Push::replaces).map(Push::id).forEach(byMeter::remove);
+        return byMeter.isEmpty() ? books : Overtaking.allowed(books, byMeter);
     }
 
     /** What has no final state. */

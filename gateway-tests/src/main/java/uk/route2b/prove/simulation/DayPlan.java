@@ -81,7 +81,7 @@ final class DayPlan {
     private void links() {
         times(5, () -> cut(false));
         times(4, () -> cut(true));
-        outage(chance.between(8 * DayTime.MINUTE, 20 * DayTime.MINUTE), true);
+        outage(chance.between(14 * DayTime.MINUTE, 25 * DayTime.MINUTE), true);
         outage(chance.between(150 * DayTime.SECOND, 4 * DayTime.MINUTE), false);
     }
 
@@ -144,7 +144,7 @@ final class DayPlan {
     private void meters() {
         world.homes().forEach(home -> {
             SimulatedMeter meter = world.meter(home.household());
-            times(3, meter::replayLabels);
+            times(1, meter::replayLabels);
             times(2, meter::replayAlert);
             times(1, meter::reuseId);
         });

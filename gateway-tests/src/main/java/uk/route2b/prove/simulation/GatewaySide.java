@@ -43,7 +43,7 @@ final class GatewaySide {
     static final int MESSAGE_OCTETS = 65_536;
     /** Small queues, so that they get full. */
     static final DeliveryLimits LIMITS =
-            new DeliveryLimits(10, 64 * 1024, 1024 * 1024, 128 * 1024, 256 * 1024, Duration.ofMinutes(2));
+            new DeliveryLimits(3, 64 * 1024, 1024 * 1024, 128 * 1024, 256 * 1024, Duration.ofMinutes(5));
 
     private static final Duration TUNNEL_RETRY = Duration.ofMinutes(15);
     private static final Duration PRUNE = Duration.ofHours(3);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.CraFlag;
 import uk.route2b.protocol.message.GroupingHeader;
 import uk.route2b.protocol.message.PrivateMessageCode;
@@ -13,18 +15,22 @@ import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.prove.book.Ticks;
 import uk.route2b.prove.checker.WireCheck;
 import uk.route2b.prove.wire.Sighting;
+import uk.route2b.prove.world.Payloads;
 
 /** Sees every signed message on both routes, as it leaves and as it comes, and has the counters checked. */
 final class Routes {
+    private static final int PAYLOAD_MOST = 1 << 20;
     private final Ticks ticks;
     private final Happenings happenings;
     private final WireCheck check = new WireCheck();
     private final Map<String, Long> highest = new HashMap<>();
     private final Map<String, Set<Long>> byLink = new HashMap<>();
     private final Map<String, Set<Long>> byMeter = new HashMap<>();
+    private Consumer<String> cameByMeter = id -> {};
     private FirstSent firstSent = (household, header) -> {};
     private int breaches;
 
@@ -41,6 +47,11 @@ final class Routes {
 
     void onFirstSent(FirstSent observer) {
         firstSent = observer;
+    }
+
+    /** Told of each OpenADR message that has come by 2a. */
+    void onCameByMeter(Consumer<String> observer) {
+        cameByMeter = observer;
     }
 
     WireCheck check() {
@@ -103,6 +114,7 @@ final class Routes {
             if (!byMeter.computeIfAbsent(line, ignored -> new HashSet<>()).add(counter)) {
                 return;
             }
+            id(message).ifPresent(cameByMeter);
             if (byLink.getOrDefault(line, Set.of()).contains(counter)) {
                 add(Fault.BOTH_ROUTES);
             }
@@ -143,6 +155,15 @@ final class Routes {
         try {
             return Optional.of(SignedMessageReader.DEFAULT.read(octets));
         } catch (MalformedException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> id(SignedMessage message) {
+        try {
+            Content content = Content.read(message.content());
+            return Payloads.id(OpenAdrExchange.read(content, PAYLOAD_MOST).body().text());
+        } catch (MalformedException another) {
             return Optional.empty();
         }
     }

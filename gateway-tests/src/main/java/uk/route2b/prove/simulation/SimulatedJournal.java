@@ -60,10 +60,12 @@ final class SimulatedJournal {
                     throw new Killed();
                 }
                 boolean refused = refusing && chance.percent(60);
-                if (!refused || chance.oneIn(3)) {
+                if (!refused) {
                     put(next, added, kept);
-                }
-                if (refused) {
+                } else {
+                    if (chance.oneIn(3)) {
+                        half(next, added);
+                    }
                     happenings.fault(Fault.JOURNAL_REFUSED, "a journal refuses");
                     throw new IOException("the simulation wants it so");
                 }
@@ -74,6 +76,12 @@ final class SimulatedJournal {
                 // it stays
             }
         };
+    }
+
+    /** The new state is durable and its writer does not know, so what the old one names is still there. */
+    private void half(Octets next, Map<String, Octets> added) {
+        state = next;
+        bodies.putAll(added);
     }
 
     private void put(Octets next, Map<String, Octets> added, Set<String> kept) {

@@ -3,12 +3,17 @@ package uk.route2b.prove.simulation;
 import java.io.IOException;
 import java.security.Security;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import uk.route2b.prove.book.Books;
 import uk.route2b.prove.checker.Breach;
+import uk.route2b.prove.checker.WireCheck;
+import uk.route2b.prove.crash.Counts;
 
 /** Some days in a world of its own, to the end or to the first promise that is broken. */
 final class SimulationBlock {
+    static final String DAYS_WITHOUT = "days without ";
     static final String DAYS = "days";
     static final String HOURS = "hours";
     static final String PUSHES = "pushes acknowledged";
@@ -51,6 +56,8 @@ final class SimulationBlock {
         Rest rest = new Rest(world);
         ExpiryCheck expiry = new ExpiryCheck(world.house().store(), world.house().clock(), world.happenings());
         world.routes().onFirstSent(expiry::left);
+        Counts counts = world.happenings().counts();
+        Map<Fault, Long> seen = new EnumMap<>(Fault.class);
         int played = 0;
         while (played < days && world.happenings().holds()) {
             played++;
@@ -65,13 +72,17 @@ final class SimulationBlock {
                 rest.look();
             }
             count(world);
+            Fault.owed().filter(fault -> counts.of(fault.words()) == seen.getOrDefault(fault, 0L)).forEach(fault ->
+                    counts.add(DAYS_WITHOUT + fault.words()));
+            Fault.owed().forEach(fault -> seen.put(fault, counts.of(fault.words())));
         }
         return shown(world, played);
     }
 
     private static void count(World world) {
-        var counts = world.happenings().counts();
-        var books = world.day().books();
+        countWire(world);
+        Counts counts = world.happenings().counts();
+        Books books = world.day().books();
         counts.add(DAYS);
         counts.add(HOURS, 24);
         counts.add(DELIVERIES, books.deliveries().size());
@@ -83,19 +94,27 @@ final class SimulationBlock {
         });
     }
 
+    /** The wire counts for itself, over all days. */
+    private static void countWire(World world) {
+        Counts counts = world.happenings().counts();
+        WireCheck wire = world.routes().check();
+        raise(counts, Fault.RESENT.words(), wire.resends());
+        raise(counts, Fault.ANSWERED_AGAIN.words(), wire.answersAgain());
+        raise(counts, "receipts that say superseded", wire.superseded());
+        raise(counts, "answers in doubt", wire.inDoubt());
+        raise(counts, MESSAGES, wire.messages());
+        raise(counts, STEPS, world.time().steps());
+    }
+
+    private static void raise(Counts counts, String name, long to) {
+        counts.add(name, to - counts.of(name));
+    }
+
     private static Shown shown(World world, int played) {
-        var counts = world.happenings().counts();
-        var wire = world.routes().check();
-        counts.add(Fault.RESENT.words(), wire.resends());
-        counts.add(Fault.ANSWERED_AGAIN.words(), wire.answersAgain());
-        counts.add(Fault.SUPERSEDED.words(), wire.superseded());
-        counts.add("answers in doubt", wire.inDoubt());
-        counts.add(MESSAGES, wire.messages());
-        counts.add(STEPS, world.time().steps());
         String where = DayTime.text(world.time().now()) + ", step " + world.time().steps() + ": ";
         List<String> breaches = new ArrayList<>();
         world.happenings().breaches().forEach(breach -> breaches.add(where + breach));
         Trace trace = world.happenings().trace();
-        return new Shown(played, counts.all(), breaches, trace.last(), trace.hash());
+        return new Shown(played, world.happenings().counts().all(), breaches, trace.last(), trace.hash());
     }
 }

@@ -43,6 +43,7 @@ final class World {
         WallClock clock = new WallClock(time, Cast.START);
         this.house = new GatewayHouse(this, stores.apply(clock), clock, meters, chance.branch());
         cast.households().forEach(this::furnish);
+        routes.onCameByMeter(id -> day().cameByMeter(id));
     }
 
     private void furnish(Household household) {
