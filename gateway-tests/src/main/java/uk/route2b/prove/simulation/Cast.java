@@ -52,7 +52,16 @@ final class Cast {
     private final List<Household> households;
     private final StandInSignatures signatures = new StandInSignatures();
 
-    Cast() {
+    private static final class Once {
+        private static final Cast CAST = new Cast();
+    }
+
+    /** The same one for all worlds: making keys takes time. */
+    static Cast shared() {
+        return Once.CAST;
+    }
+
+    private Cast() {
         TestHierarchy hierarchy = TestHierarchy.create(InstantSource.fixed(START), fixed());
         anchors = TrustAnchors.of(hierarchy.anchors());
         message = signatures.adopt(organisation(hierarchy));

@@ -164,6 +164,11 @@ final class CemSide implements GatewayListener {
         }
     }
 
+    /** Everything that was handed over is done with: what comes is counted from here. */
+    void dayBegins() {
+        done = 0;
+    }
+
     /** Power off. */
     void kill(Ledger ledger) {
         process.kill();

@@ -39,7 +39,7 @@ final class SimulationBlock {
     record Shown(int days, Map<String, Long> counts, List<String> breaches, List<String> trace, String hash) {}
 
     Shown run(int days) throws IOException {
-        Cast cast = new Cast();
+        Cast cast = Cast.shared();
         Security.insertProviderAt(cast.signatures(), 1);
         try (SimulationStores stores = new SimulationStores()) {
             World world = new World(cast, stores::open, plant, seed);

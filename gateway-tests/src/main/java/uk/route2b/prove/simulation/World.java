@@ -66,6 +66,7 @@ final class World {
     Day begin(int number) {
         day = new Day(this, number, ticks);
         routes.dayIsOver();
+        homes.values().forEach(home -> home.cem().ifPresent(CemSide::dayBegins));
         return day;
     }
 
