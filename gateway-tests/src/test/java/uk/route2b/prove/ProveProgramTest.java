@@ -35,6 +35,12 @@ class ProveProgramTest {
     }
 
     @Test
+    void theFaultsOfTheSimulationHaveNames() {
+        assertThat(run("simulation", "--plant", "nonsense")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("simulation", "--days", "0")).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
     void noRoundsAreWrongUsage() {
         assertThat(run("counter", "--rounds", "0")).isEqualTo(ExitCode.USAGE.number());
     }

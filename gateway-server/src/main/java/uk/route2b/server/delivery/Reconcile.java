@@ -61,9 +61,12 @@ public final class Reconcile implements AutoCloseable {
         this.lane = new Lane(workers, fault -> LOG.error("a bug in the reconcile", fault));
     }
 
-    /** The first look is one interval from now. */
+    /**
+     * The first look is now, before any link: what has expired while this node was down must not be signed by a CEM
+     * that is sooner back than the second look.
+     */
     Reconcile start() {
-        next();
+        look();
         return this;
     }
 

@@ -340,6 +340,20 @@ class OutboxTest {
         assertThat(bodies(socket)).isEmpty();
     }
 
+    /** A CEM is often back before the second look. */
+    @Test
+    void whatExpiredWhileTheGatewayWasDownIsNotSentAfterItsStart() {
+        bench.expiring(Duration.ofSeconds(5)).restart();
+        bench.offer(VEN, "one");
+        bench.timers.pass(Duration.ofSeconds(6));
+        bench.restart();
+        bench.delivery.reconcile();
+        welcomed(socket);
+
+        assertThat(bodies(socket)).isEmpty();
+        assertThat(state(1)).isEqualTo(PayloadState.EXPIRED);
+    }
+
     @Test
     void whatExpiresSentIsUnknownUntilItsReceiptSays() {
         bench.expiring(Duration.ofSeconds(5)).restart();

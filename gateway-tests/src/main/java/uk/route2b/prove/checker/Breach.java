@@ -31,6 +31,14 @@ public record Breach(Kind kind, String what) {
         CONTROL_COUNTER,
         /** An end forgot what it had accepted, so it would accept it again. */
         FORGOTTEN,
+        /** What was worth nothing any more was signed and sent all the same. */
+        EXPIRED_SENT,
+        /** A queue or memory above its limit. */
+        BOUND,
+        /** Faults have stopped, everything had time, and something has no final state. */
+        NOT_AT_REST,
+        /** A part of a product failed in a way that it does not foresee. */
+        BUG,
         /** The processes did not come to rest, or not back to life. */
         STUCK
     }

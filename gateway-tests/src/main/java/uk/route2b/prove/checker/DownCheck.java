@@ -85,12 +85,15 @@ final class DownCheck {
                 .toList();
     }
 
-    /** By one that arrived and was not over before this one began. */
+    /**
+     * By one that was not over before this one began, and that arrived, or of which the VTN was told that it did not:
+     * only the newest counts, so whoever knows about that one knows enough.
+     */
     private boolean isReplaced(Push old) {
         return old.replaces()
                 && books.pushes().stream()
                         .filter(newer -> newer.replaces() && newer.ven().equals(old.ven()))
-                        .filter(newer -> arrived.contains(newer.id()))
+                        .filter(newer -> arrived.contains(newer.id()) || newer.refused())
                         .anyMatch(newer -> newer.acknowledged().orElse(Long.MAX_VALUE) > old.began());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The OpenADR messages of the proofs: small, with an identifier in the requestID that is read back by its form. */
-final class Payloads {
+public final class Payloads {
     private static final Pattern REQUEST_ID = Pattern.compile("<pyld:requestID>([^<]*)</pyld:requestID>");
     private static final Pattern VEN_ID = Pattern.compile("<ei:venID>([^<]*)</ei:venID>");
     private static final String NAMES = " xmlns:oadr=\"http://openadr.org/oadr-2.0b/2012/07\""
@@ -14,7 +14,7 @@ final class Payloads {
     private Payloads() {}
 
     /** The identifier in a message. */
-    static Optional<String> id(String xml) {
+    public static Optional<String> id(String xml) {
         return REQUEST_ID
                 .matcher(xml)
                 .results()
@@ -24,19 +24,19 @@ final class Payloads {
     }
 
     /** The VEN in a message of its own. */
-    static Optional<String> ven(String xml) {
+    public static Optional<String> ven(String xml) {
         return VEN_ID.matcher(xml).results().map(found -> found.group(1)).findFirst();
     }
 
     /** A list of events: all events of its VEN, here none. */
-    static String distributeEvent(String id) {
+    public static String distributeEvent(String id) {
         return wrapped(
                 "oadrDistributeEvent",
                 response("") + "<pyld:requestID>" + id + "</pyld:requestID><ei:vtnID>vtn</ei:vtnID>");
     }
 
     /** One of three messages of a VTN none of which replaces another. */
-    static String report(String id, String ven, int kind) {
+    public static String report(String id, String ven, int kind) {
         String message = switch (kind % 3) {
             case 0 -> "oadrCreateReport";
             case 1 -> "oadrCancelReport";
@@ -46,25 +46,25 @@ final class Payloads {
     }
 
     /** What a VEN tells its VTN. */
-    static String updateReport(String id, String ven) {
+    public static String updateReport(String id, String ven) {
         return wrapped(
                 "oadrUpdateReport", "<pyld:requestID>" + id + "</pyld:requestID><ei:venID>" + ven + "</ei:venID>");
     }
 
     /** A VEN's answer to events, which is urgent. */
-    static String createdEvent(String id, String ven) {
+    public static String createdEvent(String id, String ven) {
         return wrapped(
                 "oadrCreatedEvent",
                 "<pyld:eiCreatedEvent>" + response(id) + "<ei:venID>" + ven + "</ei:venID></pyld:eiCreatedEvent>");
     }
 
     /** What the VTN answers; {@code mark} is another one each time. */
-    static String answer(String mark) {
+    public static String answer(String mark) {
         return wrapped("oadrResponse", response(mark));
     }
 
     /** A VEN asks for what waits. */
-    static String poll(String ven) {
+    public static String poll(String ven) {
         return wrapped("oadrPoll", "<ei:venID>" + ven + "</ei:venID>");
     }
 

@@ -37,6 +37,11 @@ final class BookOf {
         return this;
     }
 
+    BookOf refusedEvents(String id, long began) {
+        pushes.add(new Push(id, VEN, true, began, OptionalLong.empty(), true));
+        return this;
+    }
+
     BookOf delivered(String id, long at, int life) {
         deliveries.add(new Delivery(id, VEN, at, CEM, life));
         return this;

@@ -43,6 +43,14 @@ class CheckerTest {
         assertThat(Checker.settled(book.books())).isEqualTo(new Verdict(java.util.List.of(), 1, 0));
     }
 
+    /** It may have expired; the VTN knows that its newest list has not arrived. */
+    @Test
+    void aListOfEventsMayBeReplacedByANewerOneThatTheVtnKnowsToHaveFailed() {
+        BookOf book = new BookOf().pushedEvents("E1", 1, 2).refusedEvents("E2", 3);
+
+        assertThat(book.breaches()).isEmpty();
+    }
+
     @Test
     void anOlderListOfEventsReplacesNothing() {
         BookOf book =
