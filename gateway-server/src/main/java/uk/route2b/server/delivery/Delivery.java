@@ -17,6 +17,7 @@ public final class Delivery {
     private final QueueRoom room;
     private final Counterparts counterparts;
     private final Fates fates;
+    private final Signing signing;
     private final Pump pump;
     private final Uplink uplink;
     private final Inbox inbox;
@@ -51,7 +52,8 @@ public final class Delivery {
                 needs.workers(),
                 new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets));
         fates = new Fates(needs.store(), most);
-        pump = new Pump(needs.store(), needs.clock(), room, needs.steps());
+        signing = new Signing(needs.store(), room, needs.steps());
+        pump = new Pump(needs.store(), needs.clock(), signing, needs.steps());
         uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most);
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
@@ -63,12 +65,29 @@ public final class Delivery {
                 fates,
                 room,
                 needs.steps(),
-                new Outbox.Limits(new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most));
+                new Outbox.Limits(
+                        new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most, limits.fallback()));
     }
 
     /** Answers what was begun before a fall. Before any link. */
     public void recover() {
+        needs.store().alive();
         new Recovery(needs.store(), counterparts, needs.timers()).run();
+    }
+
+    /** Begins to move what is urgent to route 2a where there has been no link for too long; to be closed to end. */
+    public Fallback fallback(MeterRoute route) {
+        return new Fallback(
+                        needs.store(),
+                        counterparts,
+                        signing,
+                        needs.clock(),
+                        needs.timers(),
+                        needs.limits().fallback(),
+                        route,
+                        needs.steps(),
+                        needs.workers())
+                .start();
     }
 
     /** Begins the slow look at everything. */

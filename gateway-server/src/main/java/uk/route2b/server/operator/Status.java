@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Delivery;
@@ -50,6 +52,7 @@ public final class Status {
     /**
      * One DSRSP.
      *
+     * @param routes how many CEMs use each route: 2b while they have a link, else 2a where they have a meter, else none
      * @param refusedBeforeLink handshakes and upgrades by reason code
      */
     public record DsrspReport(
@@ -57,6 +60,7 @@ public final class Status {
             String supplierAccount,
             long configuration,
             long links,
+            Map<String, Long> routes,
             Map<String, Long> refusedBeforeLink,
             List<CemStatusReport> cems) {}
 
@@ -80,6 +84,7 @@ public final class Status {
                 dsrsp.supplierAccount(),
                 dsrsp.offer().version(),
                 links,
+                new TreeMap<>(cems.stream().collect(Collectors.groupingBy(CemStatusReport::route, Collectors.counting()))),
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
                 cems);
     }
