@@ -201,7 +201,9 @@ public final class Outbox {
             return PushVerdict.of(known.get(), number);
         }
         String why = pump.obstacle(counterpart).orElse("behind-others");
-        if (alone && payload.state() == PayloadState.QUEUED && store.withdraw(number, why)) {
+        // Through the meter it takes minutes, and its turn among others: it is on its way like one that is signed.
+        boolean byMeter = payload.facts().urgent() && counterpart.isFallenBack();
+        if (alone && !byMeter && payload.state() == PayloadState.QUEUED && store.withdraw(number, why)) {
             room.left(payload.bodyOctets());
             return PushVerdict.open(new PushOutcome.Later(why));
         }

@@ -254,6 +254,22 @@ class FallbackTest {
     }
 
     @Test
+    void whatWaitsForItsTurnOnTheMeterIsNotTakenBackWhenItsVtnHasWaitedLongEnough() {
+        bench.answering(PushAnswer.AFTER_CEM);
+        assemble();
+        pass(LATE);
+        bench.urgent(Bench.KEY, "cancel", "one", false);
+        pass(Duration.ofSeconds(6));
+        bench.urgent(Bench.KEY, "cancel", "two", false);
+        pass(Duration.ofSeconds(10));
+        assertThat(state(1)).isEqualTo(PayloadState.SENT);
+        assertThat(state(2)).isEqualTo(PayloadState.QUEUED);
+        pass(LONG.plus(LONG));
+
+        assertThat(bodies()).containsExactly("one", "two");
+    }
+
+    @Test
     void whichKindsAreUrgentIsASetting() {
         assemble(policy(Optional.of(Set.of("kind")), 10, 5));
         bench.urgent("events");
