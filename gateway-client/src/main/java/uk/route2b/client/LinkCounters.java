@@ -20,6 +20,8 @@ package uk.route2b.client;
  * @param alertsSent fragments sent as alerts
  * @param givenUp own messages given up without an answer: what became of them is not known
  * @param damaged bodies that the medium gave back damaged, so that a message or a payload is lost
+ * @param sentByMeter urgent messages sent through the meter because there was no link, with repetitions
+ * @param receivedByMeter messages of the DSRSP accepted that came through the meter
  * @param doubted messages of the DSRSP not acted on, because a state that was lost may have done so
  */
 public record LinkCounters(
@@ -40,4 +42,6 @@ public record LinkCounters(
         long alertsSent,
         long givenUp,
         long damaged,
+        long sentByMeter,
+        long receivedByMeter,
         long doubted) {}

@@ -159,6 +159,7 @@ final class ServerAssembly {
             TunnelSender sender = new TunnelSender(channel, workers, timers, settings);
             AlertReceiver receiver = new AlertReceiver(counterparts, inbox, sender, clock, providers.ecdsa());
             lifecycle.started("alerts", channel.listen(receiver));
+            lifecycle.started("fallback", delivery.fallback(sender));
             lifecycle.started(
                     "link configurations",
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());

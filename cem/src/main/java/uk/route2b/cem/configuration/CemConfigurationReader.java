@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.route2b.client.ClientLimits;
+import uk.route2b.client.MeterLimits;
 import uk.route2b.client.CommissioningRecord;
 import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.configuration.ConfigurationChecker;
@@ -27,6 +28,8 @@ final class CemConfigurationReader {
     private static final long READING_USUAL_MILLIS = 5_000;
     private static final long MESSAGE_LEAST = 16 * 1024;
     private static final long COUNT_MOST = 100_000;
+    private static final int FRAGMENTS_MOST = 256;
+    private static final int DAY_SECONDS = 86_400;
     private static final long OCTETS_MOST = 4L * 1024 * 1024 * 1024;
 
     private final Path file;
@@ -165,7 +168,15 @@ final class CemConfigurationReader {
 
     private static ClientLimits limits(Section root) {
         return root.optionalSection(
-                        "limits", "messageOctets", "queuedRequests", "queuedOctets", "waitingPayloads", "waitingOctets")
+                        "limits",
+                        "messageOctets",
+                        "queuedRequests",
+                        "queuedOctets",
+                        "waitingPayloads",
+                        "waitingOctets",
+                        "meterFragments",
+                        "meterRepeatSeconds",
+                        "meterSends")
                 .map(CemConfigurationReader::held)
                 .orElse(ClientLimits.DEFAULT);
     }
@@ -179,6 +190,16 @@ final class CemConfigurationReader {
                 limits.number("queuedOctets", Math.max(usual.queuedOctets(), message), message, OCTETS_MOST),
                 (int) limits.number("waitingPayloads", usual.waitingPayloads(), 1, COUNT_MOST),
                 limits.number("waitingOctets", Math.max(usual.waitingOctets(), message), message, OCTETS_MOST),
-                message);
+                message,
+                byMeter(limits));
+    }
+
+    private static MeterLimits byMeter(Section limits) {
+        MeterLimits usual = MeterLimits.DEFAULT;
+        return new MeterLimits(
+                (int) limits.number("meterFragments", usual.fragments(), 1, FRAGMENTS_MOST),
+                Duration.ofSeconds(
+                        limits.number("meterRepeatSeconds", usual.repeat().toSeconds(), 1, DAY_SECONDS)),
+                (int) limits.number("meterSends", usual.sends(), 1, COUNT_MOST));
     }
 }

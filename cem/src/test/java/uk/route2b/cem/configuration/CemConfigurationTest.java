@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.cem.DemoIdentities;
 import uk.route2b.client.ClientLimits;
+import uk.route2b.client.MeterLimits;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 
@@ -98,6 +99,15 @@ class CemConfigurationTest {
                 text -> text + "\nlimits: {messageOctets: 100000, waitingOctets: 99999}\n",
                 "limits.waitingOctets",
                 "from 100000");
+    }
+
+    @Test
+    void whatGoesThroughTheMeterIsASetting() throws Exception {
+        ClientLimits limits = read(
+                        text -> text + "\nlimits: {meterFragments: 3, meterRepeatSeconds: 60, meterSends: 2}\n")
+                .limits();
+        assertThat(limits.byMeter()).isEqualTo(new MeterLimits(3, Duration.ofMinutes(1), 2));
+        assertRefused(text -> text + "\nlimits: {meterFragments: 257}\n", "limits.meterFragments", "to 256");
     }
 
     @Test

@@ -64,7 +64,7 @@ class OpenAdrEndpointTest {
 
         @Override
         public LinkStatus status() {
-            LinkCounters none = new LinkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            LinkCounters none = new LinkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             return new LinkStatus(state, "network", Optional.empty(), 0, 0, route, none, Optional.empty());
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param requestOctets of a CEM's requests that have no answer of their VTN yet
  * @param requestOctetsInAll of those of all CEMs
  * @param reconcile between two looks for what another node has queued or answered, and for what has expired
+ * @param fallback what goes by route 2a
  */
 public record DeliveryLimits(
         int queuedPayloads,
@@ -18,8 +19,27 @@ public record DeliveryLimits(
         long queuedOctetsInAll,
         long requestOctets,
         long requestOctetsInAll,
-        Duration reconcile) {
+        Duration reconcile,
+        FallbackPolicy fallback) {
     private static final long MEBI = 1024 * 1024;
+
+    /** The same with the usual fallback. */
+    public DeliveryLimits(
+            int queuedPayloads,
+            long queuedOctets,
+            long queuedOctetsInAll,
+            long requestOctets,
+            long requestOctetsInAll,
+            Duration reconcile) {
+        this(
+                queuedPayloads,
+                queuedOctets,
+                queuedOctetsInAll,
+                requestOctets,
+                requestOctetsInAll,
+                reconcile,
+                FallbackPolicy.DEFAULT);
+    }
 
     /** 256 payloads and 16 MiB for a CEM, 1 GiB in all; 16 and 256 MiB of requests; every 5 s. */
     public static final DeliveryLimits DEFAULT =

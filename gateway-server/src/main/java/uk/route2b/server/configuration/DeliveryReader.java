@@ -18,7 +18,8 @@ final class DeliveryReader {
                 fields.longNumber("queuedOctetsInAll", usual.queuedOctetsInAll(), 1, OCTETS_MOST),
                 fields.longNumber("requestOctets", usual.requestOctets(), 1, OCTETS_MOST),
                 fields.longNumber("requestOctetsInAll", usual.requestOctetsInAll(), 1, OCTETS_MOST),
-                fields.seconds("reconcileSeconds", (int) usual.reconcile().toSeconds(), 1, HOUR));
+                fields.seconds("reconcileSeconds", (int) usual.reconcile().toSeconds(), 1, HOUR),
+                FallbackReader.read(fields.object("fallback")));
         least(fields, "queuedOctets", limits.queuedOctets(), push.bodyOctets(), "push.bodyOctets");
         least(fields, "queuedOctetsInAll", limits.queuedOctetsInAll(), limits.queuedOctets(), "queuedOctets");
         least(fields, "requestOctets", limits.requestOctets(), link.messageOctets(), "link.messageOctets");

@@ -10,6 +10,10 @@ public final class CemCounts {
     private final LongAdder takeovers = new LongAdder();
     private final LongAdder fragmentsWritten = new LongAdder();
     private final LongAdder alertsReceived = new LongAdder();
+    private final LongAdder sentBy2a = new LongAdder();
+    private final LongAdder sentBy2b = new LongAdder();
+    private final LongAdder receivedBy2a = new LongAdder();
+    private final LongAdder tooLongFor2a = new LongAdder();
     private volatile String lost = "";
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
@@ -24,6 +28,31 @@ public final class CemCounts {
 
     public void alertReceived() {
         alertsReceived.increment();
+    }
+
+    /** A message of a VTN has begun to go through the meter, for the first time or again. */
+    public void sentBy2a() {
+        sentBy2a.increment();
+    }
+
+    /** A message went over the link, for the first time or again. */
+    void sentBy2b() {
+        sentBy2b.increment();
+    }
+
+    /** A new message of the CEM came through its meter and was taken. */
+    public void receivedBy2a() {
+        receivedBy2a.increment();
+    }
+
+    /** An urgent payload is longer than what may go by 2a. */
+    void tooLongFor2a() {
+        tooLongFor2a.increment();
+    }
+
+    /** Messages that were sent and taken, by route. */
+    public RouteCounts routes() {
+        return new RouteCounts(sentBy2b.sum(), sentBy2a.sum(), receivedBy2a.sum(), tooLongFor2a.sum());
     }
 
     /**

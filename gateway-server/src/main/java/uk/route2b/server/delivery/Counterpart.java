@@ -1,5 +1,6 @@
 package uk.route2b.server.delivery;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Counterpart {
     private final Lane lane;
     private final Ledger ledger;
     private final UplinkRoom uplinkRoom;
+    private final Absence absence;
     private final CemCounts counts = new CemCounts();
     private final Sending sending = new Sending();
     private final WaitingVtns vtns = new WaitingVtns();
@@ -30,12 +32,13 @@ public final class Counterpart {
     private final Map<String, ForwardQueue> forwards = new HashMap<>();
     private volatile @Nullable OpenLink link;
 
-    Counterpart(CemKey key, Dsrsp dsrsp, Cem cem, Lane lane, UplinkRoom uplinkRoom, Ledgers ledgers) {
+    Counterpart(CemKey key, Dsrsp dsrsp, Cem cem, Lane lane, UplinkRoom uplinkRoom, Absence absence, Ledgers ledgers) {
         this.key = key;
         this.dsrsp = dsrsp;
         this.cem = cem;
         this.lane = lane;
         this.uplinkRoom = uplinkRoom;
+        this.absence = absence;
         this.ledger = ledgers.of(key, dsrsp, this::superseded);
     }
 
@@ -99,6 +102,24 @@ public final class Counterpart {
         OpenLink current = link;
         if (current != null && current.id() == linkId) {
             link = null;
+            absence.begin();
+        }
+    }
+
+    /**
+     * Whether it has been without a link for as long as its link configuration says, so that what is urgent goes by 2a
+     * if it has a meter. From any thread.
+     */
+    public boolean isFallenBack() {
+        Duration patience =
+                Duration.ofSeconds(dsrsp.offer().timers().fallbackAfterSeconds());
+        return link == null && cem.isActive() && cem.meter().isPresent() && absence.lasts(patience);
+    }
+
+    /** Lets another node take what comes through the meter once a link has not come back at once; in the lane. */
+    void releaseAfter(Duration time) {
+        if (link == null && absence.lasts(time)) {
+            ledger.release();
         }
     }
 
@@ -128,6 +149,7 @@ public final class Counterpart {
     private void superseded() {
         Optional<OpenLink> over = link();
         link = null;
+        over.ifPresent(ignored -> absence.begin());
         over.ifPresent(open -> open.close(CloseCode.SUPERSEDED, CloseCode.SUPERSEDED.word()));
     }
 

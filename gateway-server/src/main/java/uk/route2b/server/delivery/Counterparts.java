@@ -25,6 +25,7 @@ public final class Counterparts {
     private final SigningClock clock;
     private final Executor workers;
     private final UplinkRoom.UplinkLimits limits;
+    private final long startMillis;
     private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
 
     Counterparts(
@@ -34,6 +35,7 @@ public final class Counterparts {
         this.clock = clock;
         this.workers = workers;
         this.limits = limits;
+        this.startMillis = clock.monotonicMillis();
     }
 
     /** The counterpart with this key, if the register has it. */
@@ -71,6 +73,7 @@ public final class Counterparts {
                 cem,
                 lane,
                 new UplinkRoom(limits),
+                new Absence(clock, startMillis),
                 (whose, of, superseded) -> new Ledger(whose, new Pen(whose, of), store, clock, superseded));
     }
 }

@@ -18,6 +18,7 @@ public final class Delivery {
     private final QueueRoom room;
     private final Counterparts counterparts;
     private final Fates fates;
+    private final Signing signing;
     private final Pump pump;
     private final Uplink uplink;
     private final Inbox inbox;
@@ -52,7 +53,8 @@ public final class Delivery {
                 needs.workers(),
                 new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets));
         fates = new Fates(needs.store(), most);
-        pump = new Pump(needs.store(), needs.clock(), room, needs.steps());
+        signing = new Signing(needs.store(), room, needs.steps());
+        pump = new Pump(needs.store(), needs.clock(), signing, needs.steps());
         EnrolmentDesk enrolments = new EnrolmentDesk(
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
         uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments);
@@ -66,12 +68,29 @@ public final class Delivery {
                 fates,
                 room,
                 needs.steps(),
-                new Outbox.Limits(new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most));
+                new Outbox.Limits(
+                        new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most, limits.fallback()));
     }
 
     /** Answers what was begun before a fall. Before any link. */
     public void recover() {
+        needs.store().alive();
         new Recovery(needs.store(), counterparts, needs.timers()).run();
+    }
+
+    /** Begins to move what is urgent to route 2a where there has been no link for too long; to be closed to end. */
+    public Fallback fallback(MeterRoute route) {
+        return new Fallback(
+                        needs.store(),
+                        counterparts,
+                        signing,
+                        needs.clock(),
+                        needs.timers(),
+                        needs.limits().fallback(),
+                        route,
+                        needs.steps(),
+                        needs.workers())
+                .start();
     }
 
     /** Begins the slow look at everything. */

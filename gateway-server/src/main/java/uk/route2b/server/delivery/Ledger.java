@@ -17,6 +17,7 @@ import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.Greeting;
@@ -37,6 +38,8 @@ public final class Ledger {
     /** Bodies that are in memory at once while messages are read. */
     private static final int PAGE = 4;
 
+    private static final long NOTHING = -1;
+
     private final CemKey key;
     private final LinkStore store;
     private final SigningClock clock;
@@ -44,6 +47,10 @@ public final class Ledger {
     private final Runnable superseded;
     private final NavigableMap<Long, Awaited> awaited = new TreeMap<>(Long::compareUnsigned);
     private @Nullable CemState state;
+    /** The epoch of the session that this node owns. */
+    private long owned = NOTHING;
+
+    private boolean linked;
 
     /** @param superseded told when another session turns out to have begun */
     Ledger(CemKey key, Pen pen, LinkStore store, SigningClock clock, Runnable superseded) {
@@ -86,11 +93,51 @@ public final class Ledger {
     public Optional<CemState> greet(Greeting greeting) {
         // Read again as a whole: another node may have sent something since.
         state = null;
-        return store.greet(key, greeting);
+        Optional<CemState> begun = store.greet(key, greeting);
+        begun.ifPresent(session -> {
+            owned = session.epoch();
+            linked = true;
+        });
+        return begun;
+    }
+
+    /**
+     * Whether this node owns the CEM's session; if not it is claimed, which another node's link or a live owner
+     * prevents. A link owns its session already, so this asks the store only on route 2a, and once.
+     */
+    public boolean owns(Claim purpose) {
+        if (state().epoch() == owned) {
+            return true;
+        }
+        // Read again as a whole: another node may have been at work.
+        state = null;
+        Optional<CemState> claimed = store.claim(key, purpose);
+        claimed.ifPresent(session -> {
+            owned = session.epoch();
+            linked = false;
+        });
+        return claimed.isPresent();
+    }
+
+    /** The same, and what another node has done since is known afterwards: before anything goes by 2a again. */
+    public boolean stillOwns() {
+        state = null;
+        return owns(Claim.SEND);
+    }
+
+    /** The link has been gone for a while: what comes through the meter may be taken by whatever node it comes to. */
+    void release() {
+        if (linked && state().epoch() == owned) {
+            store.release(key, owned);
+        }
+        linked = false;
     }
 
     /** Takes a new message, and that work on it has begun. */
     public Fence accept(SignedMessage message) {
+        if (!owns(Claim.TAKE)) {
+            return Fence.STALE;
+        }
         CemState before = state();
         return changed(
                 () -> store.accept(key, before.epoch(), AcceptedMessage.of(message, clock.millis())),
@@ -105,6 +152,9 @@ public final class Ledger {
      * @return the signed answer; empty if the session is stale
      */
     public Optional<Octets> acceptAnswered(SignedMessage message, Content content, String reason) {
+        if (!owns(Claim.TAKE)) {
+            return Optional.empty();
+        }
         CemState before = state();
         Octets answer = sign(message, content).octets();
         long counter = message.header().counter();
@@ -153,6 +203,9 @@ public final class Ledger {
 
     /** Takes link control. */
     public Fence note(long counter, ConfigurationReport report) {
+        if (!owns(Claim.TAKE)) {
+            return Fence.STALE;
+        }
         CemState before = state();
         return changed(
                 () -> store.note(key, before.epoch(), counter, report),
@@ -166,6 +219,9 @@ public final class Ledger {
      * @param payload number of the queued payload that it carries
      */
     Reservation send(PrivateMessageCode code, Content content, OptionalLong payload) {
+        if (!owns(Claim.SEND)) {
+            return new Reservation(Fence.STALE, Optional.empty());
+        }
         CemState before = state();
         long counter = before.sent().next(clock.millis());
         SignedMessage message = pen.command(code, counter, content, before.signer());
@@ -182,6 +238,9 @@ public final class Ledger {
 
     /** Reserves a counter for link control and signs it; empty if the session is stale. */
     public Optional<Octets> sendControl(Content content) {
+        if (!owns(Claim.SEND)) {
+            return Optional.empty();
+        }
         CemState before = state();
         long counter = before.sent().next(clock.millis());
         Fence fence = changed(
@@ -225,6 +284,9 @@ public final class Ledger {
      * @param reason of that
      */
     public Fence settle(SignedMessage answer, long configurationAnswered, PayloadState outcome, String reason) {
+        if (!owns(Claim.TAKE)) {
+            return Fence.STALE;
+        }
         CemState before = state();
         long counter = answer.header().counter();
         return done(
@@ -248,6 +310,9 @@ public final class Ledger {
      * @param reason a reason code
      */
     public Fence giveUp(long counter, String reason) {
+        if (!owns(Claim.TAKE)) {
+            return Fence.STALE;
+        }
         CemState before = state();
         return done(
                 counter,
@@ -266,6 +331,17 @@ public final class Ledger {
     /** The tunnel message id of a message of ours; a retry keeps it. */
     public int tunnelId(long counter) {
         return store.tunnelId(key, counter);
+    }
+
+    /** Our message that waits for an answer and went through the tunnel under this id. */
+    public Optional<SignedMessage> inTunnel(int tunnelId) {
+        OptionalLong counter = store.inTunnel(key, tunnelId);
+        return counter.isPresent() ? message(counter.getAsLong()) : Optional.empty();
+    }
+
+    /** The signed answer to a message of the CEM, where one is stored. */
+    public Optional<SignedMessage> answerTo(long counter) {
+        return store.answer(key, counter).map(Awaited::read);
     }
 
     /** A tunnel message id for what is sent once. */

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.schedule.Timers;
@@ -46,8 +47,9 @@ public final class Outbox {
      * What a payload may be and how many may wait.
      *
      * @param messageOctets largest message that is sent
+     * @param fallback says what is urgent
      */
-    public record Limits(QueueLimits queue, int messageOctets) {}
+    public record Limits(QueueLimits queue, int messageOctets, FallbackPolicy fallback) {}
 
     Outbox(
             Counterparts counterparts,
@@ -117,7 +119,8 @@ public final class Outbox {
                 .expires()
                 .map(age -> OptionalLong.of(clock.millis() + age.toMillis()))
                 .orElse(OptionalLong.empty());
-        return new PayloadFacts(pushed.kind(), pushed.ven().id(), pushed.urgent(), pushed.replaces(), expires);
+        boolean urgent = limits.fallback().isUrgent(pushed.kind(), pushed.urgent());
+        return new PayloadFacts(pushed.kind(), pushed.ven().id(), urgent, pushed.replaces(), expires);
     }
 
     private void queue(Counterpart counterpart, NewPayload payload, PushAnswer answer, WaitingVtn vtn) {
@@ -204,7 +207,9 @@ public final class Outbox {
             return PushVerdict.of(known.get(), number);
         }
         String why = pump.obstacle(counterpart).orElse("behind-others");
-        if (alone && payload.state() == PayloadState.QUEUED && store.withdraw(number, why)) {
+        // Through the meter it takes minutes, and its turn among others: it is on its way like one that is signed.
+        boolean byMeter = payload.facts().urgent() && counterpart.isFallenBack();
+        if (alone && !byMeter && payload.state() == PayloadState.QUEUED && store.withdraw(number, why)) {
             room.left(payload.bodyOctets());
             return PushVerdict.open(new PushOutcome.Later(why));
         }

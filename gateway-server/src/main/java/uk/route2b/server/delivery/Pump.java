@@ -2,11 +2,8 @@ package uk.route2b.server.delivery;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.route2b.protocol.message.Content;
-import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.OutboxStore;
@@ -25,13 +22,13 @@ public final class Pump {
 
     private final OutboxStore store;
     private final SigningClock clock;
-    private final QueueRoom room;
+    private final Signing signing;
     private final StepObserver steps;
 
-    public Pump(OutboxStore store, SigningClock clock, QueueRoom room, StepObserver steps) {
+    Pump(OutboxStore store, SigningClock clock, Signing signing, StepObserver steps) {
         this.store = store;
         this.clock = clock;
-        this.room = room;
+        this.signing = signing;
         this.steps = steps;
     }
 
@@ -74,6 +71,7 @@ public final class Pump {
                     return false;
                 }
                 link.send(message.octets());
+                counterpart.counts().sentBy2b();
                 sending.resent(message.counter());
                 steps.reached(Step.DOWN_3_SENT, counterpart.key());
             }
@@ -120,21 +118,10 @@ public final class Pump {
     }
 
     private Fence send(Counterpart counterpart, OpenLink link, PayloadRecord payload) {
-        Optional<Content> content = store.content(payload.number());
-        if (content.isEmpty()) {
-            throw new IllegalStateException("payload " + payload.number() + " waits and its body is gone");
-        }
-        Reservation reservation = counterpart
-                .ledger()
-                .send(
-                        PrivateMessageCode.OPENADR,
-                        ReadableContent.by(counterpart, content.get()),
-                        OptionalLong.of(payload.number()));
+        Reservation reservation = signing.sign(counterpart, payload, signing.content(counterpart, payload));
         reservation.message().ifPresent(signed -> {
-            room.left(payload.bodyOctets());
-            counterpart.vtns().signed(payload.number(), signed.counter());
-            steps.reached(Step.DOWN_2_SIGNED, counterpart.key());
             link.send(signed.octets());
+            counterpart.counts().sentBy2b();
             steps.reached(Step.DOWN_3_SENT, counterpart.key());
         });
         return reservation.fence();

@@ -25,6 +25,9 @@ public final class Reconcile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconcile.class);
     private static final int EXPIRED_AT_ONCE = 256;
 
+    /** A link that comes back within this time needs no other node. */
+    private static final Duration RELEASE = Duration.ofSeconds(30);
+
     private final GatewayStore store;
     private final Counterparts counterparts;
     private final Inbox inbox;
@@ -82,6 +85,7 @@ public final class Reconcile implements AutoCloseable {
 
     private void look() {
         try {
+            store.alive();
             expire();
             room.set(store.unsentOctets());
             Set<CemKey> waiting = new HashSet<>(store.withUnsent());
@@ -89,6 +93,9 @@ public final class Reconcile implements AutoCloseable {
                     .filter(counterpart -> counterpart.link().isPresent())
                     .forEach(counterpart ->
                             counterpart.lane().execute(() -> look(counterpart, waiting.contains(counterpart.key()))));
+            counterparts.known().stream()
+                    .filter(counterpart -> counterpart.link().isEmpty())
+                    .forEach(counterpart -> counterpart.lane().execute(() -> release(counterpart)));
             if (failing) {
                 LOG.info("the store works again");
             }
@@ -100,6 +107,14 @@ public final class Reconcile implements AutoCloseable {
             failing = true;
         } finally {
             next();
+        }
+    }
+
+    private static void release(Counterpart counterpart) {
+        try {
+            counterpart.releaseAfter(RELEASE);
+        } catch (StoreException failed) {
+            LOG.debug("released at a later look", failed);
         }
     }
 

@@ -6,12 +6,14 @@ import uk.route2b.server.delivery.CemCounts;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.OpenLink;
+import uk.route2b.server.delivery.RouteCounts;
 import uk.route2b.server.store.CemState;
 
 /**
  * How one CEM stands, as the status page shows it. Counters are texts because JSON numbers lose digits.
  *
  * @param route 2b while there is a link, 2a while there is none but a meter, else none
+ * @param fallenBack whether it has been without a link for so long that what is urgent goes by 2a
  * @param connectedSince empty text while there is no link
  * @param requestOctets of its requests that have no answer of their VTN yet
  * @param lostCounters those of ours that the CEM has taken and this store does not know; empty text for none
@@ -24,6 +26,7 @@ public record CemStatusReport(
         String cem,
         String state,
         String route,
+        boolean fallenBack,
         long sessionEpoch,
         String connectedSince,
         String lastSent,
@@ -39,6 +42,7 @@ public record CemStatusReport(
         long fragmentsWritten,
         long alertsReceived,
         long takeovers,
+        RouteCounts messages,
         Map<String, Long> refusals) {
     /** In the CEM's lane. */
     static CemStatusReport of(Counterpart counterpart, ConfigurationDesk desk) {
@@ -51,6 +55,7 @@ public record CemStatusReport(
                 counterpart.key().cem().toString(),
                 counterpart.cem().status().word(),
                 route(counterpart),
+                counterpart.isFallenBack(),
                 state.epoch(),
                 link.map(open -> open.since().toString()).orElse(""),
                 Long.toUnsignedString(state.sent().last()),
@@ -66,6 +71,7 @@ public record CemStatusReport(
                 counts.fragmentsWritten(),
                 counts.alertsReceived(),
                 counts.takeovers(),
+                counts.routes(),
                 counts.refusals());
     }
 

@@ -58,6 +58,7 @@ public final class Status {
      *
      * @param configuration version that the DSRSP's own configuration file offers
      * @param configurations how many CEMs are how far with what they are to have
+     * @param routes how many CEMs use each route: 2b while they have a link, else 2a where they have a meter, else none
      * @param refusedBeforeLink handshakes and upgrades by reason code
      */
     public record DsrspReport(
@@ -66,6 +67,7 @@ public final class Status {
             long configuration,
             Map<ConfigurationProgress, Long> configurations,
             long links,
+            Map<String, Long> routes,
             Map<String, Long> refusedBeforeLink,
             List<CemStatusReport> cems) {}
 
@@ -92,6 +94,7 @@ public final class Status {
                         .collect(Collectors.groupingBy(
                                 CemStatusReport::configuration, TreeMap::new, Collectors.counting())),
                 links,
+                new TreeMap<>(cems.stream().collect(Collectors.groupingBy(CemStatusReport::route, Collectors.counting()))),
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
                 cems);
     }

@@ -50,6 +50,18 @@ public record CemState(
         return Long.compareUnsigned(counter, doubtUntil) <= 0;
     }
 
+    public CemState withEpoch(long changed) {
+        return new CemState(
+                changed,
+                sent,
+                received,
+                configurationConfirmed,
+                configurationAnswered,
+                signer,
+                certificate,
+                doubtUntil);
+    }
+
     public CemState withSent(SenderState changed) {
         return new CemState(
                 epoch, changed, received, configuration, signer, credentialAnswered, certificate, doubtUntil);

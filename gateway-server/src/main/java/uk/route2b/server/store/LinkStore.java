@@ -27,6 +27,20 @@ public interface LinkStore extends AutoCloseable {
      */
     Optional<CemState> greet(CemKey key, Greeting greeting);
 
+    /**
+     * Makes this node the owner of a CEM that has no link here: the epoch rises by one, so that whoever owned it before
+     * can neither sign nor accept any more.
+     *
+     * @return the new state, or empty if another node owns it ({@link Claim}): nothing has changed
+     */
+    Optional<CemState> claim(CemKey key, Claim purpose);
+
+    /** The owner says that its link of the CEM is gone. It stays the owner. */
+    Fence release(CemKey key, long epoch);
+
+    /** This node is alive: others leave alone what it owns. */
+    void alive();
+
     /** Takes a new message: counter, octets, and that work on it has begun. */
     Fence accept(CemKey key, long epoch, AcceptedMessage message);
 
@@ -111,6 +125,9 @@ public interface LinkStore extends AutoCloseable {
 
     /** The tunnel message id of an outgoing message, given to it now if it has none: a retry keeps it. */
     int tunnelId(CemKey key, long counter);
+
+    /** The newest message of ours that waits for an answer and went through the tunnel under this id. */
+    OptionalLong inTunnel(CemKey key, int tunnelId);
 
     /** The next tunnel message id, for what is sent once. */
     int nextTunnelId(CemKey key);

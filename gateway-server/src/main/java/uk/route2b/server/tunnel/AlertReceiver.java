@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.certificate.SmkiCertificate;
@@ -31,8 +30,10 @@ import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.delivery.Inbox;
 import uk.route2b.server.delivery.Intake;
+import uk.route2b.server.delivery.OpenLink;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.StoreException;
 
 /**
@@ -91,15 +92,17 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
         if (!clock.maySign() || !counterpart.cem().isActive()) {
             return false;
         }
+        if (!counterpart.ledger().owns(Claim.TAKE)) {
+            LOG.info("what came through the meter of {} is left to the node that has its link", counterpart.key());
+            return false;
+        }
         Judgement judgement = judge(counterpart, octets);
-        Consumer<Octets> reply = signed -> reply(counterpart, signed);
         switch (judgement.kind()) {
             case FRESH -> {
-                Judgement.Fresh fresh = (Judgement.Fresh) judgement;
                 // Full or stale: it stays open, and is tried again when its fragments come again.
-                return inbox.accept(counterpart, fresh.message(), fresh.code(), reply) == Intake.TAKEN;
+                return accept(counterpart, (Judgement.Fresh) judgement) == Intake.TAKEN;
             }
-            case REPEATED -> inbox.again(counterpart, ((Judgement.Repeated) judgement).message(), reply);
+            case REPEATED -> again(counterpart, ((Judgement.Repeated) judgement).message());
             case ANSWER -> settle(counterpart, ((Judgement.Answer) judgement).message());
             case LINK_CONTROL -> note(counterpart, ((Judgement.LinkControl) judgement).message());
             case REFUSED -> refused(counterpart, (Judgement.Refused) judgement);
@@ -136,8 +139,43 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
         }
     }
 
-    private void reply(Counterpart counterpart, Octets signed) {
-        counterpart.link().ifPresentOrElse(link -> link.send(signed), () -> sender.sendOnce(counterpart, signed));
+    private Intake accept(Counterpart counterpart, Judgement.Fresh fresh) {
+        long counter = fresh.message().header().counter();
+        Intake intake =
+                inbox.accept(counterpart, fresh.message(), fresh.code(), signed -> reply(counterpart, counter, signed));
+        if (intake == Intake.TAKEN) {
+            counterpart.counts().receivedBy2a();
+        }
+        return intake;
+    }
+
+    /** By the link if there is one; a link that comes while the labels are written makes the CEM ask again there. */
+    private void reply(Counterpart counterpart, long counter, Octets signed) {
+        counterpart
+                .link()
+                .ifPresentOrElse(
+                        link -> link.send(signed),
+                        () -> sender.answer(
+                                counterpart,
+                                counter,
+                                signed,
+                                () -> counterpart.link().isEmpty()));
+    }
+
+    /**
+     * The CEM asks again by 2a, so it has no link, whatever ours seems to be: a link that died unnoticed took the answer
+     * with it.
+     */
+    private void again(Counterpart counterpart, SignedMessage message) {
+        long counter = message.header().counter();
+        long linkBefore = counterpart.link().map(OpenLink::id).orElse(-1L);
+        inbox.again(
+                counterpart,
+                message,
+                signed -> sender.answer(counterpart, counter, signed, () -> counterpart
+                        .link()
+                        .filter(link -> link.id() != linkBefore)
+                        .isEmpty()));
     }
 
     private void settle(Counterpart counterpart, SignedMessage answer) {

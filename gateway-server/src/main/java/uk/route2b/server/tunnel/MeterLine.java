@@ -57,6 +57,7 @@ final class MeterLine {
     void add(TunnelJob added) {
         lane.execute(() -> {
             if (isQueued(added.name())) {
+                added.ended().run();
                 return;
             }
             if (waiting.size() >= QUEUE_MOST) {
@@ -65,6 +66,7 @@ final class MeterLine {
                         meter,
                         added.name(),
                         QUEUE_MOST);
+                added.ended().run();
                 return;
             }
             waiting.add(added);
@@ -81,9 +83,13 @@ final class MeterLine {
     }
 
     private void next() {
+        TunnelJob over = job;
         job = waiting.poll();
         index = 0;
         failures = 0;
+        if (over != null) {
+            over.ended().run();
+        }
         if (job != null) {
             idle = false;
             askIfWanted(job);

@@ -15,13 +15,15 @@ import uk.route2b.server.delivery.Counterpart;
  * @param fragments all of the message, or those that the CEM asked for
  * @param hold how long each stands
  * @param wanted asked before each fragment: whether it still has to be written
+ * @param ended run once when no more of it is written, whatever came of it
  */
 record TunnelJob(
         Counterpart counterpart,
         String name,
         List<Fragment> fragments,
         Duration hold,
-        Supplier<CompletionStage<Boolean>> wanted) {
+        Supplier<CompletionStage<Boolean>> wanted,
+        Runnable ended) {
     TunnelJob {
         fragments = List.copyOf(fragments);
     }

@@ -39,6 +39,14 @@ final class RandomCalls {
             "answer fault",
             "storedAnswer some",
             "storedAnswer none",
+            "claim some",
+            "claim none",
+            "release DONE",
+            "release STALE",
+            "alive done",
+            "inTunnel some",
+            "inTunnel none",
+            "urgent done",
             "note DONE",
             "note STALE",
             "note fault",
@@ -270,7 +278,7 @@ final class RandomCalls {
 
     private void outbox(CemKey key) {
         long number = anyPayload();
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 ->
                 stores.call(
                         "told " + number,
@@ -286,6 +294,14 @@ final class RandomCalls {
                     expired.forEach(payload -> stores.count("expire " + payload.state()));
                     return expired.isEmpty() ? "none" : "some";
                 });
+            }
+            case 4 -> stores.call("urgent", store -> store.urgent(100), found -> "done");
+            case 5 -> {
+                int id = random.nextInt(4);
+                stores.call(
+                        "inTunnel " + key + id,
+                        store -> store.inTunnel(key, id),
+                        counter -> counter.isPresent() ? "some" : "none");
             }
             default -> stores.call("tunnelId " + key, store -> store.tunnelId(key, lastOurs(key)), id -> "done");
         }
@@ -303,7 +319,23 @@ final class RandomCalls {
         CemState state = stores.model().load(key);
         long epoch = epoch(key);
         long control = state.received().highestLinkControl() + random.nextInt(5);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(6)) {
+            case 3 -> {
+                Claim purpose = random.nextBoolean() ? Claim.SEND : Claim.TAKE;
+                stores.call(
+                        "claim " + key + purpose,
+                        store -> store.claim(key, purpose),
+                        claimed -> claimed.isPresent() ? "some" : "none");
+            }
+            case 4 -> stores.call("release " + key, store -> store.release(key, epoch), Fence::name);
+            case 5 ->
+                stores.call(
+                        "alive",
+                        store -> {
+                            store.alive();
+                            return "";
+                        },
+                        nothing -> "done");
             case 0 -> {
                 Greeting greeting = new Greeting(
                         control,

@@ -247,6 +247,43 @@ public abstract class StoreContract extends MoveContract {
     }
 
     @Test
+    void whoeverOwnsASessionKeepsItWhileItLives() throws Exception {
+        store.alive();
+        store.greet(KEY, greeting(100, 0, 0));
+        reopen("node-2");
+        assertThat(store.claim(KEY, Claim.SEND)).isEmpty();
+        assertThat(store.claim(KEY, Claim.TAKE)).isEmpty();
+        assertThat(store.load(KEY).epoch()).isEqualTo(1);
+
+        assertThat(store.release(KEY, 0)).isEqualTo(Fence.STALE);
+        assertThat(store.release(KEY, 1)).isEqualTo(Fence.DONE);
+        assertThat(store.claim(KEY, Claim.SEND)).isEmpty();
+        assertThat(store.claim(KEY, Claim.TAKE).orElseThrow().epoch()).isEqualTo(2);
+        assertThat(store.use(KEY, 1, 500)).isEqualTo(Fence.STALE);
+        assertThat(store.claim(KEY, Claim.SEND).orElseThrow().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void whatADeadNodeOwnsMayBeClaimedAndWhatNobodyOwnsToo() throws Exception {
+        store.alive();
+        store.greet(KEY, greeting(100, 0, 0));
+        reopen("node-2");
+        now += Claim.DEAD_MILLIS;
+        assertThat(store.claim(KEY, Claim.SEND).orElseThrow().epoch()).isEqualTo(2);
+        assertThat(store.claim(OTHER_CEM, Claim.SEND).orElseThrow().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWentThroughTheTunnelIsFoundByItsId() {
+        store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
+        assertThat(store.inTunnel(KEY, 0)).isEmpty();
+        int id = store.tunnelId(KEY, 7);
+        assertThat(store.inTunnel(KEY, id)).hasValue(7);
+        store.settle(KEY, 0, 7, ANSWER, 0, PayloadState.DELIVERED, "");
+        assertThat(store.inTunnel(KEY, id)).isEmpty();
+    }
+
+    @Test
     void after255ComesTunnelIdZero() {
         for (int id = 0; id <= 255; id++) {
             assertThat(store.nextTunnelId(KEY)).isEqualTo(id);

@@ -85,6 +85,8 @@ public final class Bench {
     private StepObserver observer = (step, key) -> {};
     private long version = 1;
     private CemStatus status = CemStatus.ACTIVE;
+    private boolean second;
+    private boolean meter = true;
     private Duration jump = Duration.ZERO;
     private List<IssuedIdentity> signers = List.of(message);
     private Optional<Identity> linkAuthority = Optional.empty();
@@ -160,6 +162,18 @@ public final class Bench {
         return this;
     }
 
+    /** Another CEM behind another meter, from the next start on. */
+    public Bench withSecondCem() {
+        second = true;
+        return this;
+    }
+
+    /** The CEM has no meter, from the next start on. */
+    public Bench withoutMeter() {
+        meter = false;
+        return this;
+    }
+
     /** Sets the wall clock ahead. */
     public void jump(Duration ahead) {
         jump = ahead;
@@ -219,6 +233,20 @@ public final class Bench {
         }
     }
 
+    /** A list of events, which is urgent and takes the place of the one before. */
+    public void urgent(String xml) {
+        urgent(KEY, "events", xml, true);
+    }
+
+    public void urgent(CemKey key, String kind, String xml, boolean replaces) {
+        Ven known = counterparts.find(key).orElseThrow().cem().vens().get(0);
+        outbox.push(
+                key,
+                new PushedPayload(known, kind, true, replaces, OpenAdrExchange.of(Octets.ofText(xml))),
+                Duration.ofSeconds(8),
+                told -> told.payload().ifPresent(number -> outbox.told(key, number)));
+    }
+
     public CompletableFuture<PushVerdict> push(String ven, String kind, String xml, boolean replaces) {
         CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
         OpenAdrExchange exchange = OpenAdrExchange.of(Octets.ofText(xml));
@@ -262,9 +290,11 @@ public final class Bench {
                 DemoFiles.CEM_1,
                 status,
                 List.of(cem.certificate()),
-                Optional.of(DemoFiles.METER_1),
+                meter ? Optional.of(DemoFiles.METER_1) : Optional.empty(),
                 Duration.ofSeconds(60),
                 vens());
+        Cem other = new Cem(
+                DemoFiles.CEM_2, status, List.of(), Optional.of(DemoFiles.METER_2), Duration.ofSeconds(60), vens());
         return new Dsrsp(
                 DemoFiles.DSRSP,
                 signers.stream()
@@ -277,7 +307,9 @@ public final class Bench {
                 offer,
                 "supplier",
                 TrustAnchors.of(HIERARCHY.anchors()),
-                Map.of(DemoFiles.CEM_1, registered));
+                second
+                        ? Map.of(DemoFiles.CEM_1, registered, DemoFiles.CEM_2, other)
+                        : Map.of(DemoFiles.CEM_1, registered));
     }
 
     public Counterpart counterpart() {

@@ -28,6 +28,7 @@ public final class DemoFiles {
     public static final EntityIdentifier CEM_1 = EntityIdentifier.parse("00-DB-12-34-56-78-90-C1");
     public static final EntityIdentifier CEM_2 = EntityIdentifier.parse("00-DB-12-34-56-78-90-C2");
     public static final EntityIdentifier METER_1 = EntityIdentifier.parse("00-DB-12-34-56-78-90-A1");
+    public static final EntityIdentifier METER_2 = EntityIdentifier.parse("00-DB-12-34-56-78-90-A2");
     public static final String TOKEN_1 = "7bq0pXk2yN5sVd8wTfJzR3";
 
     private final Path folder;

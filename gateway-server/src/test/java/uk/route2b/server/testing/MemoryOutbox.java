@@ -100,6 +100,17 @@ final class MemoryOutbox implements OutboxStore {
     }
 
     @Override
+    public List<PayloadRecord> urgent(int most) {
+        return records(record -> record.facts().urgent()
+                        && (record.state() == PayloadState.QUEUED || record.state() == PayloadState.SENT))
+                .sorted(Comparator.comparingLong(
+                                (PayloadRecord record) -> record.facts().expiresMillis().orElse(Long.MAX_VALUE))
+                        .thenComparingLong(PayloadRecord::number))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
     public Optional<Content> content(long number) {
         return Optional.ofNullable(tables.payloads.get(number)).flatMap(payload -> payload.content);
     }

@@ -20,6 +20,7 @@ import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
@@ -114,8 +115,46 @@ public final class MemoryStore implements GatewayStore {
                     isFirstSinceRestore(key) ? greeting.counter() - 1 : before.doubtUntil());
             tables.greeted.add(key);
             tables.states.put(key, after);
+            tables.owners.put(key, new MemoryTables.Owner(node, true));
             return Optional.of(after);
         });
+    }
+
+    @Override
+    public Optional<CemState> claim(CemKey key, Claim purpose) {
+        return working(() -> {
+            MemoryTables.Owner owner = tables.owners.get(key);
+            CemState before = load(key);
+            if (owner != null
+                    && !owner.node().equals(node)
+                    && !(purpose == Claim.TAKE && !owner.linked())
+                    && isAlive(owner.node())) {
+                tables.states.put(key, before);
+                return Optional.empty();
+            }
+            CemState after = before.withEpoch(before.epoch() + 1);
+            tables.owners.put(key, new MemoryTables.Owner(node, false));
+            tables.states.put(key, after);
+            return Optional.of(after);
+        });
+    }
+
+    private boolean isAlive(String other) {
+        Long seen = tables.nodes.get(other);
+        return seen != null && seen > clock.millis() - Claim.DEAD_MILLIS;
+    }
+
+    @Override
+    public Fence release(CemKey key, long epoch) {
+        return fenced(key, epoch, before -> {
+            tables.owners.computeIfPresent(key, (whose, owner) -> new MemoryTables.Owner(owner.node(), false));
+            return Fence.DONE;
+        });
+    }
+
+    @Override
+    public void alive() {
+        working(() -> tables.nodes.put(node, clock.millis()) == null);
     }
 
     private boolean isFirstSinceRestore(CemKey key) {
@@ -345,6 +384,14 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
+    public OptionalLong inTunnel(CemKey key, int tunnelId) {
+        return working(() -> tables.outgoing(key).descendingMap().values().stream()
+                .filter(ours -> ours.unanswered && ours.tunnelId.equals(OptionalInt.of(tunnelId)))
+                .mapToLong(ours -> ours.message.counter())
+                .findFirst());
+    }
+
+    @Override
     public int nextTunnelId(CemKey key) {
         return working(() -> tables.tunnelIds.merge(key, 0, (last, ignored) -> (last + 1) % 256));
     }
@@ -416,6 +463,11 @@ public final class MemoryStore implements GatewayStore {
     @Override
     public List<PayloadRecord> unsent(CemKey key, int most) {
         return working(() -> outbox.unsent(key, most));
+    }
+
+    @Override
+    public List<PayloadRecord> urgent(int most) {
+        return working(() -> outbox.urgent(most));
     }
 
     @Override

@@ -77,6 +77,15 @@ final class MemoryTables {
     /** Who has said hello since the last restore. */
     final Set<CemKey> greeted = new HashSet<>();
 
+    /** Who owns the session of a CEM, and whether it has its link. */
+    final Map<CemKey, Owner> owners = new HashMap<>();
+
+    /** When nodes were seen last. */
+    final Map<String, Long> nodes = new HashMap<>();
+
+    /** A node that owns the session of a CEM. */
+    record Owner(String node, boolean linked) {}
+
     long lastPayload;
     long lastAudit;
 

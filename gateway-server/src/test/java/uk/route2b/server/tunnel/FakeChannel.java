@@ -13,11 +13,13 @@ import uk.route2b.protocol.tunnel.Labels;
 /** A meter that answers as the test says; well, where it says nothing. */
 final class FakeChannel implements SmartMeterChannel {
     final List<Labels> written = new ArrayList<>();
+    final List<EntityIdentifier> meters = new ArrayList<>();
     final Deque<WriteOutcome> outcomes = new ArrayDeque<>();
 
     @Override
     public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels) {
         written.add(labels);
+        meters.add(meter);
         return CompletableFuture.completedFuture(
                 Optional.ofNullable(outcomes.poll()).orElse(WriteOutcome.WRITTEN));
     }

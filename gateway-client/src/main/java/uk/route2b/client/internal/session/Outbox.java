@@ -30,6 +30,8 @@ import uk.route2b.protocol.message.Refusal;
 import uk.route2b.protocol.message.SendWindow;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.tunnel.Direction;
+import uk.route2b.protocol.tunnel.TunnelMessage;
 
 /**
  * What this CEM sends: first what is signed and unanswered, lowest counter first, then new requests up to the window.
@@ -54,6 +56,8 @@ public final class Outbox {
     private LinkControl.@Nullable Welcome welcome;
     private @Nullable ControlRoute fallback;
     private CredentialAnswers credentials = answer -> {};
+    private final MeterRepeats repeats;
+    private EngineThread.Timer repetition = EngineThread.Timer.NONE;
     private boolean closed;
 
     Outbox(EngineParts parts, MessageWriter writer, AnswerReader answers, PayloadDesk desk, Executor completions) {
@@ -62,6 +66,7 @@ public final class Outbox {
         this.answers = answers;
         this.desk = desk;
         this.completions = completions;
+        this.repeats = new MeterRepeats(parts.limits().byMeter());
     }
 
     /** Takes a request, or refuses it with a reason; {@code answer} is completed either way, some time. */
@@ -100,6 +105,7 @@ public final class Outbox {
     /** There has been no link for too long: what is urgent goes by 2a, from now on until {@link #opened}. */
     void fallBack(ControlRoute route) throws IOException {
         fallback = route;
+        repeats.clear();
         sendByMeter(route);
     }
 
@@ -107,34 +113,73 @@ public final class Outbox {
         return fallback != null;
     }
 
+    /** Lowest counter first: what is signed, then what is urgent in the queue; the others wait for the link. */
     private void sendByMeter(ControlRoute route) throws IOException {
+        repetition.cancel();
+        try {
+            signUrgent();
+            long now = parts.time().monotonicNanos();
+            for (Map.Entry<Long, OutgoingEntry> each :
+                    parts.keeper().state().outgoing().entrySet()) {
+                if (each.getValue().urgent() && repeats.isDue(each.getKey(), now)) {
+                    byMeter(each.getKey(), each.getValue(), route);
+                }
+            }
+        } finally { // a journal that fails now is asked again
+            repeats.untilNext(parts.time().monotonicNanos()).ifPresent(this::repeatAfter);
+        }
+    }
+
+    private void repeatAfter(Duration pause) {
+        repetition = parts.loop().after(pause, () -> {
+            if (fallback != null) {
+                sendByMeter(fallback);
+            }
+        });
+    }
+
+    private void signUrgent() throws IOException {
         for (Pending pending : List.copyOf(queue)) {
-            boolean fits = parts.keeper().state().sent().window().isOpen()
+            boolean mayGo = parts.keeper().state().sent().window().isOpen()
                     && parts.time().maySign();
-            if (pending.request().urgent() && fits) {
-                sign(pending, answers.content(pending.request()));
+            Content content = answers.content(pending.request());
+            if (pending.request().urgent() && mayGo && fits(content)) {
+                sign(pending, content);
             }
         }
-        for (Map.Entry<Long, OutgoingEntry> each :
-                parts.keeper().state().outgoing().entrySet()) {
-            if (each.getValue().urgent() && each.getValue().tunnelMessage().isEmpty()) {
-                byMeter(each.getKey(), each.getValue(), route);
-            }
-        }
+    }
+
+    /** Around the body comes what cannot be deflated. */
+    private boolean fits(Content content) {
+        int around = SignedMessage.OVERHEAD * 4 / 3 + 1;
+        return fits(TunnelMessage.fragments(content.body(), Direction.UP) + around / Direction.UP.sliceCharacters() + 1);
+    }
+
+    private boolean fits(int fragments) {
+        return fragments <= parts.limits().byMeter().fragments();
     }
 
     /** The same octets as on the link; the message id is kept for every repetition. */
     private void byMeter(long counter, OutgoingEntry entry, ControlRoute route) throws IOException {
         Optional<Octets> octets = signedOctets(counter);
-        if (octets.isEmpty()) {
+        if (octets.isEmpty() || !fits(TunnelMessage.fragments(octets.get(), Direction.UP))) {
             return;
         }
+        int messageId = entry.tunnelMessage().isPresent()
+                ? entry.tunnelMessage().getAsInt()
+                : newTunnelMessage(counter, entry);
+        LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
+        repeats.sent(counter, parts.time().monotonicNanos());
+        parts.tally().countSentByMeter();
+        route.send(octets.get(), messageId);
+        parts.steps().reached(Step.UP_2_SENT);
+    }
+
+    private int newTunnelMessage(long counter, OutgoingEntry entry) throws IOException {
         CemState state = parts.keeper().state();
         int messageId = state.tunnelMessage();
         parts.keeper().commit(state.put(counter, entry.inTunnel(messageId)).withTunnelMessageUsed());
-        LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
-        route.send(octets.get(), messageId);
-        parts.steps().reached(Step.UP_2_SENT);
+        return messageId;
     }
 
     private Optional<String> refusal(OpenAdrRequest request) {
@@ -156,6 +201,8 @@ public final class Outbox {
         link = opened;
         welcome = said;
         fallback = null;
+        repetition.cancel();
+        repeats.clear();
         toSend.clear();
         giveUpTo(said.spent());
         toSend.addAll(parts.keeper().state().outgoing().keySet());
@@ -243,6 +290,7 @@ public final class Outbox {
         parts.keeper().commit(parts.keeper().state().settled(counter));
         parts.tally().countGivenUp();
         toSend.remove(counter);
+        repeats.settled(counter);
         LOG.error(
                 "message: counter {} is given up, {}: whether the VTN got it is not known",
                 Long.toUnsignedString(counter),
@@ -339,6 +387,7 @@ public final class Outbox {
         parts.steps().reached(Step.UP_4_SETTLED);
         CompletableFuture<OpenAdrAnswer> waiter = waiting.remove(counter);
         toSend.remove(counter);
+        repeats.settled(counter);
         LOG.info(
                 "message: counter {} answered, {}",
                 Long.toUnsignedString(counter),
@@ -350,6 +399,9 @@ public final class Outbox {
             tell(waiter, read.with(handover), handover);
         }
         pump();
+        if (fallback != null) {
+            sendByMeter(fallback);
+        }
     }
 
     private OptionalLong store(CemState settled, Optional<AnswerReader.Carried> carried) throws IOException {
@@ -369,6 +421,7 @@ public final class Outbox {
     void close() {
         closed = true;
         closed();
+        repetition.cancel();
         queue.forEach(pending -> complete(pending.answer(), new OpenAdrAnswer.NotSent("closed")));
         queue.clear();
         waiting.values().forEach(answer -> completions.execute(() -> answer.cancel(false)));

@@ -101,6 +101,8 @@ final class StatusBoard {
                 tally.alertsSent(),
                 tally.givenUp(),
                 tally.damaged(),
+                tally.sentByMeter(),
+                tally.receivedByMeter(),
                 tally.doubted());
     }
 }

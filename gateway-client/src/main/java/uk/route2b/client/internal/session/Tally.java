@@ -13,6 +13,8 @@ public final class Tally {
     private long givenUp;
     private long damaged;
     private long doubted;
+    private long sentByMeter;
+    private long receivedByMeter;
 
     void countSent() {
         sent++;
@@ -56,6 +58,22 @@ public final class Tally {
 
     void countDoubted() {
         doubted++;
+    }
+
+    void countSentByMeter() {
+        sentByMeter++;
+    }
+
+    public void countReceivedByMeter() {
+        receivedByMeter++;
+    }
+
+    long sentByMeter() {
+        return sentByMeter;
+    }
+
+    long receivedByMeter() {
+        return receivedByMeter;
     }
 
     long doubted() {

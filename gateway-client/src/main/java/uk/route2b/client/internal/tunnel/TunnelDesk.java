@@ -84,14 +84,17 @@ final class TunnelDesk {
     private void fresh(Judgement.Fresh fresh) throws IOException {
         if (!engine.intake().accept(fresh.message(), fresh.code(), engine::sendEither)) {
             LOG.warn("home: queues are full, so a message of 2a is not taken; it has to come again");
+            return;
         }
+        engine.parts().tally().countReceivedByMeter();
     }
 
+    /** The gateway says it again by 2a, so it has no link, whatever ours seems to be: the answer goes the same way. */
     private void repeated(Judgement.Repeated repeated) throws IOException {
         long counter = repeated.remembered().counter();
         Optional<Octets> answer = repeated.remembered().answer();
         if (answer.isPresent() && answersAgain.allows(counter, engine.nanos())) {
-            engine.intake().send(answer.get(), engine::sendEither);
+            engine.intake().send(answer.get(), engine::sendByMeter);
         }
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import uk.route2b.client.ClientLimits;
 import uk.route2b.client.LinkStatus;
+import uk.route2b.client.MeterLimits;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.client.internal.session.DialFailure;
@@ -223,5 +226,137 @@ class TunnelTest {
         bench.welcome();
         assertThat(bench.transport.last().take()).containsExactly(up.octets());
         assertThat(bench.status().route()).contains("2b");
+    }
+
+    private static OpenAdrRequest urgent(String id) {
+        return new OpenAdrRequest(
+                Optional.empty(), Optional.empty(), Optional.empty(), true, Payloads.createdEvent(id));
+    }
+
+    @Test
+    void withoutAnAnswerTheSameFragmentsGoAgainAfterAGrowingPauseAndSoOftenOnly() {
+        bench.start();
+        bench.say(urgent("1"));
+        bench.time.pass(Duration.ofSeconds(121));
+        List<String> first = bench.meter.alerts();
+        assertThat(first).isNotEmpty();
+        bench.time.pass(Duration.ofMinutes(9));
+        assertThat(bench.meter.alerts()).hasSize(first.size());
+        bench.time.pass(Duration.ofMinutes(2));
+        assertThat(bench.meter.alerts()).hasSize(2 * first.size()).endsWith(first.toArray(new String[0]));
+        bench.time.pass(Duration.ofMinutes(18));
+        assertThat(bench.meter.alerts()).hasSize(2 * first.size());
+        bench.time.pass(Duration.ofMinutes(2));
+        assertThat(bench.meter.alerts()).hasSize(3 * first.size());
+        bench.time.pass(Duration.ofDays(3));
+        assertThat(bench.meter.alerts()).hasSize(6 * first.size());
+        assertThat(bench.status().counters().sentByMeter()).isEqualTo(6);
+        assertThat(bench.status().counters().unanswered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSignedForTheLinkGoesByMeterInTheSameOctetsAndBeforeWhatWaits() {
+        bench.open();
+        bench.transport.last().take();
+        bench.say(urgent("1"));
+        Octets signed = bench.transport.last().take().get(0);
+        bench.transport.last().events().failed(new DialFailure(DialFailure.Kind.NETWORK, "network", ""));
+        bench.time.settle();
+        bench.say(urgent("2"));
+        bench.time.pass(Duration.ofSeconds(121));
+        List<SignedMessage> up = bench.byMeter();
+        assertThat(up).hasSize(2);
+        assertThat(up.get(0).octets()).isEqualTo(signed);
+    }
+
+    @Test
+    void aSecondLossOfTheLinkSendsItByMeterAgainUnderItsId() {
+        bench.start();
+        bench.say(urgent("1"));
+        bench.time.pass(Duration.ofSeconds(121));
+        List<String> first = bench.meter.alerts();
+        bench.welcome();
+        bench.transport.last().events().failed(new DialFailure(DialFailure.Kind.NETWORK, "network", ""));
+        bench.time.pass(Duration.ofSeconds(121));
+        assertThat(bench.meter.alerts()).hasSize(2 * first.size()).endsWith(first.toArray(new String[0]));
+    }
+
+    @Test
+    void aLinkEndsTheRepetition() {
+        bench.start();
+        bench.say(urgent("1"));
+        bench.time.pass(Duration.ofSeconds(121));
+        bench.welcome();
+        int alerts = bench.meter.alerts().size();
+        bench.time.pass(Duration.ofHours(1));
+        assertThat(bench.meter.alerts()).hasSize(alerts);
+    }
+
+    @Test
+    void afterARestartWhatIsUnansweredGoesByMeterAgain() {
+        bench.start();
+        bench.say(urgent("1"));
+        bench.time.pass(Duration.ofSeconds(121));
+        List<String> first = bench.meter.alerts();
+        bench.time.clear();
+        bench.start();
+        bench.time.pass(Duration.ofSeconds(121));
+        assertThat(bench.meter.alerts()).hasSize(2 * first.size()).endsWith(first.toArray(new String[0]));
+    }
+
+    @Test
+    void whatIsTooLongForTheMeterWaitsForTheLink() {
+        bench.limits(new ClientLimits(
+                        10, 100_000, 10, 100_000, 100_000, new MeterLimits(1, Duration.ofMinutes(10), 6)))
+                .start();
+        bench.say(urgent(noise()));
+        bench.time.pass(Duration.ofMinutes(30));
+        assertThat(bench.meter.alerts()).isEmpty();
+        assertThat(bench.status().counters().queued()).isEqualTo(1);
+        bench.welcome();
+        assertThat(bench.transport.last().take()).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatTheGatewayRepeatsByMeterIsAnsweredThereEvenBesideALink() {
+        bench.open();
+        bench.transport.last().take();
+        SignedMessage message = bench.gateway.push(Payloads.events("1"));
+        bench.push(message);
+        assertThat(bench.transport.last().take()).hasSize(1);
+        bench.showByMeter(message, 7);
+        assertThat(bench.byMeter()).hasSize(1);
+        assertThat(bench.listener.payloads()).hasSize(1);
+    }
+
+    @Test
+    void recordedFragmentsUnderAReusedIdLoseNothing() {
+        bench.open();
+        bench.transport.last().events().failed(new DialFailure(DialFailure.Kind.NETWORK, "network", ""));
+        SignedMessage recorded = bench.gateway.push(Payloads.events("1"));
+        bench.showByMeter(recorded, 7);
+        SignedMessage real = bench.gateway.push(Payloads.events("2"));
+        List<Fragment> old = FragmentSplitter.split(recorded.octets(), Direction.DOWN, 7);
+        List<Fragment> fresh = FragmentSplitter.split(real.octets(), Direction.DOWN, 7);
+        for (int index = 0; index < fresh.size(); index++) {
+            show(fresh.get(index));
+            show(old.get(Math.min(index, old.size() - 1)));
+        }
+        fresh.forEach(this::show);
+        assertThat(bench.listener.payloads()).hasSize(2);
+        assertThat(bench.status().counters().receivedByMeter()).isEqualTo(2);
+    }
+
+    /** What does not deflate to nothing. */
+    private static String noise() {
+        return new Random(1)
+                .ints(2_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private void show(Fragment fragment) {
+        bench.meter.show(fragment.text());
+        bench.time.pass(Duration.ofSeconds(2));
     }
 }

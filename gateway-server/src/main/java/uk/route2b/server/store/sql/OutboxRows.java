@@ -51,6 +51,13 @@ final class OutboxRows {
         return where(OF_CEM + " AND state = 'QUEUED' ORDER BY number LIMIT ?", dsrsp(key), cem(key), most);
     }
 
+    List<PayloadRecord> urgent(int most) throws SQLException {
+        return where(
+                " urgent = 1 AND state IN ('QUEUED', 'SENT')"
+                        + " ORDER BY CASE WHEN expires_at IS NULL THEN 1 ELSE 0 END, expires_at, number LIMIT ?",
+                most);
+    }
+
     Optional<PayloadRecord> byNumber(long number) throws SQLException {
         return where(" number = ?", number).stream().findFirst();
     }

@@ -118,6 +118,17 @@ final class OutgoingRows {
                 Counters.text(counter));
     }
 
+    OptionalLong inTunnel(int id) throws SQLException {
+        return sql.one(
+                        "SELECT counter FROM outgoing WHERE dsrsp = ? AND cem = ? AND tunnel_id = ?"
+                                + " AND state = 'unanswered' ORDER BY counter DESC LIMIT 1",
+                        row -> OptionalLong.of(Counters.parse(row.getString(1))),
+                        dsrsp,
+                        cem,
+                        id)
+                .orElse(OptionalLong.empty());
+    }
+
     void keepTunnelId(long counter, int id) throws SQLException {
         sql.changeOne(
                 "UPDATE outgoing SET tunnel_id = ? WHERE dsrsp = ? AND cem = ? AND counter = ?",

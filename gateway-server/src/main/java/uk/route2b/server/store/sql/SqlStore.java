@@ -16,6 +16,7 @@ import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
+import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
@@ -61,7 +62,37 @@ public final class SqlStore implements GatewayStore {
 
     @Override
     public Optional<CemState> greet(CemKey key, Greeting greeting) {
-        return database.transaction(sql -> new StateRows(sql, key).greet(greeting));
+        return database.transaction(sql -> {
+            Optional<CemState> begun = new StateRows(sql, key).greet(greeting);
+            if (begun.isPresent()) {
+                new OwnerRows(sql, key).own(node, true);
+            }
+            return begun;
+        });
+    }
+
+    @Override
+    public Optional<CemState> claim(CemKey key, Claim purpose) {
+        return database.transaction(sql -> {
+            StateRows state = new StateRows(sql, key);
+            OwnerRows owner = new OwnerRows(sql, key);
+            state.hold();
+            if (!owner.mayClaim(node, purpose, clock.millis())) {
+                return Optional.empty();
+            }
+            owner.own(node, false);
+            return Optional.of(state.claim());
+        });
+    }
+
+    @Override
+    public Fence release(CemKey key, long epoch) {
+        return fenced(key, epoch, (sql, state) -> new OwnerRows(sql, key).release());
+    }
+
+    @Override
+    public void alive() {
+        done(sql -> OwnerRows.alive(sql, node, clock.millis()));
     }
 
     @Override
@@ -179,6 +210,11 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public OptionalLong inTunnel(CemKey key, int tunnelId) {
+        return database.read(sql -> new OutgoingRows(sql, key).inTunnel(tunnelId));
+    }
+
+    @Override
     public int nextTunnelId(CemKey key) {
         return database.<Integer>transaction(sql -> new StateRows(sql, key).nextTunnelId());
     }
@@ -211,6 +247,11 @@ public final class SqlStore implements GatewayStore {
     @Override
     public List<PayloadRecord> unsent(CemKey key, int most) {
         return database.read(sql -> new OutboxRows(sql).unsent(key, most));
+    }
+
+    @Override
+    public List<PayloadRecord> urgent(int most) {
+        return database.read(sql -> new OutboxRows(sql).urgent(most));
     }
 
     @Override

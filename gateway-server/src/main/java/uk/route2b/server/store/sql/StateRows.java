@@ -171,6 +171,12 @@ final class StateRows {
         return Optional.of(load());
     }
 
+    /** Another session without a link; the row is locked. */
+    CemState claim() throws SQLException {
+        sql.changeOne("UPDATE cem SET epoch = epoch + 1 WHERE dsrsp = ? AND cem = ?", dsrsp, cem);
+        return load();
+    }
+
     void noteLinkControl(long counter, ConfigurationReport report) throws SQLException {
         sql.changeOne(
                 "UPDATE cem SET link_control = ? WHERE dsrsp = ? AND cem = ? AND link_control < ?",
