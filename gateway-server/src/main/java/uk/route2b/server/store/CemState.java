@@ -52,14 +52,7 @@ public record CemState(
 
     public CemState withEpoch(long changed) {
         return new CemState(
-                changed,
-                sent,
-                received,
-                configurationConfirmed,
-                configurationAnswered,
-                signer,
-                certificate,
-                doubtUntil);
+                changed, sent, received, configuration, signer, credentialAnswered, certificate, doubtUntil);
     }
 
     public CemState withSent(SenderState changed) {
