@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +51,11 @@ import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
-import uk.route2b.server.vtn.BoundedUpstream;
+import uk.route2b.server.vtn.RegistrationWatch;
+import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
+import uk.route2b.server.vtn.poll.VenPolls;
 
 /** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
 final class ServerAssembly {
@@ -104,13 +107,19 @@ final class ServerAssembly {
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+        AtomicReference<RegistrationWatch> watch = new AtomicReference<>((vtn, ven, frequency) -> {});
+        VtnUpstream vtns = VtnSide.upstream(
+                upstream,
+                register,
+                configuration.push(),
+                (vtn, ven, frequency) -> watch.get().registered(vtn, ven, frequency));
         Delivery delivery = new Delivery(new Delivery.Needs(
                 register,
                 store,
                 clock,
                 timers,
                 workers,
-                new BoundedUpstream(upstream),
+                vtns,
                 surroundings.steps(),
                 configuration.delivery(),
                 configuration.link().messageOctets()));
@@ -159,8 +168,12 @@ final class ServerAssembly {
                     "link configurations",
                     new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
         });
+        VenPolls polls = lifecycle.started(
+                "polling for VENs",
+                VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
+        watch.set(polls);
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, refusals, clock, providers.name());
+        Status status = new Status(register, store, delivery, refusals, clock, providers.name(), polls::reports);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),

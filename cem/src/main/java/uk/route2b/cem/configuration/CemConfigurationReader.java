@@ -26,6 +26,7 @@ final class CemConfigurationReader {
     private static final long READING_MOST_MILLIS = 3_600_000;
     private static final long READING_USUAL_MILLIS = 5_000;
     private static final long MESSAGE_LEAST = 16 * 1024;
+    private static final long POLL_MOST = 86_400;
     private static final long COUNT_MOST = 100_000;
     private static final long OCTETS_MOST = 4L * 1024 * 1024 * 1024;
 
@@ -103,7 +104,7 @@ final class CemConfigurationReader {
     }
 
     private static List<VenConfiguration> vens(Section openadr) {
-        List<VenConfiguration> vens = openadr.sections("vens", "id", "prefix").stream()
+        List<VenConfiguration> vens = openadr.sections("vens", "id", "prefix", "wrap", "pollSeconds", "polls").stream()
                 .map(CemConfigurationReader::ven)
                 .toList();
         Set<String> ids = new HashSet<>();
@@ -128,7 +129,21 @@ final class CemConfigurationReader {
         if (!id.matches("[\\x21-\\x7E]{1,128}")) {
             throw section.at("id").failure("a venID is printable ASCII of at most 128 characters", "mend that value");
         }
-        return new VenConfiguration(id, prefix);
+        long poll = section.number("pollSeconds", VenConfiguration.POLL_EVERY.toSeconds(), 0, POLL_MOST);
+        return new VenConfiguration(
+                id,
+                prefix,
+                section.has("wrap") ? section.parsed("wrap", VenWrap::parse) : VenWrap.AS_SENT,
+                poll == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(poll)),
+                section.has("polls") && section.parsed("polls", CemConfigurationReader::travel),
+                Optional.empty());
+    }
+
+    private static boolean travel(String text) {
+        if (!text.equals("local") && !text.equals("travel")) {
+            throw new IllegalArgumentException("polls are answered local, or travel");
+        }
+        return text.equals("travel");
     }
 
     private static HomeConfiguration home(Section section) {

@@ -79,28 +79,32 @@ final class VenDesk {
     private Reply byMessage(
             VenDoor door, OpenAdrService service, PayloadHead head, Optional<String> type, Octets body) {
         if (head.message().equals(Optional.of(OpenAdrMessage.POLL))) {
-            return poll(door, head.wrapped());
+            Optional<Reply> waiting = poll(door);
+            if (waiting.isPresent() || !door.pollsTravel()) {
+                return waiting.orElseGet(() -> Reply.xml(PollAnswer.nothing(door.id(), head.wrapped())));
+            }
         }
         boolean urgent = head.message().filter(URGENT::contains).isPresent();
         boolean usual = head.message()
                 .filter(message -> message != OpenAdrMessage.RESPONSE && message.service() == service)
                 .isPresent();
         Optional<String> named = usual ? Optional.empty() : Optional.of(service.segment());
-        return forwarding.forward(
-                new OpenAdrRequest(Optional.of(door.id()), named, ContentTypes.unusual(type), urgent, body));
+        return forwarding
+                .forward(new OpenAdrRequest(Optional.of(door.id()), named, ContentTypes.unusual(type), urgent, body))
+                .given(door.form());
     }
 
     /** Removed durably only once the answer has left; what could not leave waits again. */
-    private static Reply poll(VenDoor door, boolean wrapped) {
+    private static Optional<Reply> poll(VenDoor door) {
         for (Optional<WaitingPayloads.Waiting> oldest = door.waiting().take();
                 oldest.isPresent();
                 oldest = door.waiting().take()) {
             Optional<Reply> reply = reply(door.waiting(), oldest.get());
             if (reply.isPresent()) {
-                return reply.get();
+                return reply.map(found -> found.given(door.form()));
             }
         }
-        return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
+        return Optional.empty();
     }
 
     /**

@@ -72,8 +72,9 @@ public record ServerConfiguration(
      *
      * @param answer how long a VTN waits for its answer
      * @param bodyOctets largest payload
+     * @param publicUrl where VTNs reach it, without a path of its own; empty where no registration is rewritten
      */
-    public record Push(Address address, Duration answer, int bodyOctets) {}
+    public record Push(Address address, Duration answer, int bodyOctets, Optional<URI> publicUrl) {}
 
     /**
      * Route 2a.
@@ -92,6 +93,7 @@ public record ServerConfiguration(
      * @param requests how many requests may be under way to it at once
      * @param answer what it is told about a push, and when
      * @param expires after which time a payload of it is worth nothing any more; empty for never
+     * @param upstream how it is dealt with
      */
     public record VtnEntry(
             String name,
@@ -101,6 +103,7 @@ public record ServerConfiguration(
             int requests,
             PushAnswer answer,
             Optional<Duration> expires,
+            Upstream upstream,
             int line) {}
 
     /** A certificate file and where its key is. */

@@ -48,7 +48,7 @@ final class UplinkReader {
             return new UplinkDecision.Refuse("ven-mismatch");
         }
         Optional<Ven> ven = exchange.ven().or(() -> inside).flatMap(cem::ven).or(() -> only(cem));
-        return ven.map(found -> forward(found, exchange, head)).orElse(new UplinkDecision.Refuse("ven-unknown"));
+        return ven.map(found -> forward(cem, found, exchange, head)).orElse(new UplinkDecision.Refuse("ven-unknown"));
     }
 
     /** Whether a venID, where there is one, is of a VEN of this CEM. */
@@ -60,12 +60,18 @@ final class UplinkReader {
         return cem.vens().size() == 1 ? Optional.of(cem.vens().get(0)) : Optional.empty();
     }
 
-    private static UplinkDecision forward(Ven ven, OpenAdrExchange exchange, PayloadHead head) {
+    private static UplinkDecision forward(Cem cem, Ven ven, OpenAdrExchange exchange, PayloadHead head) {
         Optional<String> service = exchange.service().isPresent()
                 ? exchange.service().flatMap(OpenAdrService::of).map(OpenAdrService::segment)
                 : head.message().map(OpenAdrMessage::service).map(OpenAdrService::segment);
         return service.<UplinkDecision>map(name -> new UplinkDecision.Forward(
-                        new VtnRequest(ven.vtn(), ven.id(), name, exchange.type(), exchange.body())))
+                        new VtnRequest(
+                        ven.vtn(),
+                        ven.id(),
+                        name,
+                        exchange.type(),
+                        exchange.body(),
+                        cem.messageCertificates().stream().findFirst())))
                 .orElse(new UplinkDecision.Refuse("service"));
     }
 }

@@ -100,7 +100,7 @@ final class CemBuilder {
                     "name one of these, or add it under vtns: " + String.join(", ", vtns.keySet()));
             return Optional.empty();
         }
-        return Optional.of(new Ven(entry.id(), vtn, token));
+        return Optional.of(new Ven(entry.id(), vtn, token, entry.pushToken()));
     }
 
     private Optional<Octets> tokenDigest(Secret secret, VenEntry entry, String subject) {
