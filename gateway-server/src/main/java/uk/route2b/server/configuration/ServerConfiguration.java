@@ -74,7 +74,12 @@ public record ServerConfiguration(
      * @param bodyOctets largest payload
      * @param publicUrl where VTNs reach it, without a path of its own; empty where no registration is rewritten
      */
-    public record Push(Address address, Duration answer, int bodyOctets, Optional<URI> publicUrl) {}
+    public record Push(Address address, Duration answer, int bodyOctets, Optional<URI> publicUrl) {
+        /** One that VTNs learn of from somebody else. */
+        public Push(Address address, Duration answer, int bodyOctets) {
+            this(address, answer, bodyOctets, Optional.empty());
+        }
+    }
 
     /**
      * Route 2a.
@@ -104,7 +109,20 @@ public record ServerConfiguration(
             PushAnswer answer,
             Optional<Duration> expires,
             Upstream upstream,
-            int line) {}
+            int line) {
+        /** One that gets everything as it was sent. */
+        public VtnEntry(
+                String name,
+                URI url,
+                Duration connect,
+                Duration read,
+                int requests,
+                PushAnswer answer,
+                Optional<Duration> expires,
+                int line) {
+            this(name, url, connect, read, requests, answer, expires, Upstream.generic(), line);
+        }
+    }
 
     /** A certificate file and where its key is. */
     public record KeyFiles(Path certificate, Secret key) {}
