@@ -104,7 +104,7 @@ final class CemConfigurationReader {
     }
 
     private static List<VenConfiguration> vens(Section openadr) {
-        List<VenConfiguration> vens = openadr.sections("vens", "id", "prefix", "wrap", "pollSeconds", "polls").stream()
+        List<VenConfiguration> vens = openadr.sections("vens", "id", "prefix", "wrap", "pollSeconds", "polls", "push").stream()
                 .map(CemConfigurationReader::ven)
                 .toList();
         Set<String> ids = new HashSet<>();
@@ -136,7 +136,15 @@ final class CemConfigurationReader {
                 section.has("wrap") ? section.parsed("wrap", VenWrap::parse) : VenWrap.AS_SENT,
                 poll == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(poll)),
                 section.has("polls") && section.parsed("polls", CemConfigurationReader::travel),
-                Optional.empty());
+                section.has("push") ? Optional.of(section.parsed("push", CemConfigurationReader::local)) : Optional.empty());
+    }
+
+    private static URI local(String text) {
+        URI url = URI.create(text.replaceFirst("/+$", ""));
+        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("it is no http URL, as in http://127.0.0.1:8090/OpenADR2/Simple/2.0b");
+        }
+        return url;
     }
 
     private static boolean travel(String text) {

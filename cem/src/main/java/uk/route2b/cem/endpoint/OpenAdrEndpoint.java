@@ -219,6 +219,7 @@ public final class OpenAdrEndpoint implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        desk.close();
         threads.shutdownNow();
     }
 }

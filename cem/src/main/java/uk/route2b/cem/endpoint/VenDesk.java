@@ -2,7 +2,9 @@ package uk.route2b.cem.endpoint;
 
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 
 /** Decides about each message of a VEN: a poll is answered here, at once; everything else goes up. */
-final class VenDesk {
+final class VenDesk implements AutoCloseable {
     private static final Set<OpenAdrMessage> URGENT =
             EnumSet.of(OpenAdrMessage.CREATED_EVENT, OpenAdrMessage.CREATE_OPT, OpenAdrMessage.CANCEL_OPT);
 
@@ -25,15 +27,25 @@ final class VenDesk {
 
     private final List<VenDoor> doors;
     private final Forwarding forwarding;
+    private final Map<String, LocalPush> pushes = new HashMap<>();
 
     VenDesk(List<VenDoor> doors, Forwarding forwarding) {
         this.doors = List.copyOf(doors);
         this.forwarding = forwarding;
+        this.doors.forEach(
+                door -> door.push().ifPresent(url -> pushes.put(door.id(), new LocalPush(door, url, forwarding))));
     }
 
     /** Keeps a payload for the poll of its VEN. */
     void add(OpenAdrPayload payload, Runnable taken) {
-        door(payload.ven()).waiting().add(payload, taken);
+        VenDoor door = door(payload.ven());
+        door.waiting().add(payload, taken);
+        Optional.ofNullable(pushes.get(door.id())).ifPresent(LocalPush::wake);
+    }
+
+    @Override
+    public void close() {
+        pushes.values().forEach(LocalPush::close);
     }
 
     /** A newer payload has come in the place of this one. */

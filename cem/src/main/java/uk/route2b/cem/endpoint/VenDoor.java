@@ -1,5 +1,7 @@
 package uk.route2b.cem.endpoint;
 
+import java.net.URI;
+import java.util.Optional;
 import uk.route2b.cem.configuration.VenConfiguration;
 
 /**
@@ -10,15 +12,17 @@ import uk.route2b.cem.configuration.VenConfiguration;
  * @param waiting what waits for its poll
  * @param form how what it is given is changed
  * @param pollsTravel whether its polls go up when nothing waits
+ * @param push where it listens, without the service; empty where it polls
  */
-record VenDoor(String id, String prefix, WaitingPayloads waiting, VenForm form, boolean pollsTravel) {
+record VenDoor(String id, String prefix, WaitingPayloads waiting, VenForm form, boolean pollsTravel, Optional<URI> push) {
     static VenDoor of(VenConfiguration ven) {
         return new VenDoor(
                 ven.id(),
                 ven.prefix(),
                 new WaitingPayloads(),
                 new VenForm(ven.wrap(), ven.pollEvery()),
-                ven.pollsTravel());
+                ven.pollsTravel(),
+                ven.push());
     }
 
     /** Whether a path, without its service, is this VEN's. */
