@@ -34,8 +34,7 @@ final class VtnSide {
     }
 
     private static java.util.stream.Stream<Ven> vens(Register register) {
-        return register.cems().stream()
-                .flatMap(key -> register.cem(key).orElseThrow().vens().stream());
+        return register.cems().stream().flatMap(key -> register.cem(key).orElseThrow().vens().stream());
     }
 
     private static void warn(Vtn vtn) {
@@ -69,11 +68,7 @@ final class VtnSide {
         return new VenPolls(
                         register,
                         new VenPolls.Needs(
-                                upstream,
-                                delivery.outbox(),
-                                timers,
-                                random,
-                                key -> alone || hasLink(delivery, key)))
+                                upstream, delivery.outbox(), timers, random, key -> alone || hasLink(delivery, key)))
                 .start();
     }
 

@@ -68,9 +68,8 @@ class VtnProfileTest {
         files = new DemoFiles(folder, Instant.now());
         ServerConfiguration sample = files.withoutTunnel("" + vtn.port());
         Path file = Files.writeString(folder.resolve("profile.yaml"), PROFILE.formatted(vtn.port(), profile));
-        VtnEntry entry = ConfigurationReader.read(file, new Environment(Map.of()))
-                .vtns()
-                .get(0);
+        VtnEntry entry =
+                ConfigurationReader.read(file, new Environment(Map.of())).vtns().get(0);
         server = GatewayServer.start(
                 new ServerConfiguration(
                         sample.trust(),
@@ -98,8 +97,7 @@ class VtnProfileTest {
     }
 
     private CompletableFuture<HttpResponse<String>> push(String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.push() + "/push/" + DemoFiles.TOKEN_1 + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.push() + "/push/" + DemoFiles.TOKEN_1 + path))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());

@@ -104,9 +104,10 @@ final class CemConfigurationReader {
     }
 
     private static List<VenConfiguration> vens(Section openadr) {
-        List<VenConfiguration> vens = openadr.sections("vens", "id", "prefix", "wrap", "pollSeconds", "polls", "push").stream()
-                .map(CemConfigurationReader::ven)
-                .toList();
+        List<VenConfiguration> vens =
+                openadr.sections("vens", "id", "prefix", "wrap", "pollSeconds", "polls", "push").stream()
+                        .map(CemConfigurationReader::ven)
+                        .toList();
         Set<String> ids = new HashSet<>();
         Set<String> prefixes = new HashSet<>();
         for (VenConfiguration ven : vens) {
@@ -136,7 +137,9 @@ final class CemConfigurationReader {
                 section.has("wrap") ? section.parsed("wrap", VenWrap::parse) : VenWrap.AS_SENT,
                 poll == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(poll)),
                 section.has("polls") && section.parsed("polls", CemConfigurationReader::travel),
-                section.has("push") ? Optional.of(section.parsed("push", CemConfigurationReader::local)) : Optional.empty());
+                section.has("push")
+                        ? Optional.of(section.parsed("push", CemConfigurationReader::local))
+                        : Optional.empty());
     }
 
     private static URI local(String text) {

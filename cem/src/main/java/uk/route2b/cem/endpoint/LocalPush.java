@@ -37,8 +37,10 @@ final class LocalPush implements AutoCloseable {
     private final VenDoor door;
     private final URI url;
     private final Forwarding forwarding;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(WITHIN).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(WITHIN)
+            .build();
     private final ScheduledThreadPoolExecutor thread;
     private long againMillis = AGAIN_FIRST_MILLIS;
 
@@ -123,8 +125,8 @@ final class LocalPush implements AutoCloseable {
         if (message.isEmpty() || message.get() == OpenAdrMessage.RESPONSE) {
             return true;
         }
-        Reply reply = forwarding.forward(new OpenAdrRequest(
-                Optional.of(door.id()), Optional.empty(), Optional.empty(), false, answer));
+        Reply reply = forwarding.forward(
+                new OpenAdrRequest(Optional.of(door.id()), Optional.empty(), Optional.empty(), false, answer));
         return reply.status() != LATER;
     }
 

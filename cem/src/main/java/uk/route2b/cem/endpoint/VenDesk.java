@@ -32,8 +32,8 @@ final class VenDesk implements AutoCloseable {
     VenDesk(List<VenDoor> doors, Forwarding forwarding) {
         this.doors = List.copyOf(doors);
         this.forwarding = forwarding;
-        this.doors.forEach(
-                door -> door.push().ifPresent(url -> pushes.put(door.id(), new LocalPush(door, url, forwarding))));
+        this.doors.forEach(door ->
+                door.push().ifPresent(url -> pushes.put(door.id(), new LocalPush(door, url, forwarding))));
     }
 
     /** Keeps a payload for the poll of its VEN. */

@@ -14,7 +14,8 @@ import uk.route2b.cem.configuration.VenConfiguration;
  * @param pollsTravel whether its polls go up when nothing waits
  * @param push where it listens, without the service; empty where it polls
  */
-record VenDoor(String id, String prefix, WaitingPayloads waiting, VenForm form, boolean pollsTravel, Optional<URI> push) {
+record VenDoor(
+        String id, String prefix, WaitingPayloads waiting, VenForm form, boolean pollsTravel, Optional<URI> push) {
     static VenDoor of(VenConfiguration ven) {
         return new VenDoor(
                 ven.id(),

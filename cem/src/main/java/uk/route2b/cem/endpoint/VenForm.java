@@ -18,7 +18,9 @@ record VenForm(VenWrap wrap, Optional<Duration> pollEvery) {
         if (body.isEmpty()) {
             return body;
         }
-        Octets lowered = pollEvery.map(fastest -> RegistrationAnswer.lowered(body, fastest)).orElse(body);
+        Octets lowered = pollEvery
+                .map(fastest -> RegistrationAnswer.lowered(body, fastest))
+                .orElse(body);
         try {
             return switch (wrap) {
                 case ALWAYS -> PayloadForm.wrapped(lowered);

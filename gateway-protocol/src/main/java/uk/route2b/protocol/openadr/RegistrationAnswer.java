@@ -16,9 +16,11 @@ import uk.route2b.protocol.octets.Octets;
  * @param registered whether it carries a registrationID
  */
 public record RegistrationAnswer(int code, Optional<Duration> pollFrequency, boolean registered) {
-    private static final Pattern FREQUENCY = Pattern.compile("(<(?:[\\w.-]+:)?oadrRequestedOadrPollFreq(?:\\s[^>]*)?>\\s*"
-            + "<(?:[\\w.-]+:)?duration(?:\\s[^>]*)?>)([^<]*)(</)");
-    private static final Pattern CODE = Pattern.compile("<(?:[\\w.-]+:)?responseCode(?:\\s[^>]*)?>\\s*([0-9]{3})\\s*</");
+    private static final Pattern FREQUENCY =
+            Pattern.compile("(<(?:[\\w.-]+:)?oadrRequestedOadrPollFreq(?:\\s[^>]*)?>\\s*"
+                    + "<(?:[\\w.-]+:)?duration(?:\\s[^>]*)?>)([^<]*)(</)");
+    private static final Pattern CODE =
+            Pattern.compile("<(?:[\\w.-]+:)?responseCode(?:\\s[^>]*)?>\\s*([0-9]{3})\\s*</");
     private static final Pattern REGISTRATION =
             Pattern.compile("<(?:[\\w.-]+:)?registrationID(?:\\s[^>]*)?>\\s*[^<\\s][^<]*</");
 
@@ -46,9 +48,7 @@ public record RegistrationAnswer(int code, Optional<Duration> pollFrequency, boo
                 && duration(frequency.group(2))
                         .filter(asked -> asked.compareTo(fastest) > 0)
                         .isPresent();
-        return slower
-                ? Octets.ofText(frequency.replaceFirst("$1PT" + fastest.toSeconds() + "S$3"))
-                : payload;
+        return slower ? Octets.ofText(frequency.replaceFirst("$1PT" + fastest.toSeconds() + "S$3")) : payload;
     }
 
     /** Documents in other encodings than UTF-8 would become another document. */

@@ -49,16 +49,19 @@ class RegistrationTest {
     @Test
     void aRegistrationForPushHasTheAddressAndNoPullModel() {
         String address = "https://gateway.example/push/t";
-        String inserted = RegistrationRequest.forPush(Octets.ofText(REQUEST), address).text();
+        String inserted =
+                RegistrationRequest.forPush(Octets.ofText(REQUEST), address).text();
         String replaced = RegistrationRequest.forPush(
-                        Octets.ofText(inserted.replace(address, "").replace(">false</oadr:oadrHttp", ">true</oadr:oadrHttp")),
+                        Octets.ofText(
+                                inserted.replace(address, "").replace(">false</oadr:oadrHttp", ">true</oadr:oadrHttp")),
                         address)
                 .text();
 
         for (String text : List.of(inserted, replaced)) {
             assertThat(text)
                     .contains("</oadr:oadrTransportName><oadr:oadrTransportAddress>" + address + "</")
-                    .contains("<oadr:oadrHttpPullModel>false</oadr:oadrHttpPullModel></oadr:oadrCreatePartyRegistration>");
+                    .contains(
+                            "<oadr:oadrHttpPullModel>false</oadr:oadrHttpPullModel></oadr:oadrCreatePartyRegistration>");
         }
         assertThat(RegistrationRequest.forPush(Octets.ofText(ANSWER), address)).isEqualTo(Octets.ofText(ANSWER));
     }

@@ -39,8 +39,7 @@ public record Upstream(
      */
     public record Tls(Optional<Path> trust, List<String> versions, Optional<ServerConfiguration.KeyFiles> client) {
         /** TLS 1.3 and 1.2, the platform's authorities, no client certificate. */
-        public static final Tls DEFAULT =
-                new Tls(Optional.empty(), List.of("TLSv1.3", "TLSv1.2"), Optional.empty());
+        public static final Tls DEFAULT = new Tls(Optional.empty(), List.of("TLSv1.3", "TLSv1.2"), Optional.empty());
 
         public Tls {
             versions = List.copyOf(versions);

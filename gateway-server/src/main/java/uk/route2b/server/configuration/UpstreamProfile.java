@@ -8,7 +8,9 @@ import java.util.Optional;
 enum UpstreamProfile {
     /** Changes nothing on the way and polls for nobody. */
     GENERIC("generic", Wrap.AS_SENT, VtnIdentity.RFC9440, VtnDelivery.TRANSPARENT, 4096),
-    /** EPRI's VTN: wrapped, identity by headers, pushes, and thinks that a VEN is gone without a poll in five minutes. */
+    /**
+     * EPRI's VTN: wrapped, identity by headers, pushes, and thinks that a VEN is gone without a poll in five minutes.
+     */
     EPRI("epri", Wrap.ALWAYS, VtnIdentity.EPRI_HEADERS, VtnDelivery.PUSH, 4096),
     /** avob: reads every wrapper as signed; Basic or a certificate for each VEN; pushes once. */
     AVOB("avob", Wrap.NEVER, VtnIdentity.BASIC, VtnDelivery.PUSH, 4096),

@@ -24,12 +24,10 @@ final class UpstreamReader {
         Upstream upstream = new Upstream(
                 fields.optionalParsed("wrap", text -> Words.parse(text, Wrap.values(), Wrap::word))
                         .orElse(usual.wrap()),
-                fields.optionalParsed(
-                                "identity", text -> Words.parse(text, VtnIdentity.values(), VtnIdentity::word))
+                fields.optionalParsed("identity", text -> Words.parse(text, VtnIdentity.values(), VtnIdentity::word))
                         .orElse(usual.identity()),
                 fields.optionalParsed("path", UpstreamReader::path).orElse(usual.path()),
-                fields.optionalParsed(
-                                "delivery", text -> Words.parse(text, VtnDelivery.values(), VtnDelivery::word))
+                fields.optionalParsed("delivery", text -> Words.parse(text, VtnDelivery.values(), VtnDelivery::word))
                         .orElse(usual.delivery()),
                 fields.optionalParsed("answerBody", text -> Words.parse(text, AnswerBody.values(), AnswerBody::word))
                         .orElse(usual.answerBody()),

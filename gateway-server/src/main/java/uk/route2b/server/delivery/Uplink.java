@@ -69,8 +69,7 @@ public final class Uplink {
         }
         if (decision instanceof UplinkDecision.Answer answer) {
             LOG.warn("answered a message of {} with 463: {}", counterpart.key(), answer.reason());
-            Content content =
-                    ReadableContent.by(counterpart, answer.exchange().forLink());
+            Content content = ReadableContent.by(counterpart, answer.exchange().forLink());
             return refuse(counterpart, message, content, answer.reason(), reply);
         }
         return begin(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
@@ -82,8 +81,7 @@ public final class Uplink {
             ReceiptStatus status,
             String reason,
             Consumer<Octets> reply) {
-        return refuse(
-                counterpart, message, Receipt.of(message, status, reason).content(), reason, reply);
+        return refuse(counterpart, message, Receipt.of(message, status, reason).content(), reason, reply);
     }
 
     private Intake refuse(

@@ -59,8 +59,8 @@ final class UplinkReader {
 
     /** In every position a venID has to be that of one VEN of this CEM, and of the one that speaks. */
     private static UplinkDecision notAuthorised(Cem cem, OpenAdrExchange exchange, PayloadHead head, String reason) {
-        Optional<Ven> ven = exchange.ven().flatMap(cem::ven).or(() -> cem.vens().stream()
-                .findFirst());
+        Optional<Ven> ven =
+                exchange.ven().flatMap(cem::ven).or(() -> cem.vens().stream().findFirst());
         String vtn = ven.map(found -> found.vtn().name()).orElse("");
         return NotAuthorised.answer(head, exchange.body(), vtn)
                 .<UplinkDecision>map(body -> new UplinkDecision.Answer(
@@ -81,8 +81,7 @@ final class UplinkReader {
         Optional<String> service = exchange.service().isPresent()
                 ? exchange.service().flatMap(OpenAdrService::of).map(OpenAdrService::segment)
                 : head.message().map(OpenAdrMessage::service).map(OpenAdrService::segment);
-        return service.<UplinkDecision>map(name -> new UplinkDecision.Forward(
-                        new VtnRequest(
+        return service.<UplinkDecision>map(name -> new UplinkDecision.Forward(new VtnRequest(
                         ven.vtn(),
                         ven.id(),
                         name,

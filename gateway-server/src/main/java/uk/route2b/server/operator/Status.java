@@ -73,7 +73,8 @@ public final class Status {
 
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
-        return new Report(clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get());
+        return new Report(
+                clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get());
     }
 
     private DsrspReport report(Dsrsp dsrsp) {

@@ -42,7 +42,6 @@ public record Vtn(
 
     /** The same, for what is its own no more once it is stored here. */
     public Vtn answeredOnStore() {
-        return new Vtn(
-                name, url, connect, read, requests, PushAnswer.ON_STORE, expires, upstream, credentials);
+        return new Vtn(name, url, connect, read, requests, PushAnswer.ON_STORE, expires, upstream, credentials);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.route2b.commandline.CommandFailure;
-import uk.route2b.server.configuration.Upstream;
 import uk.route2b.server.configuration.ServerConfiguration.VtnEntry;
+import uk.route2b.server.configuration.Upstream;
 
 /**
  * By what a VTN is known, and knows the gateway and its VENs.
@@ -16,8 +16,7 @@ import uk.route2b.server.configuration.ServerConfiguration.VtnEntry;
  * @param shared the gateway's own certificate towards it
  * @param vens those of single VENs, by venID
  */
-public record VtnCredentials(
-        List<X509Certificate> trust, Optional<Identity> shared, Map<String, VenCredentials> vens) {
+public record VtnCredentials(List<X509Certificate> trust, Optional<Identity> shared, Map<String, VenCredentials> vens) {
     /** Nothing is known by anything. */
     public static final VtnCredentials NONE = new VtnCredentials(List.of(), Optional.empty(), Map.of());
 

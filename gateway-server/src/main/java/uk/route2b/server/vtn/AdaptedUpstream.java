@@ -89,18 +89,17 @@ public final class AdaptedUpstream implements VtnUpstream {
     }
 
     private void look(VtnRequest request, VtnAnswer answer) {
-        Optional<RegistrationAnswer> registration =
-                answer.status() == OK && isRegistration(request) ? RegistrationAnswer.read(answer.body()) : Optional.empty();
-        registration
-                .filter(RegistrationAnswer::registered)
-                .ifPresent(made -> {
-                    LOG.info(
-                            "VTN {} has registered VEN {}, poll frequency {}",
-                            request.vtn().name(),
-                            request.ven(),
-                            made.pollFrequency().map(Object::toString).orElse("not said"));
-                    watch.registered(request.vtn(), request.ven(), made.pollFrequency());
-                });
+        Optional<RegistrationAnswer> registration = answer.status() == OK && isRegistration(request)
+                ? RegistrationAnswer.read(answer.body())
+                : Optional.empty();
+        registration.filter(RegistrationAnswer::registered).ifPresent(made -> {
+            LOG.info(
+                    "VTN {} has registered VEN {}, poll frequency {}",
+                    request.vtn().name(),
+                    request.ven(),
+                    made.pollFrequency().map(Object::toString).orElse("not said"));
+            watch.registered(request.vtn(), request.ven(), made.pollFrequency());
+        });
     }
 
     private static boolean isRegistration(VtnRequest request) {
@@ -116,6 +115,8 @@ public final class AdaptedUpstream implements VtnUpstream {
 
     /** The push URL of a VEN whose token can be read. */
     public static Optional<URI> pushUrl(URI publicUrl, Ven ven) {
-        return ven.token().map(token -> URI.create(publicUrl + "/push/" + token.read().text().strip()));
+        return ven.token()
+                .map(token ->
+                        URI.create(publicUrl + "/push/" + token.read().text().strip()));
     }
 }

@@ -28,9 +28,10 @@ public final class IdentityHeaders {
         Map<String, String> headers = new LinkedHashMap<>();
         switch (request.vtn().upstream().identity()) {
             case EPRI_HEADERS -> epri(request, headers);
-            case BASIC -> credentials(request)
-                    .ifPresent(known -> known.secret()
-                            .ifPresent(secret -> headers.put("Authorization", basic(known.user(), secret))));
+            case BASIC ->
+                credentials(request)
+                        .ifPresent(known -> known.secret()
+                                .ifPresent(secret -> headers.put("Authorization", basic(known.user(), secret))));
             case RFC9440 -> certificate(request, headers);
             case NONE, MTLS_PER_VEN, MTLS_SHARED -> {
                 // TLS says it, or nothing does

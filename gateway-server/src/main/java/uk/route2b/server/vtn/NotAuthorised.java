@@ -11,8 +11,8 @@ import uk.route2b.protocol.openadr.OpenAdrXml;
 import uk.route2b.protocol.openadr.PayloadHead;
 
 /**
- * What a VEN is told that speaks in the name of a venID that is not its CEM's: 463, in the message that answers its own,
- * as a VTN would.
+ * What a VEN is told that speaks in the name of a venID that is not its CEM's: 463, in the message that answers its
+ * own, as a VTN would.
  */
 public final class NotAuthorised {
     private static final int CODE = 463;

@@ -15,7 +15,9 @@ import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.server.testing.Bench;
 
-/** A venID that is not the speaker's, in whatever position, is answered with 463 in the message that answers its own. */
+/**
+ * A venID that is not the speaker's, in whatever position, is answered with 463 in the message that answers its own.
+ */
 class VenIdMatrixTest {
     private static final int MOST = 65_536;
 

@@ -64,7 +64,11 @@ final class OpenleadrProof {
     }
 
     private void registered(Duration most) throws InterruptedException {
-        world.vtn().await("registered " + VEN, most, said -> said.is("registered") && said.text("ven").equals(VEN));
+        world.vtn()
+                .await(
+                        "registered " + VEN,
+                        most,
+                        said -> said.is("registered") && said.text("ven").equals(VEN));
         world.ven().await("registered", most, said -> said.is("registered"));
     }
 
@@ -104,16 +108,18 @@ final class OpenleadrProof {
                 .await(
                         "event " + id + " is cancelled",
                         SOON,
-                        said -> said.is("event-updated", id) && said.text("status").equals("cancelled"));
+                        said -> said.is("event-updated", id)
+                                && said.text("status").equals("cancelled"));
         world.vtn().await("answer to the cancelled " + id, SOON, said -> answers(said, id, 1));
     }
 
     private static boolean answers(Said said, String id, int modification) {
         return said.is("message")
-                && said.line().path("answers").valueStream().anyMatch(answer -> answer.path("event")
-                                .asString("")
-                                .equals(id)
-                        && answer.path("modification").asInt(-1) == modification);
+                && said.line()
+                        .path("answers")
+                        .valueStream()
+                        .anyMatch(answer -> answer.path("event").asString("").equals(id)
+                                && answer.path("modification").asInt(-1) == modification);
     }
 
     private void vtnRestart() throws InterruptedException {

@@ -29,7 +29,8 @@ final class StoredState {
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
-        return column(connection, "select name from sqlite_schema where type = 'table' and name <> 'meta' order by name");
+        return column(
+                connection, "select name from sqlite_schema where type = 'table' and name <> 'meta' order by name");
     }
 
     private static List<String> rows(Connection connection, String table) throws SQLException {

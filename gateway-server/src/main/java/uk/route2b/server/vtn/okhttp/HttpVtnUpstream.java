@@ -94,8 +94,9 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         String url = request.vtn().url() + request.vtn().upstream().path() + request.service();
         MediaType type =
                 MediaType.get(request.type().filter(HttpVtnUpstream::readable).orElse(XML));
-        Request.Builder builder =
-                new Request.Builder().url(url).post(RequestBody.create(request.body().toArray(), type));
+        Request.Builder builder = new Request.Builder()
+                .url(url)
+                .post(RequestBody.create(request.body().toArray(), type));
         IdentityHeaders.of(request).forEach(builder::header);
         return builder.build();
     }

@@ -52,7 +52,8 @@ final class UpstreamTls {
     private static Optional<Identity> client(Vtn vtn, String ven) {
         return switch (vtn.upstream().identity()) {
             case MTLS_PER_VEN -> vtn.credentials().of(ven).flatMap(VenCredentials::client);
-            case MTLS_SHARED, NONE, EPRI_HEADERS, BASIC, RFC9440 -> vtn.credentials().shared();
+            case MTLS_SHARED, NONE, EPRI_HEADERS, BASIC, RFC9440 ->
+                vtn.credentials().shared();
         };
     }
 
@@ -62,10 +63,7 @@ final class UpstreamTls {
         }
         KeyStore store = emptyStore();
         store.setKeyEntry(
-                "client",
-                client.get().key(),
-                NO_PASSWORD,
-                client.get().chain().toArray(X509Certificate[]::new));
+                "client", client.get().key(), NO_PASSWORD, client.get().chain().toArray(X509Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();

@@ -154,8 +154,7 @@ final class VenPoll {
 
     private void ask(OpenAdrService service, Octets body) {
         needs.upstream()
-                .forward(new VtnRequest(
-                        ven.vtn(), ven.id(), service.segment(), Optional.empty(), body, certificate))
+                .forward(new VtnRequest(ven.vtn(), ven.id(), service.segment(), Optional.empty(), body, certificate))
                 .whenComplete((answer, bug) -> take(bug == null ? answer : VtnAnswer.UNAVAILABLE));
     }
 

@@ -49,8 +49,7 @@ public final class VenPolls implements RegistrationWatch, AutoCloseable {
             Cem cem = register.cem(key).orElseThrow();
             cem.vens().stream()
                     .filter(ven -> cem.isActive() && ven.vtn().upstream().polls())
-                    .forEach(ven -> polls.put(
-                            name(ven.vtn(), ven.id()), new VenPoll(key, cem, ven, needs)));
+                    .forEach(ven -> polls.put(name(ven.vtn(), ven.id()), new VenPoll(key, cem, ven, needs)));
         }
     }
 
@@ -60,7 +59,8 @@ public final class VenPolls implements RegistrationWatch, AutoCloseable {
 
     /** Begins, spread over a while, so that a fleet does not ask with one voice. */
     public VenPolls start() {
-        long spread = SPREAD_OF_ONE.multipliedBy(polls.size()).plus(SPREAD_LEAST).toMillis();
+        long spread =
+                SPREAD_OF_ONE.multipliedBy(polls.size()).plus(SPREAD_LEAST).toMillis();
         polls.values().forEach(poll -> poll.begin(Duration.ofMillis(random.nextLong(spread))));
         return this;
     }

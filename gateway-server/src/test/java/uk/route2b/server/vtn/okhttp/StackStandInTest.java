@@ -40,7 +40,9 @@ import uk.route2b.server.vtn.AdaptedUpstream;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
 
-/** Each profile against a stand-in that is as particular as the stack: every message that a VEN sends, in both forms. */
+/**
+ * Each profile against a stand-in that is as particular as the stack: every message that a VEN sends, in both forms.
+ */
 class StackStandInTest {
     private static final String SMALLEST = """
             trust: trust.pem
@@ -82,9 +84,8 @@ class StackStandInTest {
 
     private Vtn vtn(String settings) throws IOException {
         Path file = Files.writeString(folder.resolve("server.yaml"), SMALLEST.formatted(stack.port(), settings));
-        VtnEntry entry = ConfigurationReader.read(file, new Environment(Map.of()))
-                .vtns()
-                .get(0);
+        VtnEntry entry =
+                ConfigurationReader.read(file, new Environment(Map.of())).vtns().get(0);
         VtnCredentials credentials = new VtnCredentials(
                 List.of(),
                 Optional.empty(),
@@ -111,9 +112,9 @@ class StackStandInTest {
         AdaptedUpstream upstream = new AdaptedUpstream(
                 http,
                 (of, ven) -> Optional.of(URI.create("https://gateway.example/push/t")),
-                (of, ven, frequency) -> registered.add(ven + " " + frequency.map(Object::toString).orElse("?")));
-        return upstream.forward(
-                        new VtnRequest(vtn, "VEN_1", message.service().segment(), Optional.empty(), body))
+                (of, ven, frequency) -> registered.add(
+                        ven + " " + frequency.map(Object::toString).orElse("?")));
+        return upstream.forward(new VtnRequest(vtn, "VEN_1", message.service().segment(), Optional.empty(), body))
                 .toCompletableFuture()
                 .join();
     }
@@ -153,8 +154,9 @@ class StackStandInTest {
                 2,
                 postRequestedFor(urlEqualTo("/OpenADR2/Simple/2.0b/EiRegisterParty"))
                         .withRequestBody(containing("oadrCreatePartyRegistration"))
-                        .withRequestBody(containing(
-                                "<oadr:oadrTransportAddress>https://gateway.example/push/t</oadr:oadrTransportAddress>"))
+                        .withRequestBody(
+                                containing(
+                                        "<oadr:oadrTransportAddress>https://gateway.example/push/t</oadr:oadrTransportAddress>"))
                         .withRequestBody(containing("<oadr:oadrHttpPullModel>false</oadr:oadrHttpPullModel>")));
     }
 
@@ -185,8 +187,10 @@ class StackStandInTest {
                 assertThat(PayloadReader.DEFAULT.read(answer.body()).wrapped()).isTrue();
             }
         }
-        stack.verify(2, postRequestedFor(urlEqualTo("/testvtn/OpenADR2/Simple/2.0b/EiOpt"))
-                .withRequestBody(containing("oadrCancelOpt")));
+        stack.verify(
+                2,
+                postRequestedFor(urlEqualTo("/testvtn/OpenADR2/Simple/2.0b/EiOpt"))
+                        .withRequestBody(containing("oadrCancelOpt")));
     }
 
     @Test

@@ -37,8 +37,8 @@ class VenPollTest {
 
     private record Asked(OpenAdrMessage message, Instant at, CompletableFuture<VtnAnswer> answer) {
         void with(String element, String inner) {
-            answer.complete(new VtnAnswer(
-                    200, Optional.empty(), Octets.ofText(OpenAdrXml.document(element, inner, true))));
+            answer.complete(
+                    new VtnAnswer(200, Optional.empty(), Octets.ofText(OpenAdrXml.document(element, inner, true))));
         }
 
         void nothing() {
