@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
-import uk.route2b.server.vtn.RegistrationWatch;
+import uk.route2b.server.vtn.RegistrationRelay;
 import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
@@ -107,12 +106,8 @@ final class ServerAssembly {
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
-        AtomicReference<RegistrationWatch> watch = new AtomicReference<>((vtn, ven, frequency) -> {});
-        VtnUpstream vtns = VtnSide.upstream(
-                upstream,
-                register,
-                configuration.push(),
-                (vtn, ven, frequency) -> watch.get().registered(vtn, ven, frequency));
+        RegistrationRelay registrations = new RegistrationRelay();
+        VtnUpstream vtns = VtnSide.upstream(upstream, register, configuration.push(), registrations);
         Delivery delivery = new Delivery(new Delivery.Needs(
                 register,
                 store,
@@ -171,7 +166,7 @@ final class ServerAssembly {
         VenPolls polls = lifecycle.started(
                 "polling for VENs",
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
-        watch.set(polls);
+        registrations.to(polls);
         Health health = health(store, clock, links, push);
         Status status = new Status(register, store, delivery, refusals, clock, providers.name(), polls::reports);
         OperatorListener operator = part(

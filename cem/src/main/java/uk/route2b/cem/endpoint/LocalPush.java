@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,7 @@ final class LocalPush implements AutoCloseable {
             .build();
     private final ScheduledThreadPoolExecutor thread;
     private long againMillis = AGAIN_FIRST_MILLIS;
+    private volatile Future<?> next = CompletableFuture.completedFuture(null);
 
     /** @param url where the VEN listens, without the service */
     LocalPush(VenDoor door, URI url, Forwarding forwarding) {
@@ -63,9 +66,18 @@ final class LocalPush implements AutoCloseable {
 
     private void schedule(long millis) {
         try {
-            thread.schedule(this::pour, millis, TimeUnit.MILLISECONDS);
+            next = thread.schedule(this::pourOut, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("endpoint: closed, what waits is handed over after the next start");
+        }
+    }
+
+    private void pourOut() {
+        try {
+            pour();
+        } catch (RuntimeException bug) {
+            LOG.error("endpoint: a bug in this program; please report it", bug);
+            throw bug;
         }
     }
 
@@ -143,6 +155,7 @@ final class LocalPush implements AutoCloseable {
 
     @Override
     public void close() {
+        next.cancel(true);
         thread.shutdownNow();
     }
 }

@@ -13,12 +13,16 @@ import uk.route2b.protocol.openadr.RegistrationAnswer;
  * no OpenADR, is given as it came.
  */
 record VenForm(VenWrap wrap, Optional<Duration> pollEvery) {
+    /** No registration's answer is longer, and what is need not be read once more in a small heap. */
+    private static final int REGISTRATION_MOST = 64 * 1024;
+
     /** {@code body} as this VEN gets it. */
     Octets given(Octets body) {
         if (body.isEmpty()) {
             return body;
         }
         Octets lowered = pollEvery
+                .filter(fastest -> body.size() <= REGISTRATION_MOST)
                 .map(fastest -> RegistrationAnswer.lowered(body, fastest))
                 .orElse(body);
         try {

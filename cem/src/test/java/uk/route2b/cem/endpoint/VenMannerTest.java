@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,7 +72,7 @@ class VenMannerTest {
 
     @BeforeEach
     void listen() throws IOException {
-        ven = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        ven = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ven.createContext("/", exchange -> {
             try (exchange) {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -82,6 +83,7 @@ class VenMannerTest {
             }
         });
         ven.start();
+        endpoint = opened(new VenConfiguration("VEN_1", ""));
     }
 
     @AfterEach
@@ -94,8 +96,12 @@ class VenMannerTest {
         Optional<URI> url = Optional.of(
                         URI.create("http://127.0.0.1:" + ven.getAddress().getPort() + "/ven"))
                 .filter(address -> push);
-        endpoint = OpenAdrEndpoint.open(
-                0, List.of(new VenConfiguration("VEN_1", "", wrap, poll, travel, url)), uplink, () -> "{}");
+        endpoint.close();
+        endpoint = opened(new VenConfiguration("VEN_1", "", wrap, poll, travel, url));
+    }
+
+    private OpenAdrEndpoint opened(VenConfiguration configuration) throws IOException {
+        return OpenAdrEndpoint.open(0, List.of(configuration), uplink, () -> "{}");
     }
 
     private String post(String service, String element, boolean wrapped) throws Exception {

@@ -21,7 +21,7 @@ enum UpstreamProfile {
 
     private static final String PATH = "/OpenADR2/Simple/2.0b/";
     private static final Duration POLL = Duration.ofSeconds(10);
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(240);
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(4);
     private static final int KIB = 1024;
 
     private final String word;

@@ -40,6 +40,17 @@ public record Vtn(
         this(name, url, connect, read, requests, answer, expires, Upstream.generic(), VtnCredentials.NONE);
     }
 
+    /** Whether it would learn that {@code ven} speaks. */
+    boolean knows(String ven) {
+        Optional<VtnCredentials.VenCredentials> known = credentials.of(ven);
+        return switch (upstream.identity()) {
+            case BASIC -> known.flatMap(VtnCredentials.VenCredentials::secret).isPresent();
+            case MTLS_PER_VEN -> known.flatMap(VtnCredentials.VenCredentials::client).isPresent();
+            case MTLS_SHARED -> credentials.shared().isPresent();
+            case NONE, EPRI_HEADERS, RFC9440 -> true;
+        };
+    }
+
     /** The same, for what is its own no more once it is stored here. */
     public Vtn answeredOnStore() {
         return new Vtn(name, url, connect, read, requests, PushAnswer.ON_STORE, expires, upstream, credentials);

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrMessage;
+import uk.route2b.protocol.openadr.OpenAdrService;
 import uk.route2b.protocol.openadr.PayloadForm;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.protocol.openadr.RegistrationAnswer;
@@ -103,6 +104,9 @@ public final class AdaptedUpstream implements VtnUpstream {
     }
 
     private static boolean isRegistration(VtnRequest request) {
+        if (!request.service().equals(OpenAdrService.REGISTER_PARTY.segment())) {
+            return false;
+        }
         try {
             return PayloadReader.DEFAULT
                     .read(request.body())

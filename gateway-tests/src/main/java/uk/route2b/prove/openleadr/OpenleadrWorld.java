@@ -106,7 +106,7 @@ final class OpenleadrWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (Speaker each : all()) {
             each.kill();
         }

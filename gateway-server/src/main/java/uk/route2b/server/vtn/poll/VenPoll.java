@@ -194,11 +194,11 @@ final class VenPoll {
             schedule(every.get());
         } else {
             state = State.STORING;
-            store(PushFacts.of(ven, head, content(message, body)), 0);
+            store(PushFacts.of(ven, head, content(body)), 0);
         }
     }
 
-    private OpenAdrExchange content(OpenAdrMessage message, Octets body) {
+    private OpenAdrExchange content(Octets body) {
         OpenAdrExchange exchange = OpenAdrExchange.of(body);
         return named ? exchange.forVen(ven.id()) : exchange;
     }
