@@ -92,9 +92,8 @@ class VtnProfileTest {
         DemoFiles files = new DemoFiles(folder, Instant.now());
         ServerConfiguration sample = files.withoutTunnel("" + vtn.port());
         Path file = Files.writeString(folder.resolve("profile.yaml"), PROFILE.formatted(vtn.port(), profile));
-        VtnEntry entry = ConfigurationReader.read(file, new Environment(Map.of()))
-                .vtns()
-                .get(0);
+        VtnEntry entry =
+                ConfigurationReader.read(file, new Environment(Map.of())).vtns().get(0);
         GatewayServer server = GatewayServer.start(
                 new ServerConfiguration(
                         sample.trust(),
@@ -133,8 +132,8 @@ class VtnProfileTest {
     void avobPushesOnceAndBareAndIsToldAtOnce() throws Exception {
         // it wants a secret for each VEN, which the sample has not
         try (Running gateway = start("avob, identity: none")) {
-            HttpResponse<String> told = gateway.push("/OpenADR2/Simple/2.0b/EiEvent", event(false))
-                    .get();
+            HttpResponse<String> told =
+                    gateway.push("/OpenADR2/Simple/2.0b/EiEvent", event(false)).get();
             assertThat(told.statusCode()).isEqualTo(200);
             assertThat(head(told.body()).wrapped()).isFalse();
             try (TestCem cem = gateway.dial()) {
@@ -178,8 +177,9 @@ class VtnProfileTest {
             assertThat(CemPen.exchangeIn(message).body().text()).isEqualTo(event(true));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() ->
-                            gateway.get("/status").replaceAll("\\s", "").contains("\"ven\":\"VEN_1\",\"state\":\"polling\""));
+                    .until(() -> gateway.get("/status")
+                            .replaceAll("\\s", "")
+                            .contains("\"ven\":\"VEN_1\",\"state\":\"polling\""));
         }
         vtn.verify(
                 1,

@@ -104,8 +104,8 @@ final class CemBuilder {
                 vtn.knows(entry.id()),
                 entry.line(),
                 subject,
-                "its VTN " + entry.vtn() + " tells VENs apart by " + vtn.upstream().identity().word()
-                        + ", and has no such credentials of this one",
+                "its VTN " + entry.vtn() + " tells VENs apart by "
+                        + vtn.upstream().identity().word() + ", and has no such credentials of this one",
                 "add them under credentials of that VTN; docs/openadr.md shows how");
         return Optional.of(new Ven(entry.id(), vtn, token, entry.pushToken()));
     }

@@ -45,7 +45,8 @@ public record Vtn(
         Optional<VtnCredentials.VenCredentials> known = credentials.of(ven);
         return switch (upstream.identity()) {
             case BASIC -> known.flatMap(VtnCredentials.VenCredentials::secret).isPresent();
-            case MTLS_PER_VEN -> known.flatMap(VtnCredentials.VenCredentials::client).isPresent();
+            case MTLS_PER_VEN ->
+                known.flatMap(VtnCredentials.VenCredentials::client).isPresent();
             case MTLS_SHARED -> credentials.shared().isPresent();
             case NONE, EPRI_HEADERS, RFC9440 -> true;
         };
