@@ -134,8 +134,8 @@ final class VenPoll {
         }
         underWay = true;
         registeredSince = false;
+        state = every.isEmpty() ? State.ASKING : State.POLLING;
         if (every.isEmpty()) {
-            state = State.ASKING;
             ask(OpenAdrService.REGISTER_PARTY, VenMessages.queryRegistration(requestId(), wrapped()));
         } else if (eventsMayBeLost) {
             ask(OpenAdrService.EVENT, VenMessages.requestEvent(ven.id(), requestId(), wrapped()));
