@@ -30,7 +30,7 @@ import uk.route2b.prove.openleadr.OpenleadrRun;
             "      and the latency of 20 events, with openleadr's own ten seconds between two polls",
         })
 final class OpenleadrCommand implements Callable<Integer> {
-    private static final int POLL_MOST = 60;
+    private static final int POLL_MOST = 20;
     private static final int EVENTS_MOST = 1000;
 
     @Option(names = "--python", paramLabel = "FILE", description = "The interpreter; default ${DEFAULT-VALUE}.")
