@@ -12,7 +12,7 @@ import uk.route2b.prove.process.Stuck;
 /** Plays the story of openleadr on both ends, and checks each step by what both Python programs say. */
 final class OpenleadrProof {
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final Duration AFTER_RESTART = Duration.ofSeconds(180);
+    private static final Duration AFTER_RESTART = Duration.ofMinutes(3);
     private static final String VEN = OpenleadrFiles.VEN;
     private static final int REPORTS = 3;
     /** How much earlier than asked a poll may seem to come: the VTN notes it in a task of its own. */
