@@ -53,9 +53,11 @@ import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
-import uk.route2b.server.vtn.BoundedUpstream;
+import uk.route2b.server.vtn.RegistrationRelay;
+import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
+import uk.route2b.server.vtn.poll.VenPolls;
 
 /** Puts a gateway together, part by part in the order of starting; what fails stops what has been started. */
 final class ServerAssembly {
@@ -107,13 +109,15 @@ final class ServerAssembly {
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+        RegistrationRelay registrations = new RegistrationRelay();
+        VtnUpstream vtns = VtnSide.upstream(upstream, register, configuration.push(), registrations);
         Delivery delivery = new Delivery(new Delivery.Needs(
                 register,
                 store,
                 clock,
                 timers,
                 workers,
-                new BoundedUpstream(upstream),
+                vtns,
                 surroundings.steps(),
                 configuration.delivery(),
                 configuration.link().messageOctets()));
@@ -166,8 +170,12 @@ final class ServerAssembly {
         });
         Moves moves = lifecycle.started(
                 "moves", new Moves(register, store, counterparts, desk, clock, timers, workers).start());
+        VenPolls polls = lifecycle.started(
+                "polling for VENs",
+                VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
+        registrations.to(polls);
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name());
+        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),

@@ -157,15 +157,14 @@ class GatewayServerTest {
     }
 
     @Test
-    void aRequestOfAVenThatTheCemDoesNotHaveIsRefusedForGood() {
+    void aRequestOfAVenThatTheCemDoesNotHaveIsAnsweredWith463() {
         try (TestCem cem = dial()) {
             cem.greet(1);
             SignedMessage poll = pen.openAdr(POLL.formatted("VEN_2A"));
             cem.send(poll);
             SignedMessage answer = cem.next();
 
-            assertThat(CemPen.receiptIn(answer).status()).isEqualTo(ReceiptStatus.REFUSED);
-            assertThat(CemPen.receiptIn(answer).detail()).isEqualTo("ven-unknown");
+            assertThat(CemPen.exchangeIn(answer).body().text()).contains("oadrResponse", ">463<");
             vtn.verify(0, postRequestedFor(anyUrl()));
         }
     }

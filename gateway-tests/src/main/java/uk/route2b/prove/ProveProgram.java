@@ -11,7 +11,9 @@ import uk.route2b.commandline.Program;
                     + " kept, no counter is used twice, whenever either end is killed.",
             "Each prints its seed and its counts, goes on where it stopped, and ends with 0 if everything held, or 1.",
         },
-        subcommands = {CrashCommand.class, CounterCommand.class, PowerCommand.class, SimulationCommand.class},
+        subcommands = {
+            CrashCommand.class, CounterCommand.class, PowerCommand.class, SimulationCommand.class, OpenleadrCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  route2b prove crash --rounds 25",
@@ -20,6 +22,7 @@ import uk.route2b.commandline.Program;
             "  route2b prove counter --rounds 1000",
             "  route2b prove power --rounds 100",
             "  route2b prove simulation --days 417",
+            "  route2b prove openleadr",
             "",
             "docs/proofs.md tells what is proved, how, and how to read the counts.",
         })

@@ -27,6 +27,7 @@ final class CemConfigurationReader {
     private static final long READING_MOST_MILLIS = 3_600_000;
     private static final long READING_USUAL_MILLIS = 5_000;
     private static final long MESSAGE_LEAST = 16 * 1024;
+    private static final long POLL_MOST = 86_400;
     private static final long COUNT_MOST = 100_000;
     private static final int FRAGMENTS_MOST = 256;
     private static final int DAY_SECONDS = 86_400;
@@ -106,9 +107,10 @@ final class CemConfigurationReader {
     }
 
     private static List<VenConfiguration> vens(Section openadr) {
-        List<VenConfiguration> vens = openadr.sections("vens", "id", "prefix").stream()
-                .map(CemConfigurationReader::ven)
-                .toList();
+        List<VenConfiguration> vens =
+                openadr.sections("vens", "id", "prefix", "wrap", "pollSeconds", "polls", "push").stream()
+                        .map(CemConfigurationReader::ven)
+                        .toList();
         Set<String> ids = new HashSet<>();
         Set<String> prefixes = new HashSet<>();
         for (VenConfiguration ven : vens) {
@@ -131,7 +133,31 @@ final class CemConfigurationReader {
         if (!id.matches("[\\x21-\\x7E]{1,128}")) {
             throw section.at("id").failure("a venID is printable ASCII of at most 128 characters", "mend that value");
         }
-        return new VenConfiguration(id, prefix);
+        long poll = section.number("pollSeconds", VenConfiguration.POLL_EVERY.toSeconds(), 0, POLL_MOST);
+        return new VenConfiguration(
+                id,
+                prefix,
+                section.has("wrap") ? section.parsed("wrap", VenWrap::parse) : VenWrap.AS_SENT,
+                poll == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(poll)),
+                section.has("polls") && section.parsed("polls", CemConfigurationReader::travel),
+                section.has("push")
+                        ? Optional.of(section.parsed("push", CemConfigurationReader::local))
+                        : Optional.empty());
+    }
+
+    private static URI local(String text) {
+        URI url = URI.create(text.replaceFirst("/+$", ""));
+        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("it is no http URL, as in http://127.0.0.1:8090/OpenADR2/Simple/2.0b");
+        }
+        return url;
+    }
+
+    private static boolean travel(String text) {
+        if (!text.equals("local") && !text.equals("travel")) {
+            throw new IllegalArgumentException("polls are answered local, or travel");
+        }
+        return text.equals("travel");
     }
 
     private static HomeConfiguration home(Section section) {

@@ -80,7 +80,7 @@ public final class OpenAdrEndpoint implements AutoCloseable {
             int port, List<VenConfiguration> vens, Uplink uplink, Supplier<String> status, Duration within)
             throws IOException {
         List<VenDoor> doors = vens.stream()
-                .map(ven -> new VenDoor(ven.id(), ven.prefix(), new WaitingPayloads()))
+                .map(VenDoor::of)
                 .sorted(java.util.Comparator.comparingInt(
                                 (VenDoor door) -> door.prefix().length())
                         .reversed())
@@ -219,6 +219,7 @@ public final class OpenAdrEndpoint implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        desk.close();
         threads.shutdownNow();
     }
 }

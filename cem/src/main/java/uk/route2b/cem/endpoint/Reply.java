@@ -37,6 +37,11 @@ record Reply(int status, String type, Octets body, OptionalInt retryAfterSeconds
         return new Reply(status, type, body, OptionalInt.of(seconds), sent, failed);
     }
 
+    /** The same as a VEN gets it. */
+    Reply given(VenForm form) {
+        return new Reply(status, type, form.given(body), retryAfterSeconds, sent, failed);
+    }
+
     Reply then(Runnable whenSent, Runnable whenFailed) {
         return new Reply(status, type, body, retryAfterSeconds, whenSent, whenFailed);
     }

@@ -2,7 +2,9 @@ package uk.route2b.cem.endpoint;
 
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 
 /** Decides about each message of a VEN: a poll is answered here, at once; everything else goes up. */
-final class VenDesk {
+final class VenDesk implements AutoCloseable {
     private static final Set<OpenAdrMessage> URGENT =
             EnumSet.of(OpenAdrMessage.CREATED_EVENT, OpenAdrMessage.CREATE_OPT, OpenAdrMessage.CANCEL_OPT);
 
@@ -25,15 +27,25 @@ final class VenDesk {
 
     private final List<VenDoor> doors;
     private final Forwarding forwarding;
+    private final Map<String, LocalPush> pushes = new HashMap<>();
 
     VenDesk(List<VenDoor> doors, Forwarding forwarding) {
         this.doors = List.copyOf(doors);
         this.forwarding = forwarding;
+        this.doors.forEach(door ->
+                door.push().ifPresent(url -> pushes.put(door.id(), new LocalPush(door, url, forwarding))));
     }
 
     /** Keeps a payload for the poll of its VEN. */
     void add(OpenAdrPayload payload, Runnable taken) {
-        door(payload.ven()).waiting().add(payload, taken);
+        VenDoor door = door(payload.ven());
+        door.waiting().add(payload, taken);
+        Optional.ofNullable(pushes.get(door.id())).ifPresent(LocalPush::wake);
+    }
+
+    @Override
+    public void close() {
+        pushes.values().forEach(LocalPush::close);
     }
 
     /** A newer payload has come in the place of this one. */
@@ -79,28 +91,32 @@ final class VenDesk {
     private Reply byMessage(
             VenDoor door, OpenAdrService service, PayloadHead head, Optional<String> type, Octets body) {
         if (head.message().equals(Optional.of(OpenAdrMessage.POLL))) {
-            return poll(door, head.wrapped());
+            Optional<Reply> waiting = poll(door);
+            if (waiting.isPresent() || !door.pollsTravel()) {
+                return waiting.orElseGet(() -> Reply.xml(PollAnswer.nothing(door.id(), head.wrapped())));
+            }
         }
         boolean urgent = head.message().filter(URGENT::contains).isPresent();
         boolean usual = head.message()
                 .filter(message -> message != OpenAdrMessage.RESPONSE && message.service() == service)
                 .isPresent();
         Optional<String> named = usual ? Optional.empty() : Optional.of(service.segment());
-        return forwarding.forward(
-                new OpenAdrRequest(Optional.of(door.id()), named, ContentTypes.unusual(type), urgent, body));
+        return forwarding
+                .forward(new OpenAdrRequest(Optional.of(door.id()), named, ContentTypes.unusual(type), urgent, body))
+                .given(door.form());
     }
 
     /** Removed durably only once the answer has left; what could not leave waits again. */
-    private static Reply poll(VenDoor door, boolean wrapped) {
+    private static Optional<Reply> poll(VenDoor door) {
         for (Optional<WaitingPayloads.Waiting> oldest = door.waiting().take();
                 oldest.isPresent();
                 oldest = door.waiting().take()) {
             Optional<Reply> reply = reply(door.waiting(), oldest.get());
             if (reply.isPresent()) {
-                return reply.get();
+                return reply.map(found -> found.given(door.form()));
             }
         }
-        return Reply.xml(PollAnswer.nothing(door.id(), wrapped));
+        return Optional.empty();
     }
 
     /**

@@ -75,6 +75,24 @@ class CemConfigurationTest {
     }
 
     @Test
+    void eachVenIsSpokenToInItsOwnManner() throws Exception {
+        VenConfiguration ven = read(text -> text.replaceFirst(
+                        "    - id: VEN_1 .*",
+                        "    - {id: VEN_1, wrap: never, pollSeconds: 0, polls: travel, push: \"http://127.0.0.1:8090/x/\"}"))
+                .vens()
+                .get(0);
+        assertThat(ven)
+                .isEqualTo(new VenConfiguration(
+                        "VEN_1",
+                        "",
+                        VenWrap.NEVER,
+                        java.util.Optional.empty(),
+                        true,
+                        java.util.Optional.of(java.net.URI.create("http://127.0.0.1:8090/x"))));
+        assertRefused(text -> text.replaceFirst("    - id: VEN_1 .*", "    - {id: VEN_1, wrap: no}"), "wrap");
+    }
+
+    @Test
     void anUnknownKeyIsRefusedWithItsLineAndTheKnownKeys() {
         assertRefused(
                 text -> text.replace("  port:", "  prot:"),

@@ -1,5 +1,6 @@
 package uk.route2b.protocol.openadr;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,27 @@ import java.util.Optional;
  * @param signed whether it carries an XMLDSIG signature
  * @param venId the first venID in it that is not empty
  * @param requestId the first requestID in it that is not empty
+ * @param venIds every venID that says who speaks or is spoken to, not empty ones, each once; not those of targets and
+ *     data sources, which may name others
  */
 public record PayloadHead(
         Optional<OpenAdrMessage> message,
         boolean wrapped,
         boolean signed,
         Optional<String> venId,
-        Optional<String> requestId) {}
+        Optional<String> requestId,
+        List<String> venIds) {
+    public PayloadHead {
+        venIds = List.copyOf(venIds);
+    }
+
+    /** One that has a single venID or none. */
+    public PayloadHead(
+            Optional<OpenAdrMessage> message,
+            boolean wrapped,
+            boolean signed,
+            Optional<String> venId,
+            Optional<String> requestId) {
+        this(message, wrapped, signed, venId, requestId, venId.stream().toList());
+    }
+}

@@ -2,8 +2,11 @@ package uk.route2b.protocol.openadr;
 
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -27,7 +30,11 @@ public record PayloadReader(PayloadLimits limits) {
     static final String OADR = "http://openadr.org/oadr-2.0b/2012/07";
     private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final int NAMESPACES_MOST = 20_000;
-    private static final XMLInputFactory FACTORY = hardened();
+    private static final int VEN_IDS_MOST = 1_000;
+    /** A venID inside these says what is meant, not who speaks. */
+    private static final Set<String> TARGETS = Set.of("eiTarget", "reportSubject", "reportDataSource");
+
+    static final XMLInputFactory FACTORY = hardened();
 
     private static XMLInputFactory hardened() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -71,7 +78,9 @@ public record PayloadReader(PayloadLimits limits) {
     private final class Scan {
         private final XMLStreamReader xml;
         private final Map<String, String> firstText = new HashMap<>();
+        private final Set<String> venIds = new LinkedHashSet<>();
         private Optional<OpenAdrMessage> message = Optional.empty();
+        private int targetDepth;
         private boolean wrapped;
         private boolean inSignedObject;
         private boolean signed;
@@ -89,7 +98,7 @@ public record PayloadReader(PayloadLimits limits) {
             if (message.isEmpty() && !(wrapped && signed)) {
                 throw new MalformedException(Malformation.OPENADR, 0);
             }
-            return new PayloadHead(message, wrapped, signed, text("venID"), text("requestID"));
+            return new PayloadHead(message, wrapped, signed, text("venID"), text("requestID"), List.copyOf(venIds));
         }
 
         private Optional<String> text(String name) {
@@ -122,8 +131,10 @@ public record PayloadReader(PayloadLimits limits) {
                 takeMessage(name);
             } else if (XMLDSIG.equals(xml.getNamespaceURI()) && name.equals("Signature")) {
                 signed = true;
-            } else if ((name.equals("venID") || name.equals("requestID")) && !firstText.containsKey(name)) {
+            } else if (name.equals("venID") || name.equals("requestID")) {
                 keepText(name);
+            } else if (targetDepth == 0 && TARGETS.contains(name)) {
+                targetDepth = depth;
             }
         }
 
@@ -137,6 +148,9 @@ public record PayloadReader(PayloadLimits limits) {
         }
 
         private void end() {
+            if (depth == targetDepth) {
+                targetDepth = 0;
+            }
             depth--;
             inSignedObject &= depth > 1;
         }
@@ -146,7 +160,14 @@ public record PayloadReader(PayloadLimits limits) {
             depth--;
             checkText(text.length());
             if (!text.isBlank()) {
-                firstText.put(name, text.strip());
+                firstText.putIfAbsent(name, text.strip());
+                takeVenId(name, text.strip());
+            }
+        }
+
+        private void takeVenId(String name, String text) throws MalformedException {
+            if (name.equals("venID") && targetDepth == 0 && venIds.add(text) && venIds.size() > VEN_IDS_MOST) {
+                throw refused();
             }
         }
 

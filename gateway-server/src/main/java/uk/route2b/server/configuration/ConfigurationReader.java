@@ -96,7 +96,8 @@ public final class ConfigurationReader {
         Push push = new Push(
                 address(fields, LOOPBACK, 8444),
                 fields.seconds("answerSeconds", 8, 1, 300),
-                fields.number("bodyOctets", 4 * 1024 * 1024, 1024, 16 * 1024 * 1024));
+                fields.number("bodyOctets", 4 * 1024 * 1024, 1024, 16 * 1024 * 1024),
+                fields.has("publicUrl") ? Optional.of(fields.uri("publicUrl")) : Optional.empty());
         fields.finish();
         return push;
     }
@@ -136,8 +137,10 @@ public final class ConfigurationReader {
                 fields.seconds("connectSeconds", 5, 1, 300),
                 fields.seconds("readSeconds", 8, 1, 300),
                 fields.number("requestsMost", VTN_REQUESTS, 1, 4096),
-                fields.optionalParsed("answer", PushAnswer::parse).orElse(PushAnswer.AFTER_CEM),
+                fields.optionalParsed("answer", PushAnswer::parse)
+                        .orElse(UpstreamReader.profile(fields).answer()),
                 fields.optionalParsed("expiresSeconds", ConfigurationReader::expiry),
+                UpstreamReader.read(fields),
                 fields.line());
         fields.finish();
         return vtn;

@@ -73,8 +73,14 @@ public record ServerConfiguration(
      *
      * @param answer how long a VTN waits for its answer
      * @param bodyOctets largest payload
+     * @param publicUrl where VTNs reach it, without a path of its own; empty where no registration is rewritten
      */
-    public record Push(Address address, Duration answer, int bodyOctets) {}
+    public record Push(Address address, Duration answer, int bodyOctets, Optional<URI> publicUrl) {
+        /** One that VTNs learn of from somebody else. */
+        public Push(Address address, Duration answer, int bodyOctets) {
+            this(address, answer, bodyOctets, Optional.empty());
+        }
+    }
 
     /**
      * Route 2a.
@@ -93,6 +99,7 @@ public record ServerConfiguration(
      * @param requests how many requests may be under way to it at once
      * @param answer what it is told about a push, and when
      * @param expires after which time a payload of it is worth nothing any more; empty for never
+     * @param upstream how it is dealt with
      */
     public record VtnEntry(
             String name,
@@ -102,7 +109,21 @@ public record ServerConfiguration(
             int requests,
             PushAnswer answer,
             Optional<Duration> expires,
-            int line) {}
+            Upstream upstream,
+            int line) {
+        /** One that gets everything as it was sent. */
+        public VtnEntry(
+                String name,
+                URI url,
+                Duration connect,
+                Duration read,
+                int requests,
+                PushAnswer answer,
+                Optional<Duration> expires,
+                int line) {
+            this(name, url, connect, read, requests, answer, expires, Upstream.generic(), line);
+        }
+    }
 
     /** A certificate file and where its key is. */
     public record KeyFiles(Path certificate, Secret key) {}

@@ -72,6 +72,11 @@ public final class Uplink {
             LOG.warn("refused a message of {}: {}", counterpart.key(), refuse.reason());
             return refuse(counterpart, message, ReceiptStatus.REFUSED, refuse.reason(), reply);
         }
+        if (decision instanceof UplinkDecision.Answer answer) {
+            LOG.warn("answered a message of {} with 463: {}", counterpart.key(), answer.reason());
+            Content content = ReadableContent.by(counterpart, answer.exchange().forLink());
+            return refuse(counterpart, message, content, answer.reason(), reply);
+        }
         return begin(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
     }
 
@@ -94,8 +99,12 @@ public final class Uplink {
             ReceiptStatus status,
             String reason,
             Consumer<Octets> reply) {
+        return refuse(counterpart, message, Receipt.of(message, status, reason).content(), reason, reply);
+    }
+
+    private Intake refuse(
+            Counterpart counterpart, SignedMessage message, Content content, String reason, Consumer<Octets> reply) {
         counterpart.counts().refused(reason);
-        Content content = Receipt.of(message, status, reason).content();
         Optional<Octets> answer = counterpart.ledger().acceptAnswered(message, content, reason);
         answer.ifPresent(signed -> send(counterpart, signed, reply));
         return answer.isPresent() ? Intake.TAKEN : Intake.STALE;

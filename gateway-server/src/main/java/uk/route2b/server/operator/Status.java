@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.delivery.ConfigurationDesk;
@@ -16,6 +17,7 @@ import uk.route2b.server.link.Refusals;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.vtn.poll.PollReport;
 
 /** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
 public final class Status {
@@ -28,10 +30,12 @@ public final class Status {
     private final Map<EntityIdentifier, Refusals> refusals;
     private final InstantSource clock;
     private final String provider;
+    private final Supplier<List<PollReport>> polls;
 
     /**
      * @param refusals who was refused before a link began, by DSRSP
      * @param provider who verifies signatures
+     * @param polls how polling in the place of VENs stands
      */
     public Status(
             Register register,
@@ -40,7 +44,9 @@ public final class Status {
             ConfigurationDesk desk,
             Map<EntityIdentifier, Refusals> refusals,
             InstantSource clock,
-            String provider) {
+            String provider,
+            Supplier<List<PollReport>> polls) {
+        this.polls = polls;
         this.refusals = Map.copyOf(refusals);
         this.register = register;
         this.store = store;
@@ -51,7 +57,12 @@ public final class Status {
     }
 
     /** All of it. */
-    public record Report(String time, String verifiedBy, DeliveryReport delivery, List<DsrspReport> dsrsps) {}
+    public record Report(
+            String time,
+            String verifiedBy,
+            DeliveryReport delivery,
+            List<DsrspReport> dsrsps,
+            List<PollReport> polls) {}
 
     /**
      * One DSRSP.
@@ -73,7 +84,8 @@ public final class Status {
 
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
-        return new Report(clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps);
+        return new Report(
+                clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get());
     }
 
     private DsrspReport report(Dsrsp dsrsp) {

@@ -100,7 +100,14 @@ final class CemBuilder {
                     "name one of these, or add it under vtns: " + String.join(", ", vtns.keySet()));
             return Optional.empty();
         }
-        return Optional.of(new Ven(entry.id(), vtn, token));
+        findings.addUnless(
+                vtn.knows(entry.id()),
+                entry.line(),
+                subject,
+                "its VTN " + entry.vtn() + " tells VENs apart by "
+                        + vtn.upstream().identity().word() + ", and has no such credentials of this one",
+                "add them under credentials of that VTN; docs/openadr.md shows how");
+        return Optional.of(new Ven(entry.id(), vtn, token, entry.pushToken()));
     }
 
     private Optional<Octets> tokenDigest(Secret secret, VenEntry entry, String subject) {

@@ -75,7 +75,9 @@ public final class RegisterBuilder {
                     entry.read(),
                     entry.requests(),
                     entry.answer(),
-                    entry.expires());
+                    entry.expires(),
+                    entry.upstream(),
+                    VtnCredentials.read(entry, files, findings));
             findings.addUnless(
                     vtns.put(entry.name(), vtn) == null,
                     entry.line(),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import uk.route2b.server.configuration.PushAnswer;
+import uk.route2b.server.configuration.Upstream;
 
 /**
  * An OpenADR server upstream.
@@ -14,6 +15,8 @@ import uk.route2b.server.configuration.PushAnswer;
  * @param requests how many requests may be under way to it at once
  * @param answer what it is told about a push, and when
  * @param expires after which time a payload of it is worth nothing any more; empty for never
+ * @param upstream how it is dealt with
+ * @param credentials by what it knows the gateway and its VENs
  */
 public record Vtn(
         String name,
@@ -22,4 +25,35 @@ public record Vtn(
         Duration read,
         int requests,
         PushAnswer answer,
-        Optional<Duration> expires) {}
+        Optional<Duration> expires,
+        Upstream upstream,
+        VtnCredentials credentials) {
+    /** One that gets everything as it was sent. */
+    public Vtn(
+            String name,
+            URI url,
+            Duration connect,
+            Duration read,
+            int requests,
+            PushAnswer answer,
+            Optional<Duration> expires) {
+        this(name, url, connect, read, requests, answer, expires, Upstream.generic(), VtnCredentials.NONE);
+    }
+
+    /** Whether it would learn that {@code ven} speaks. */
+    boolean knows(String ven) {
+        Optional<VtnCredentials.VenCredentials> known = credentials.of(ven);
+        return switch (upstream.identity()) {
+            case BASIC -> known.flatMap(VtnCredentials.VenCredentials::secret).isPresent();
+            case MTLS_PER_VEN ->
+                known.flatMap(VtnCredentials.VenCredentials::client).isPresent();
+            case MTLS_SHARED -> credentials.shared().isPresent();
+            case NONE, EPRI_HEADERS, RFC9440 -> true;
+        };
+    }
+
+    /** The same, for what is its own no more once it is stored here. */
+    public Vtn answeredOnStore() {
+        return new Vtn(name, url, connect, read, requests, PushAnswer.ON_STORE, expires, upstream, credentials);
+    }
+}

@@ -279,7 +279,8 @@ class LinkConnectionTest {
         LinkRig.receive(link, other.hello(1));
         OpenAdrExchange poll = OpenAdrExchange.of(Octets.ofText(POLL.formatted("VEN_2A")));
         LinkRig.receive(link, several.pen.openAdr(poll.forVen("VEN_2B")));
-        assertThat(CemPen.receiptIn(socket.last()).detail()).isEqualTo("ven-mismatch");
+        assertThat(CemPen.exchangeIn(socket.last()).body().text()).contains("oadrResponse", ">463<");
+        assertThat(several.counterpart().counts().refusals()).containsEntry("ven-mismatch", 1L);
         LinkRig.receive(link, several.pen.openAdr(EVENT.replace("oadrDistributeEvent", "oadrPoll")));
         assertThat(CemPen.receiptIn(socket.last()).detail()).isEqualTo("ven-unknown");
         LinkRig.receive(link, several.pen.openAdr(poll));

@@ -9,7 +9,9 @@ import org.eclipse.jetty.util.Callback;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.protocol.openadr.PayloadHead;
+import uk.route2b.server.configuration.AnswerBody;
 import uk.route2b.server.delivery.PushOutcome;
+import uk.route2b.server.register.Ven;
 import uk.route2b.server.vtn.PushReceipt;
 
 /** One push on its way to an answer; the first answer counts, whether the CEM or the clock gives it. */
@@ -33,9 +35,11 @@ final class PushExchange {
      * @param told run once a final answer has been handed to the VTN's connection; not if the connection was gone, or
      *     another answer was first
      */
-    void answer(PushOutcome outcome, String venId, PayloadHead head, Runnable told) {
+    void answer(PushOutcome outcome, Ven ven, PayloadHead head, Runnable told) {
         if (outcome instanceof PushOutcome.Taken) {
-            write(HttpStatus.OK_200, XML, PushReceipt.write(venId, head.requestId(), head.wrapped()), told);
+            boolean empty = ven.vtn().upstream().answerBody() == AnswerBody.EMPTY;
+            Octets body = empty ? Octets.EMPTY : PushReceipt.write(ven.id(), head.requestId(), head.wrapped());
+            write(HttpStatus.OK_200, XML, body, told);
         } else if (outcome instanceof PushOutcome.Answered own) {
             pass(own.exchange(), told);
         } else if (outcome instanceof PushOutcome.Failed failed) {

@@ -25,6 +25,7 @@ import uk.route2b.server.register.Register;
 import uk.route2b.server.register.Register.VenAddress;
 import uk.route2b.server.schedule.SleepWatch;
 import uk.route2b.server.schedule.Timers;
+import uk.route2b.server.vtn.AdaptedUpstream;
 import uk.route2b.server.vtn.PushAddress;
 import uk.route2b.server.vtn.PushFacts;
 import uk.route2b.server.vtn.PushedPayload;
@@ -142,7 +143,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                 open.remove(exchange);
                 exchange.answer(
                         verdict.outcome(),
-                        ven.ven().id(),
+                        ven.ven(),
                         head,
                         () -> verdict.payload().ifPresent(number -> outbox.told(ven.key(), number)));
             });
@@ -158,7 +159,8 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
 
     /** What format 21 tells anyhow is not said again: the only VEN, and the usual service of the message. */
     private OpenAdrExchange content(Octets body, OpenAdrService service, VenAddress ven, PayloadHead head) {
-        OpenAdrExchange exchange = OpenAdrExchange.of(body);
+        OpenAdrExchange exchange =
+                OpenAdrExchange.of(AdaptedUpstream.forLink(body, ven.ven().vtn()));
         boolean severalVens = register.cem(ven.key()).orElseThrow().hasSeveralVens();
         boolean usual = head.message().map(OpenAdrMessage::service).equals(Optional.of(service));
         OpenAdrExchange named = severalVens ? exchange.forVen(ven.ven().id()) : exchange;

@@ -20,8 +20,8 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.octets.Octets;
-import uk.route2b.protocol.openadr.OpenAdrService;
 import uk.route2b.server.register.Vtn;
+import uk.route2b.server.vtn.IdentityHeaders;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
 import uk.route2b.server.vtn.VtnUpstream;
@@ -38,7 +38,10 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
 
     private final OkHttpClient client;
     private final int answerOctets;
-    private final Map<Vtn, OkHttpClient> byVtn = new ConcurrentHashMap<>();
+    private final Map<Spoken, OkHttpClient> clients = new ConcurrentHashMap<>();
+
+    /** As whom a VTN is spoken to: each VEN for itself, where TLS tells them apart. */
+    private record Spoken(String vtn, String ven) {}
 
     /** @param answerOctets largest answer that is taken */
     public HttpVtnUpstream(int answerOctets) {
@@ -59,7 +62,7 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
     @Override
     public CompletionStage<VtnAnswer> forward(VtnRequest request) {
         CompletableFuture<VtnAnswer> future = new CompletableFuture<>();
-        client(request.vtn()).newCall(http(request)).enqueue(new Callback() {
+        client(request).newCall(http(request)).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 future.complete(answer(request, response));
@@ -73,25 +76,29 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         return future;
     }
 
-    private OkHttpClient client(Vtn vtn) {
-        return byVtn.computeIfAbsent(
-                vtn,
-                ignored -> client.newBuilder()
-                        .connectTimeout(vtn.connect())
-                        .readTimeout(vtn.read())
-                        .writeTimeout(vtn.read())
-                        .callTimeout(vtn.connect().plus(vtn.read()))
-                        .build());
+    private OkHttpClient client(VtnRequest request) {
+        Vtn vtn = request.vtn();
+        String ven = UpstreamTls.byVen(vtn) ? request.ven() : "";
+        return clients.computeIfAbsent(new Spoken(vtn.name(), ven), ignored -> {
+            OkHttpClient.Builder builder = client.newBuilder()
+                    .connectTimeout(vtn.connect())
+                    .readTimeout(vtn.read())
+                    .writeTimeout(vtn.read())
+                    .callTimeout(vtn.connect().plus(vtn.read()));
+            UpstreamTls.apply(builder, vtn, ven);
+            return builder.build();
+        });
     }
 
     private static Request http(VtnRequest request) {
-        String url = request.vtn().url() + OpenAdrService.PATH + request.service();
+        String url = request.vtn().url() + request.vtn().upstream().path() + request.service();
         MediaType type =
                 MediaType.get(request.type().filter(HttpVtnUpstream::readable).orElse(XML));
-        return new Request.Builder()
+        Request.Builder builder = new Request.Builder()
                 .url(url)
-                .post(RequestBody.create(request.body().toArray(), type))
-                .build();
+                .post(RequestBody.create(request.body().toArray(), type));
+        IdentityHeaders.of(request).forEach(builder::header);
+        return builder.build();
     }
 
     private static boolean readable(String type) {
