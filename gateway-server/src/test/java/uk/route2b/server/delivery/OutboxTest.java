@@ -3,6 +3,7 @@ package uk.route2b.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -233,13 +234,13 @@ class OutboxTest {
     /** Between the two the process was stopped, and the VTN has pushed it to another node. */
     @Test
     void whatComesToItsTurnAfterItsVtnHasGivenUpIsNotBegun() {
-        CompletableFuture<PushVerdict> verdict = new CompletableFuture<>();
+        List<CompletableFuture<PushVerdict>> verdicts = new ArrayList<>();
         bench.counterpart().lane().execute(() -> {
-            bench.push(VEN, "one").thenAccept(verdict::complete);
+            verdicts.add(bench.push(VEN, "one"));
             bench.timers.pass(Duration.ofSeconds(9));
         });
 
-        assertThat(verdict.join()).isEqualTo(PushVerdict.open(new PushOutcome.Later("late")));
+        assertThat(verdicts.get(0).join()).isEqualTo(PushVerdict.open(new PushOutcome.Later("late")));
         assertThat(bench.store.payload(1)).isEmpty();
         assertThat(bench.store.unsentOctets()).isZero();
     }

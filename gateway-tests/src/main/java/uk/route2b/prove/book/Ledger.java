@@ -21,6 +21,7 @@ public final class Ledger {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Life> lives = new ArrayList<>();
     private final Map<String, String> waiting = new LinkedHashMap<>();
+    private final Set<String> heldBySleepers = new HashSet<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<String, Set<String>> undelivered = new LinkedHashMap<>();
 
@@ -76,8 +77,30 @@ public final class Ledger {
 
     /** A VEN's request is over for it. */
     public synchronized void asked(String id, Optional<String> answer) {
-        requests.computeIfPresent(id, (same, request) -> request.endedAt(ticks.next(), answer));
+        boolean mayStillArrive = answer.isEmpty() && heldBySleepers.contains(id);
+        if (!mayStillArrive) {
+            requests.computeIfPresent(id, (same, request) -> request.endedAt(ticks.next(), answer));
+        }
         waiting.remove(id);
+    }
+
+    /** The moment before a node is put to sleep. */
+    public synchronized long sleeping() {
+        return ticks.next();
+    }
+
+    /**
+     * A node is about to wake up that has slept since {@code since}. A request in its hands goes on to the VTN now,
+     * also if its VEN was told meanwhile that nobody knows; only the VTN's answer says that it is over.
+     */
+    public synchronized void waking(long since) {
+        for (Request request : requests.values()) {
+            boolean wasOver = request.ended().isPresent() && request.ended().getAsLong() < since;
+            if (!wasOver && request.answer().isEmpty()) {
+                heldBySleepers.add(request.id());
+            }
+        }
+        heldBySleepers.forEach(id -> requests.computeIfPresent(id, (same, request) -> request.open()));
     }
 
     /** A VEN waits no longer, although the CEM may still have its request in hand. */

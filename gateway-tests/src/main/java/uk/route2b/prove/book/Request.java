@@ -11,6 +11,11 @@ import java.util.OptionalLong;
  * @param answer the mark of the VTN's answer that the VEN was given; empty if it was given none
  */
 public record Request(String id, String ven, long began, OptionalLong ended, Optional<String> answer) {
+    /** The same, as long as it may still arrive. */
+    public Request open() {
+        return answer.isEmpty() ? new Request(id, ven, began, OptionalLong.empty(), answer) : this;
+    }
+
     /** The same after it was answered by whoever. */
     public Request endedAt(long tick, Optional<String> given) {
         return new Request(id, ven, began, OptionalLong.of(tick), given);

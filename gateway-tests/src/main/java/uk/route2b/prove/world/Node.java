@@ -1,11 +1,12 @@
 package uk.route2b.prove.world;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A gateway node: its seat, and whether it is asleep. */
 public final class Node {
     private final Seat seat;
-    private volatile boolean asleep;
+    private volatile OptionalLong asleepSince = OptionalLong.empty();
 
     Node(Seat seat) {
         this.seat = seat;
@@ -17,11 +18,18 @@ public final class Node {
 
     /** Whether balancers should send anybody here. */
     boolean serves() {
-        return !asleep && seat.occupant().isPresent();
+        return asleepSince.isEmpty() && seat.occupant().isPresent();
     }
 
-    void sleeps(boolean now) {
-        asleep = now;
+    void sleeps(long since) {
+        asleepSince = OptionalLong.of(since);
+    }
+
+    /** It is awake again; since when it was not. */
+    long awake() {
+        long since = asleepSince.orElseThrow();
+        asleepSince = OptionalLong.empty();
+        return since;
     }
 
     /** Where CEMs connect. */

@@ -151,14 +151,14 @@ public final class World implements AutoCloseable {
 
     /** SIGSTOP; balancers notice. */
     public void putToSleep(Node node) {
+        node.sleeps(ledger.sleeping());
         node.seat().occupant().orElseThrow().process().pause();
-        node.sleeps(true);
     }
 
     /** SIGCONT. */
     public void wake(Node node) {
+        ledger.waking(node.awake());
         node.seat().occupant().orElseThrow().process().goOn();
-        node.sleeps(false);
     }
 
     /** SIGKILL of whoever sits there; the books say it, if it was a CEM. */
