@@ -84,7 +84,8 @@ public final class Status {
                 dsrsp.supplierAccount(),
                 dsrsp.offer().version(),
                 links,
-                new TreeMap<>(cems.stream().collect(Collectors.groupingBy(CemStatusReport::route, Collectors.counting()))),
+                new TreeMap<>(
+                        cems.stream().collect(Collectors.groupingBy(CemStatusReport::route, Collectors.counting()))),
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
                 cems);
     }
