@@ -298,17 +298,17 @@ class GatewayServerTest {
     void anOperatorBeginsSeesAndStopsAMoveAsJsonOnly() {
         String order = "{\"dsrsp\":\"" + DemoFiles.DSRSP + "\",\"perMinute\":1,\"cems\":[\"" + DemoFiles.CEM_2
                 + "\"],\"endpoints\":[\"wss://new.example/route2b\"]}";
-        assertThat(post("/moves", "text/plain", order).statusCode()).isEqualTo(415);
-        assertThat(post("/moves", "application/json", order.replace("wss", "https"))
+        assertThat(order("/moves", "text/plain", order).statusCode()).isEqualTo(415);
+        assertThat(order("/moves", "application/json", order.replace("wss", "https"))
                         .body())
                 .contains("endpoints: not-a-wss-uri");
-        HttpResponse<String> begun = post("/moves", "application/json", order);
+        HttpResponse<String> begun = order("/moves", "application/json", order);
         assertThat(begun.statusCode()).isEqualTo(201);
         assertThat(begun.body()).contains("\"configuration\" : 2", "wss://new.example/route2b");
         assertThat(get("/moves")).contains("\"move\" : \"1\"");
         assertThat(get("/moves/1")).contains(DemoFiles.CEM_2.toString());
-        assertThat(post("/moves/1/stop", "application/json", "").statusCode()).isEqualTo(200);
-        assertThat(post("/moves/2/stop", "application/json", "").statusCode()).isEqualTo(404);
+        assertThat(order("/moves/1/stop", "application/json", "").statusCode()).isEqualTo(200);
+        assertThat(order("/moves/2/stop", "application/json", "").statusCode()).isEqualTo(404);
         assertThat(get("/moves/nobody")).isBlank();
     }
 
@@ -475,7 +475,7 @@ class GatewayServerTest {
                         HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> post(String path, String type, String body) {
+    private HttpResponse<String> order(String path, String type, String body) {
         return HttpClient.newHttpClient()
                 .sendAsync(
                         HttpRequest.newBuilder(URI.create(server.operator() + path))

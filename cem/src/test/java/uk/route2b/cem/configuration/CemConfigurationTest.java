@@ -121,8 +121,8 @@ class CemConfigurationTest {
 
     @Test
     void whatGoesThroughTheMeterIsASetting() throws Exception {
-        ClientLimits limits = read(
-                        text -> text + "\nlimits: {meterFragments: 3, meterRepeatSeconds: 60, meterSends: 2}\n")
+        ClientLimits limits = read(text ->
+                        text + "\nlimits: {meterFragments: 3, meterRepeatSeconds: 60, meterSends: 2}\n")
                 .limits();
         assertThat(limits.byMeter()).isEqualTo(new MeterLimits(3, Duration.ofMinutes(1), 2));
         assertRefused(text -> text + "\nlimits: {meterFragments: 257}\n", "limits.meterFragments", "to 256");

@@ -17,7 +17,9 @@ import java.util.Set;
  */
 public record FallbackPolicy(
         Optional<Set<String>> urgent, int fragments, int messagesAtOnce, Duration resend, int sends, Duration look) {
-    /** Events and cancellations of up to 40 fragments, 50 messages at once, again after 10 minutes, 6 times; every 5 s. */
+    /**
+     * Events and cancellations of up to 40 fragments, 50 messages at once, again after 10 minutes, 6 times; every 5 s.
+     */
     public static final FallbackPolicy DEFAULT =
             new FallbackPolicy(Optional.empty(), 40, 50, Duration.ofMinutes(10), 6, Duration.ofSeconds(5));
 

@@ -111,8 +111,7 @@ public final class Counterpart {
      * if it has a meter. From any thread.
      */
     public boolean isFallenBack() {
-        Duration patience =
-                Duration.ofSeconds(dsrsp.offer().timers().fallbackAfterSeconds());
+        Duration patience = Duration.ofSeconds(dsrsp.offer().timers().fallbackAfterSeconds());
         return link == null && cem.isActive() && cem.meter().isPresent() && absence.lasts(patience);
     }
 

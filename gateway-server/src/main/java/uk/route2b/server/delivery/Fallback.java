@@ -144,8 +144,8 @@ public final class Fallback implements AutoCloseable {
         return counterpart
                 .ledger()
                 .message(payload.counter().orElseThrow())
-                .filter(signed -> fits(
-                        counterpart, plan, payload, TunnelMessage.fragments(signed.octets(), Direction.DOWN)));
+                .filter(signed ->
+                        fits(counterpart, plan, payload, TunnelMessage.fragments(signed.octets(), Direction.DOWN)));
     }
 
     private Optional<SignedMessage> sign(Counterpart counterpart, FallbackPlan plan, PayloadRecord payload) {

@@ -70,8 +70,8 @@ final class FallbackPlan {
     }
 
     private static Optional<PayloadRecord> first(Stream<PayloadRecord> signed) {
-        return signed.min(
-                (one, other) -> Long.compareUnsigned(one.counter().orElseThrow(), other.counter().orElseThrow()));
+        return signed.min((one, other) -> Long.compareUnsigned(
+                one.counter().orElseThrow(), other.counter().orElseThrow()));
     }
 
     private boolean isDue(PayloadRecord payload, long nowMillis) {

@@ -21,16 +21,15 @@ final class Signing {
     /** What the message will carry; that a payload that waits has no body is a bug. */
     Content content(Counterpart counterpart, PayloadRecord payload) {
         Content content = store.content(payload.number())
-                .orElseThrow(() ->
-                        new IllegalStateException("payload " + payload.number() + " waits and its body is gone"));
+                .orElseThrow(
+                        () -> new IllegalStateException("payload " + payload.number() + " waits and its body is gone"));
         return ReadableContent.by(counterpart, content);
     }
 
     /** The window has to be open, and the clock has to be right. */
     Reservation sign(Counterpart counterpart, PayloadRecord payload, Content content) {
-        Reservation reservation = counterpart
-                .ledger()
-                .send(PrivateMessageCode.OPENADR, content, OptionalLong.of(payload.number()));
+        Reservation reservation =
+                counterpart.ledger().send(PrivateMessageCode.OPENADR, content, OptionalLong.of(payload.number()));
         reservation.message().ifPresent(signed -> {
             room.left(payload.bodyOctets());
             counterpart.vtns().signed(payload.number(), signed.counter());

@@ -106,7 +106,8 @@ public final class Status {
                         .collect(Collectors.groupingBy(
                                 CemStatusReport::configuration, TreeMap::new, Collectors.counting())),
                 links,
-                new TreeMap<>(cems.stream().collect(Collectors.groupingBy(CemStatusReport::route, Collectors.counting()))),
+                new TreeMap<>(
+                        cems.stream().collect(Collectors.groupingBy(CemStatusReport::route, Collectors.counting()))),
                 refusals.getOrDefault(dsrsp.entity(), new Refusals()).byReason(),
                 cems);
     }

@@ -24,7 +24,9 @@ public interface OutboxStore {
     /** Unsent payloads of a CEM, the oldest first. */
     List<PayloadRecord> unsent(CemKey key, int most);
 
-    /** Urgent payloads of all CEMs that are queued or wait for their answer; what expires first, then the oldest first. */
+    /**
+     * Urgent payloads of all CEMs that are queued or wait for their answer; what expires first, then the oldest first.
+     */
     List<PayloadRecord> urgent(int most);
 
     /** What is to be signed for a payload; empty once its body has been pruned. */

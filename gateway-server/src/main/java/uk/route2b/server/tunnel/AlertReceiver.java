@@ -163,8 +163,8 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
     }
 
     /**
-     * The CEM asks again by 2a, so it has no link, whatever ours seems to be: a link that died unnoticed took the answer
-     * with it.
+     * The CEM asks again by 2a, so it has no link, whatever ours seems to be: a link that died unnoticed took the
+     * answer with it.
      */
     private void again(Counterpart counterpart, SignedMessage message) {
         long counter = message.header().counter();
@@ -172,10 +172,14 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
         inbox.again(
                 counterpart,
                 message,
-                signed -> sender.answer(counterpart, counter, signed, () -> counterpart
-                        .link()
-                        .filter(link -> link.id() != linkBefore)
-                        .isEmpty()));
+                signed -> sender.answer(
+                        counterpart,
+                        counter,
+                        signed,
+                        () -> counterpart
+                                .link()
+                                .filter(link -> link.id() != linkBefore)
+                                .isEmpty()));
     }
 
     private void settle(Counterpart counterpart, SignedMessage answer) {

@@ -40,7 +40,6 @@ final class RandomCalls {
             "storedAnswer some",
             "storedAnswer none",
             "claim some",
-            "claim none",
             "release DONE",
             "release STALE",
             "alive done",

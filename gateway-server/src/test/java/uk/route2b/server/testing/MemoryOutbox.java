@@ -103,8 +103,8 @@ final class MemoryOutbox implements OutboxStore {
     public List<PayloadRecord> urgent(int most) {
         return records(record -> record.facts().urgent()
                         && (record.state() == PayloadState.QUEUED || record.state() == PayloadState.SENT))
-                .sorted(Comparator.comparingLong(
-                                (PayloadRecord record) -> record.facts().expiresMillis().orElse(Long.MAX_VALUE))
+                .sorted(Comparator.comparingLong((PayloadRecord record) ->
+                                record.facts().expiresMillis().orElse(Long.MAX_VALUE))
                         .thenComparingLong(PayloadRecord::number))
                 .limit(most)
                 .toList();

@@ -357,7 +357,9 @@ class FallbackTest {
         pass(LONG);
 
         assertThat(bench.asked).isEmpty();
-        assertThat(down()).extracting(SignedMessage::octets).containsExactly(dead.messages().get(1).octets());
+        assertThat(down())
+                .extracting(SignedMessage::octets)
+                .containsExactly(dead.messages().get(1).octets());
     }
 
     @Test
@@ -383,7 +385,8 @@ class FallbackTest {
         up(recorded, 3);
         answerOfVtn("<x/>");
         for (int index = 0; index < fresh.size(); index++) {
-            receiver.alert(DemoFiles.METER_1, old.get(Math.min(index, old.size() - 1)).text());
+            receiver.alert(
+                    DemoFiles.METER_1, old.get(Math.min(index, old.size() - 1)).text());
             receiver.alert(DemoFiles.METER_1, fresh.get(index).text());
             receiver.alert(DemoFiles.METER_1, old.get(0).text());
         }

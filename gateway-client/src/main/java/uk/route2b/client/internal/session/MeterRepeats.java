@@ -8,8 +8,8 @@ import java.util.Optional;
 import uk.route2b.client.MeterLimits;
 
 /**
- * What has gone by 2a since the link was lost, and when it goes again: with a growing pause, and only so often. A message
- * or an answer that was lost on the way is healed by this alone. On the engine's thread.
+ * What has gone by 2a since the link was lost, and when it goes again: with a growing pause, and only so often. A
+ * message or an answer that was lost on the way is healed by this alone. On the engine's thread.
  */
 final class MeterRepeats {
     private record Sent(int times, long againNanos) {}

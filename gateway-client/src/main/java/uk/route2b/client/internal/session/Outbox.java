@@ -152,7 +152,8 @@ public final class Outbox {
     /** Around the body comes what cannot be deflated. */
     private boolean fits(Content content) {
         int around = SignedMessage.OVERHEAD * 4 / 3 + 1;
-        return fits(TunnelMessage.fragments(content.body(), Direction.UP) + around / Direction.UP.sliceCharacters() + 1);
+        return fits(
+                TunnelMessage.fragments(content.body(), Direction.UP) + around / Direction.UP.sliceCharacters() + 1);
     }
 
     private boolean fits(int fragments) {
@@ -165,9 +166,8 @@ public final class Outbox {
         if (octets.isEmpty() || !fits(TunnelMessage.fragments(octets.get(), Direction.UP))) {
             return;
         }
-        int messageId = entry.tunnelMessage().isPresent()
-                ? entry.tunnelMessage().getAsInt()
-                : newTunnelMessage(counter, entry);
+        int messageId =
+                entry.tunnelMessage().isPresent() ? entry.tunnelMessage().getAsInt() : newTunnelMessage(counter, entry);
         LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
         repeats.sent(counter, parts.time().monotonicNanos());
         parts.tally().countSentByMeter();

@@ -176,11 +176,11 @@ class MessageReceivingTest {
     }
 
     @Test
-    void credentialsAreRefusedUntilThisCemReadsThem() throws Exception {
+    void credentialsThatAreNoCertificateAreRefused() throws Exception {
         bench.open();
         bench.push(bench.gateway.command(
                 PrivateMessageCode.CREDENTIALS, Content.plain(ContentFormat.DER, Octets.of((byte) 0x30))));
-        assertThat(answer().detail()).isEqualTo("not-supported");
+        assertThat(answer().detail()).isEqualTo("cut-short");
     }
 
     @Test

@@ -306,8 +306,7 @@ class TunnelTest {
 
     @Test
     void whatIsTooLongForTheMeterWaitsForTheLink() {
-        bench.limits(new ClientLimits(
-                        10, 100_000, 10, 100_000, 100_000, new MeterLimits(1, Duration.ofMinutes(10), 6)))
+        bench.limits(new ClientLimits(10, 100_000, 10, 100_000, 100_000, new MeterLimits(1, Duration.ofMinutes(10), 6)))
                 .start();
         bench.say(urgent(noise()));
         bench.time.pass(Duration.ofMinutes(30));

@@ -19,7 +19,7 @@ import uk.route2b.server.store.NewMove;
 final class MoveRows {
     private static final long MINUTE_MILLIS = 60_000;
 
-    /** In the order of {@link MovedCem.Progress}. */
+    /** As {@link #progress} reads it. */
     private static final String PROGRESS = "CASE WHEN moved.begun_at IS NULL THEN 0"
             + " WHEN COALESCE(cem.configuration_confirmed, 0) >= move.version THEN 2"
             + " WHEN COALESCE(cem.configuration_failed, 0) >= move.version THEN 3 ELSE 1 END";
@@ -185,10 +185,19 @@ final class MoveRows {
     }
 
     private static MovedCem movedCem(ResultSet row) throws SQLException {
-        MovedCem.Progress progress = MovedCem.Progress.values()[row.getInt("progress")];
+        MovedCem.Progress progress = progress(row.getInt("progress"));
         String reason = progress == MovedCem.Progress.FAILED ? row.getString("configuration_reason") : "";
         OptionalLong begun = CemRow.number(row, "begun_at");
         return new MovedCem(EntityIdentifier.parse(row.getString("cem")), progress, reason, begun);
+    }
+
+    private static MovedCem.Progress progress(int number) {
+        return switch (number) {
+            case 0 -> MovedCem.Progress.TO_DO;
+            case 1 -> MovedCem.Progress.PENDING;
+            case 2 -> MovedCem.Progress.DONE;
+            default -> MovedCem.Progress.FAILED;
+        };
     }
 
     Optional<LinkConfiguration> target(CemKey key) throws SQLException {

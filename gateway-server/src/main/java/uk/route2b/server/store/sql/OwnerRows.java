@@ -26,8 +26,8 @@ final class OwnerRows {
 
     /** The row of the CEM has to be locked. */
     boolean mayClaim(String node, Claim purpose, long nowMillis) throws SQLException {
-        Optional<Owner> owner = sql.one(
-                "SELECT node, linked FROM session_owner WHERE dsrsp = ? AND cem = ?", Owner::read, dsrsp, cem);
+        Optional<Owner> owner =
+                sql.one("SELECT node, linked FROM session_owner WHERE dsrsp = ? AND cem = ?", Owner::read, dsrsp, cem);
         return owner.isEmpty()
                 || owner.get().node().equals(node)
                 || purpose == Claim.TAKE && !owner.get().linked()
