@@ -71,7 +71,9 @@ final class Asking {
     private void end(Optional<String> mark, String how) {
         over = true;
         ledger.asked(id, mark);
-        world.happenings().note("VEN is told of " + id + ": " + how + mark.map(given -> " " + given).orElse(""));
+        world.happenings()
+                .note("VEN is told of " + id + ": " + how
+                        + mark.map(given -> " " + given).orElse(""));
         world.day().changed();
     }
 }

@@ -55,8 +55,13 @@ final class BugWatch implements AutoCloseable {
                                 ? ""
                                 : event.getThrowableProxy().getMessage() + " at "
                                         + List.of(event.getThrowableProxy().getStackTraceElementProxyArray())
-                                                .subList(0, Math.min(4, event.getThrowableProxy()
-                                                        .getStackTraceElementProxyArray().length))));
+                                                .subList(
+                                                        0,
+                                                        Math.min(
+                                                                4,
+                                                                event.getThrowableProxy()
+                                                                        .getStackTraceElementProxyArray()
+                                                                        .length))));
             }
         }
     }
