@@ -44,6 +44,7 @@ final class SimulationBlock {
         try (SimulationStores stores = new SimulationStores()) {
             World world = new World(cast, stores::open, plant, seed);
             try (BugWatch bugs = new BugWatch(bug -> world.happenings().breach(Breach.Kind.BUG, bug))) {
+                bugs.listen();
                 return run(world, days);
             }
         } finally {
