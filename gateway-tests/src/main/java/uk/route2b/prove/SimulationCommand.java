@@ -50,7 +50,10 @@ final class SimulationCommand implements Callable<Integer> {
                     "Of all that is left to chance; by default that of the last run in the folder, else a new one.")
     private @Nullable Long seed;
 
-    @Option(names = "--plant", paramLabel = "FAULT", description = "Plant a fault that has to be found; 'list' names them.")
+    @Option(
+            names = "--plant",
+            paramLabel = "FAULT",
+            description = "Plant a fault that has to be found; 'list' names them.")
     private String plant = "none";
 
     @Option(

@@ -1,6 +1,7 @@
 package uk.route2b.prove.simulation;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.prove.book.Ledger;
@@ -13,6 +14,7 @@ final class Asking {
     private final String id;
     private final OpenAdrRequest request;
     private final Ledger ledger;
+    private CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
     private boolean asked;
     private boolean over;
 
@@ -42,7 +44,7 @@ final class Asking {
         asked = true;
         ledger.asking(id, Day.line(request.ven().orElseThrow(), request.urgent()));
         world.happenings().note("VEN asks " + id + (request.urgent() ? ", urgent" : ""));
-        cem.get().send(request).thenAccept(this::answered);
+        told = cem.get().send(request).thenAccept(this::answered);
     }
 
     private void answered(OpenAdrAnswer answer) {
@@ -64,6 +66,7 @@ final class Asking {
     /** The CEM is dead: nobody waits there any more, although what is signed goes on. */
     void cemDied(Household dead) {
         if (asked && !over && dead.equals(household)) {
+            told.cancel(false);
             end(Optional.empty(), "the CEM died");
         }
     }
@@ -71,7 +74,9 @@ final class Asking {
     private void end(Optional<String> mark, String how) {
         over = true;
         ledger.asked(id, mark);
-        world.happenings().note("VEN is told of " + id + ": " + how + mark.map(given -> " " + given).orElse(""));
+        world.happenings()
+                .note("VEN is told of " + id + ": " + how
+                        + mark.map(given -> " " + given).orElse(""));
         world.day().changed();
     }
 }

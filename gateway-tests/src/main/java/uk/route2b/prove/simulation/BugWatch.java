@@ -27,9 +27,13 @@ final class BugWatch implements AutoCloseable {
         for (Iterator<Appender<ILoggingEvent>> each = root.iteratorForAppenders(); each.hasNext(); ) {
             others.add(each.next());
         }
-        others.forEach(root::detachAppender);
         listener = new Listener(bugs);
         listener.setContext(context);
+    }
+
+    /** From now on. */
+    void listen() {
+        others.forEach(root::detachAppender);
         listener.start();
         root.addAppender(listener);
         root.setLevel(Level.ERROR);
@@ -55,8 +59,13 @@ final class BugWatch implements AutoCloseable {
                                 ? ""
                                 : event.getThrowableProxy().getMessage() + " at "
                                         + List.of(event.getThrowableProxy().getStackTraceElementProxyArray())
-                                                .subList(0, Math.min(4, event.getThrowableProxy()
-                                                        .getStackTraceElementProxyArray().length))));
+                                                .subList(
+                                                        0,
+                                                        Math.min(
+                                                                4,
+                                                                event.getThrowableProxy()
+                                                                        .getStackTraceElementProxyArray()
+                                                                        .length))));
             }
         }
     }

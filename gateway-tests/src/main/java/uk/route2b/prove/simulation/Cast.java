@@ -67,7 +67,10 @@ final class Cast {
         message = signatures.adopt(organisation(hierarchy));
         tls = organisation(hierarchy);
         households = List.of(
-                household(hierarchy, 1, vtn("VEN_1A", PushAnswer.ON_STORE, Optional.empty()),
+                household(
+                        hierarchy,
+                        1,
+                        vtn("VEN_1A", PushAnswer.ON_STORE, Optional.empty()),
                         vtn("VEN_1B", PushAnswer.AFTER_CEM, Optional.of(EXPIRES))),
                 household(hierarchy, 2, vtn("VEN_2", PushAnswer.AFTER_CEM, Optional.empty())));
     }

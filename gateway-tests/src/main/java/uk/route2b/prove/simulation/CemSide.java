@@ -137,8 +137,9 @@ final class CemSide implements GatewayListener {
     public void onPayload(OpenAdrPayload payload, Runnable taken) {
         waiting.put(payload.number(), () -> take(payload, taken));
         long delay = world.venDelay();
-        process.after(Duration.ofMillis(delay), () -> Optional.ofNullable(waiting.get(payload.number()))
-                .ifPresent(Runnable::run));
+        process.after(
+                Duration.ofMillis(delay),
+                () -> Optional.ofNullable(waiting.get(payload.number())).ifPresent(Runnable::run));
     }
 
     @Override

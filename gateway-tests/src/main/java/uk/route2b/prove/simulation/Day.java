@@ -58,13 +58,11 @@ final class Day {
     Pushing push(Household household, Ven ven, Chance chance) {
         String id = "d" + number + "-p" + (pushes.size() + 1);
         boolean events = chance.percent(45);
-        String xml = events
-                ? Payloads.distributeEvent(id)
-                : Payloads.report(id, ven.id(), (int) chance.between(0, 2));
+        String xml = events ? Payloads.distributeEvent(id) : Payloads.report(id, ven.id(), (int) chance.between(0, 2));
         PushedPayload payload = payload(household, ven, Octets.ofText(xml));
         lines.put(id, line(ven.id(), payload.urgent()));
-        Pushing pushing = new Pushing(
-                world, household, id, world.plant().pushed(payload), payload.replaces(), ledger, chance);
+        Pushing pushing =
+                new Pushing(world, household, id, world.plant().pushed(payload), payload.replaces(), ledger, chance);
         pushes.add(pushing);
         return pushing;
     }

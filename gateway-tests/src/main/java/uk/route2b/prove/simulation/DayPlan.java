@@ -62,13 +62,18 @@ final class DayPlan {
     }
 
     private void messages() {
-        List<Map.Entry<Ven, Household>> vens =
-                List.copyOf(world.cast().vens().entrySet());
+        List<Map.Entry<Ven, Household>> vens = List.copyOf(world.cast().vens().entrySet());
         for (int i = 0; i < MESSAGES; i++) {
             Map.Entry<Ven, Household> to = chance.pick(vens);
-            at(burst(), () -> world.day().push(to.getValue(), to.getKey(), chance).begin());
+            at(
+                    burst(),
+                    () -> world.day().push(to.getValue(), to.getKey(), chance).begin());
             Map.Entry<Ven, Household> from = chance.pick(vens);
-            at(burst(), () -> world.day().ask(from.getValue(), from.getKey(), chance).begin());
+            at(
+                    burst(),
+                    () -> world.day()
+                            .ask(from.getValue(), from.getKey(), chance)
+                            .begin());
         }
     }
 
@@ -95,7 +100,11 @@ final class DayPlan {
     /** No link for a while; in a long one the gateway also has a newer configuration to bring. */
     private void outage(long length, boolean configured) {
         long begin = chance.pick(bursts) - chance.between(0, 2 * DayTime.MINUTE);
-        span(begin, length, () -> world.network().down(true), () -> world.network().down(false));
+        span(
+                begin,
+                length,
+                () -> world.network().down(true),
+                () -> world.network().down(false));
         if (configured) {
             at(begin + DayTime.SECOND, () -> {
                 world.house().offerNext();
@@ -153,22 +162,37 @@ final class DayPlan {
     private void stores() {
         for (int i = 0; i < 2; i++) {
             FaultyStore.Refusals refusals = world.house().refusals();
-            span(moment(), chance.between(5 * DayTime.SECOND, 60 * DayTime.SECOND), () -> refusals.set(true), () ->
-                    refusals.set(false));
+            span(
+                    moment(),
+                    chance.between(5 * DayTime.SECOND, 60 * DayTime.SECOND),
+                    () -> refusals.set(true),
+                    () -> refusals.set(false));
             SimulatedJournal journal = chance.pick(world.homes()).journal();
-            span(moment(), chance.between(5 * DayTime.SECOND, 40 * DayTime.SECOND), () -> journal.refusing(true), () ->
-                    journal.refusing(false));
+            span(
+                    moment(),
+                    chance.between(5 * DayTime.SECOND, 40 * DayTime.SECOND),
+                    () -> journal.refusing(true),
+                    () -> journal.refusing(false));
         }
     }
 
     private void sides() {
         VtnSide vtn = world.vtn();
-        span(chance.pick(bursts), chance.between(DayTime.MINUTE, 5 * DayTime.MINUTE), () -> vtn.down(true), () ->
-                vtn.down(false));
-        span(chance.pick(bursts), chance.between(DayTime.MINUTE, 10 * DayTime.MINUTE), () -> vtn.slow(true), () ->
-                vtn.slow(false));
-        span(chance.pick(bursts), chance.between(5 * DayTime.MINUTE, 30 * DayTime.MINUTE),
-                () -> world.vensSlow(true), () -> world.vensSlow(false));
+        span(
+                chance.pick(bursts),
+                chance.between(DayTime.MINUTE, 5 * DayTime.MINUTE),
+                () -> vtn.down(true),
+                () -> vtn.down(false));
+        span(
+                chance.pick(bursts),
+                chance.between(DayTime.MINUTE, 10 * DayTime.MINUTE),
+                () -> vtn.slow(true),
+                () -> vtn.slow(false));
+        span(
+                chance.pick(bursts),
+                chance.between(5 * DayTime.MINUTE, 30 * DayTime.MINUTE),
+                () -> world.vensSlow(true),
+                () -> world.vensSlow(false));
     }
 
     private void heal() {

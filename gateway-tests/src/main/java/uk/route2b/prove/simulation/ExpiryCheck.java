@@ -33,8 +33,8 @@ final class ExpiryCheck {
             if (late > GatewaySide.LIMITS.reconcile().toMillis() + DayTime.MINUTE) {
                 happenings.breach(
                         Breach.Kind.EXPIRED_SENT,
-                        "payload " + payload.number() + " for " + payload.facts().ven() + " was signed " + late
-                                + " ms after it had expired");
+                        "payload " + payload.number() + " for "
+                                + payload.facts().ven() + " was signed " + late + " ms after it had expired");
             }
         });
     }

@@ -112,8 +112,9 @@ final class GatewayHouse {
 
     private void bury(GatewaySide side) {
         side.process().kill();
-        world.network().links(link -> link.isBetween(side)).forEach(link -> world.network()
-                .cut(link, chance.oneIn(3)));
+        world.network()
+                .links(link -> link.isBetween(side))
+                .forEach(link -> world.network().cut(link, chance.oneIn(3)));
     }
 
     /** It sleeps, another one takes its place, it wakes up with what lay in its sockets, and is ended. */

@@ -88,7 +88,8 @@ final class GatewaySide {
                 MESSAGE_OCTETS);
         this.admission = new Admission(ground.register().dsrsps().get(0), services, links);
         TunnelSender sender = new TunnelSender(channel(ground), process, process.timers(), tunnel());
-        Delivery ofMeters = ground.store() == ground.storeOfMeters() ? delivery : delivery(ground, ground.storeOfMeters());
+        Delivery ofMeters =
+                ground.store() == ground.storeOfMeters() ? delivery : delivery(ground, ground.storeOfMeters());
         this.alerts = new AlertReceiver(ofMeters.counterparts(), ofMeters.inbox(), sender, clock, Ecdsa.PLATFORM);
         ConfigurationSender configurations =
                 new ConfigurationSender(delivery.counterparts(), desk, sender, process.timers(), TUNNEL_RETRY).start();

@@ -12,7 +12,12 @@ import uk.route2b.server.register.Ven;
  * @param name as it stands in books and traces
  */
 record Household(
-        String name, EntityIdentifier cem, EntityIdentifier meter, IssuedIdentity identity, Octets der, List<Ven> vens) {
+        String name,
+        EntityIdentifier cem,
+        EntityIdentifier meter,
+        IssuedIdentity identity,
+        Octets der,
+        List<Ven> vens) {
     Household {
         vens = List.copyOf(vens);
     }

@@ -14,10 +14,18 @@ final class Overtaking {
     /** The same books with each of {@code ids} in a line of its own. */
     static Books allowed(Books books, Set<String> ids) {
         return new Books(
-                books.pushes().stream().map(push -> ids.contains(push.id()) ? own(push) : push).toList(),
-                books.deliveries().stream().map(each -> ids.contains(each.id()) ? own(each) : each).toList(),
-                books.requests().stream().map(each -> ids.contains(each.id()) ? own(each) : each).toList(),
-                books.arrivals().stream().map(each -> ids.contains(each.id()) ? own(each) : each).toList(),
+                books.pushes().stream()
+                        .map(push -> ids.contains(push.id()) ? own(push) : push)
+                        .toList(),
+                books.deliveries().stream()
+                        .map(each -> ids.contains(each.id()) ? own(each) : each)
+                        .toList(),
+                books.requests().stream()
+                        .map(each -> ids.contains(each.id()) ? own(each) : each)
+                        .toList(),
+                books.arrivals().stream()
+                        .map(each -> ids.contains(each.id()) ? own(each) : each)
+                        .toList(),
                 books.lives());
     }
 
@@ -27,7 +35,12 @@ final class Overtaking {
 
     private static Push own(Push push) {
         return new Push(
-                push.id(), own(push.ven(), push.id()), push.replaces(), push.began(), push.acknowledged(), push.refused());
+                push.id(),
+                own(push.ven(), push.id()),
+                push.replaces(),
+                push.began(),
+                push.acknowledged(),
+                push.refused());
     }
 
     private static Delivery own(Delivery each) {

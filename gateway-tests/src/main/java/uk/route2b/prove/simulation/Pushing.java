@@ -11,7 +11,9 @@ import uk.route2b.server.vtn.PushedPayload;
 
 /** One message of a VTN: pushed again with the same octets, as VTNs do, until it is answered for good. */
 final class Pushing {
-    /** What an impatient VTN gives the gateway, and one that waits for its CEM as long as the event is worth something. */
+    /**
+     * What an impatient VTN gives the gateway, and one that waits for its CEM as long as the event is worth something.
+     */
     private static final Duration IMPATIENT = Duration.ofSeconds(30);
 
     private static final Duration PATIENT = Cast.EXPIRES.multipliedBy(3);
@@ -53,7 +55,9 @@ final class Pushing {
 
     void begin() {
         ledger.pushing(id, Day.line(payload.ven().id(), payload.urgent()), replaces);
-        world.happenings().note("VTN pushes " + id + " " + payload.kind() + " for " + payload.ven().id());
+        world.happenings()
+                .note("VTN pushes " + id + " " + payload.kind() + " for "
+                        + payload.ven().id());
         again();
     }
 
@@ -64,8 +68,7 @@ final class Pushing {
         int number = ++attempt;
         Optional<GatewaySide> gateway = world.gateway();
         Duration patience = patience(payload.ven());
-        gateway.ifPresent(side ->
-                side.push(household, payload, patience, verdict -> answered(side, number, verdict)));
+        gateway.ifPresent(side -> side.push(household, payload, patience, verdict -> answered(side, number, verdict)));
         long wait = gateway.isPresent() ? patience.toMillis() + 30 * DayTime.SECOND : 20 * DayTime.SECOND;
         later(number, wait);
     }

@@ -13,7 +13,9 @@ import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
 
-/** Listens to one direction of route 2a, before and behind the faults, and keeps what passed, as anybody there could. */
+/**
+ * Listens to one direction of route 2a, before and behind the faults, and keeps what passed, as anybody there could.
+ */
 final class Recorder {
     private static final int KEPT = 12;
     private final Direction direction;

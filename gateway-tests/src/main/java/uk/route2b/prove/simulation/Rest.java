@@ -40,10 +40,18 @@ final class Rest {
         }
         CemSide cem = home.cem().get();
         CemState state = cem.state();
-        require(cem.engine().status().isOpen(), name + " has no link: " + cem.engine().status());
-        require(state.outgoing().isEmpty(), name + " still waits for answers to " + state.outgoing().keySet());
-        require(state.inbox().entries().isEmpty(), name + " still holds " + state.inbox().entries());
-        require(state.sent().window().size() == 0, name + " has a window of " + state.sent().window().size());
+        require(
+                cem.engine().status().isOpen(),
+                name + " has no link: " + cem.engine().status());
+        require(
+                state.outgoing().isEmpty(),
+                name + " still waits for answers to " + state.outgoing().keySet());
+        require(
+                state.inbox().entries().isEmpty(),
+                name + " still holds " + state.inbox().entries());
+        require(
+                state.sent().window().size() == 0,
+                name + " has a window of " + state.sent().window().size());
         require(cem.engine().status().counters().queued() == 0, name + " has requests in its queue");
         require(cem.waiting() == 0, "VENs of " + name + " have not taken what waits");
         require(state.configurations().candidate().isEmpty(), name + " still tries a configuration");
@@ -52,14 +60,20 @@ final class Rest {
     private void look(GatewaySide gateway) {
         Map<PayloadState, Long> states = world.house().store().payloadCounts();
         for (PayloadState state : PayloadState.values()) {
-            require(!state.isOpen() || states.getOrDefault(state, 0L) == 0, states.get(state) + " payloads are " + state);
+            require(
+                    !state.isOpen() || states.getOrDefault(state, 0L) == 0,
+                    states.get(state) + " payloads are " + state);
         }
         require(world.house().store().begun().isEmpty(), "the gateway has begun requests without an answer");
         require(gateway.delivery().requestOctets() == 0, gateway.delivery().requestOctets() + " octets of requests");
         world.homes().forEach(home -> {
             Counterpart counterpart = gateway.counterpart(home.household());
-            require(counterpart.link().isPresent(), "the gateway has no link to " + home.household().name());
-            require(counterpart.ledger().awaited().isEmpty(), "the gateway waits for " + home.household().name());
+            require(
+                    counterpart.link().isPresent(),
+                    "the gateway has no link to " + home.household().name());
+            require(
+                    counterpart.ledger().awaited().isEmpty(),
+                    "the gateway waits for " + home.household().name());
         });
     }
 

@@ -162,7 +162,8 @@ final class Routes {
     private static Optional<String> id(SignedMessage message) {
         try {
             Content content = Content.read(message.content());
-            return Payloads.id(OpenAdrExchange.read(content, PAYLOAD_MOST).body().text());
+            return Payloads.id(
+                    OpenAdrExchange.read(content, PAYLOAD_MOST).body().text());
         } catch (MalformedException another) {
             return Optional.empty();
         }
@@ -173,7 +174,8 @@ final class Routes {
     }
 
     private static String words(Household household, boolean down, SignedMessage message) {
-        return (down ? "gateway to " : "") + household.name() + ": " + message.header().code() + " "
-                + message.header().cra() + " " + message.header().counterText();
+        return (down ? "gateway to " : "") + household.name() + ": "
+                + message.header().code() + " " + message.header().cra() + " "
+                + message.header().counterText();
     }
 }

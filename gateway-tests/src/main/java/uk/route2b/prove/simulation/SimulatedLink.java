@@ -203,7 +203,8 @@ final class SimulatedLink implements LinkTransport.Socket {
 
         @Override
         public void whenRoom(Runnable task) {
-            down.whenRoom(() -> Optional.ofNullable(gateway).ifPresent(end -> end.process().run(task)));
+            down.whenRoom(() ->
+                    Optional.ofNullable(gateway).ifPresent(end -> end.process().run(task)));
         }
 
         @Override

@@ -61,9 +61,10 @@ final class SimulatedMeter implements HomeAreaNetwork {
         this.chance = chance;
         this.happenings = happenings;
         this.dcc = dcc;
-        this.down = new Recorder(Direction.DOWN, time, octets -> routes.sentByMeter(household, true, octets), octets -> {
-            routes.deliveredByMeter(household, true, octets);
-        });
+        this.down =
+                new Recorder(Direction.DOWN, time, octets -> routes.sentByMeter(household, true, octets), octets -> {
+                    routes.deliveredByMeter(household, true, octets);
+                });
         this.up = new Recorder(Direction.UP, time, octets -> routes.sentByMeter(household, false, octets), octets -> {
             routes.deliveredByMeter(household, false, octets);
         });

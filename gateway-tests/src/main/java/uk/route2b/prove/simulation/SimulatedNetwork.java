@@ -69,7 +69,8 @@ final class SimulatedNetwork {
     }
 
     private void upgrade(SimulatedLink link) {
-        Optional<GatewaySide> listening = gateway.get().filter(side -> side.process().isAlive());
+        Optional<GatewaySide> listening =
+                gateway.get().filter(side -> side.process().isAlive());
         if (!link.cem().process().isAlive()) {
             return;
         }

@@ -44,6 +44,7 @@ final class SimulationBlock {
         try (SimulationStores stores = new SimulationStores()) {
             World world = new World(cast, stores::open, plant, seed);
             try (BugWatch bugs = new BugWatch(bug -> world.happenings().breach(Breach.Kind.BUG, bug))) {
+                bugs.listen();
                 return run(world, days);
             }
         } finally {
@@ -54,7 +55,8 @@ final class SimulationBlock {
     private static Shown run(World world, int days) {
         Watch watch = new Watch(world);
         Rest rest = new Rest(world);
-        ExpiryCheck expiry = new ExpiryCheck(world.house().store(), world.house().clock(), world.happenings());
+        ExpiryCheck expiry =
+                new ExpiryCheck(world.house().store(), world.house().clock(), world.happenings());
         world.routes().onFirstSent(expiry::left);
         Counts counts = world.happenings().counts();
         Map<Fault, Long> seen = new EnumMap<>(Fault.class);
@@ -72,8 +74,9 @@ final class SimulationBlock {
                 rest.look();
             }
             count(world);
-            Fault.owed().filter(fault -> counts.of(fault.words()) == seen.getOrDefault(fault, 0L)).forEach(fault ->
-                    counts.add(DAYS_WITHOUT + fault.words()));
+            Fault.owed()
+                    .filter(fault -> counts.of(fault.words()) == seen.getOrDefault(fault, 0L))
+                    .forEach(fault -> counts.add(DAYS_WITHOUT + fault.words()));
             Fault.owed().forEach(fault -> seen.put(fault, counts.of(fault.words())));
         }
         return shown(world, played);
@@ -111,7 +114,8 @@ final class SimulationBlock {
     }
 
     private static Shown shown(World world, int played) {
-        String where = DayTime.text(world.time().now()) + ", step " + world.time().steps() + ": ";
+        String where =
+                DayTime.text(world.time().now()) + ", step " + world.time().steps() + ": ";
         List<String> breaches = new ArrayList<>();
         world.happenings().breaches().forEach(breach -> breaches.add(where + breach));
         Trace trace = world.happenings().trace();

@@ -45,8 +45,8 @@ public final class SimulationProof {
             results.append(result);
             days += result.rounds();
             broken = !result.breaches().isEmpty();
-            story.accept("block " + number + ": " + result.rounds() + " days in " + Math.round(result.seconds()) + " s, "
-                    + (broken ? "BROKEN" : "held") + "; " + days + " of " + options.days());
+            story.accept("block " + number + ": " + result.rounds() + " days in " + Math.round(result.seconds())
+                    + " s, " + (broken ? "BROKEN" : "held") + "; " + days + " of " + options.days());
         }
         return SimulationSummary.of(options, done(), results.file());
     }
@@ -66,7 +66,8 @@ public final class SimulationProof {
         long seed = options.seed() * BLOCK_SEED + number;
         SimulationBlock.Shown shown = new SimulationBlock(seed, options.plant()).run(days);
         if (!shown.breaches().isEmpty()) {
-            Path trace = options.folder().resolve("trace-" + options.plant().word() + "-" + options.seed() + "-" + number);
+            Path trace =
+                    options.folder().resolve("trace-" + options.plant().word() + "-" + options.seed() + "-" + number);
             Files.write(trace, shown.trace());
             shown.trace().forEach(story);
             story.accept("these were the last events; they stand in " + trace);

@@ -33,7 +33,8 @@ final class StandInSignatures extends Provider {
     /** The same identity with a key that signs here. */
     IssuedIdentity adopt(IssuedIdentity identity) {
         Octets encoded = Octets.of(identity.certificate().getPublicKey().getEncoded());
-        StandInKey key = new StandInKey(Octets.concat(Octets.ofText("simulation"), encoded).sha256());
+        StandInKey key = new StandInKey(
+                Octets.concat(Octets.ofText("simulation"), encoded).sha256());
         byPublicKey.put(encoded, key);
         return new IssuedIdentity(key, identity.chain());
     }

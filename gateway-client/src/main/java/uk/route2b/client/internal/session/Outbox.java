@@ -42,6 +42,7 @@ import uk.route2b.protocol.tunnel.TunnelMessage;
 public final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration CONGESTION_PAUSE = Duration.ofMillis(50);
+    private static final Duration CLOCK_PAUSE = Duration.ofSeconds(30);
 
     private final EngineParts parts;
     private final MessageWriter writer;
@@ -51,6 +52,7 @@ public final class Outbox {
     private final Deque<Pending> queue = new ArrayDeque<>();
     private final Map<Long, CompletableFuture<OpenAdrAnswer>> waiting = new HashMap<>();
     private final NavigableSet<Long> toSend = new TreeSet<>(Long::compareUnsigned);
+    private EngineThread.Timer clock = EngineThread.Timer.NONE;
     private long queuedOctets;
     private @Nullable Link link;
     private LinkControl.@Nullable Welcome welcome;
@@ -233,8 +235,17 @@ public final class Outbox {
             } else if (!queue.isEmpty() && mayGo()) {
                 signNext(link);
             } else {
+                awaitClock();
                 return;
             }
+        }
+    }
+
+    /** What waits because the clock has jumped goes once it is right or accepted; nothing else would wake it. */
+    private void awaitClock() {
+        clock.cancel();
+        if (!queue.isEmpty() && !parts.time().maySign()) {
+            clock = parts.loop().after(CLOCK_PAUSE, this::pump);
         }
     }
 
@@ -422,6 +433,7 @@ public final class Outbox {
         closed = true;
         closed();
         repetition.cancel();
+        clock.cancel();
         queue.forEach(pending -> complete(pending.answer(), new OpenAdrAnswer.NotSent("closed")));
         queue.clear();
         waiting.values().forEach(answer -> completions.execute(() -> answer.cancel(false)));

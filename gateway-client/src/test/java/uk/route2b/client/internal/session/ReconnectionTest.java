@@ -130,6 +130,19 @@ class ReconnectionTest {
         assertThat(bench.transport.dials()).isEqualTo(2);
     }
 
+    /** The link has stood all the time, and nothing else happens on it. */
+    @Test
+    void whatWaitedForTheClockGoesOverTheLinkThatStandsOnceTheClockIsAccepted() {
+        bench.open();
+        bench.transport.last().take();
+        bench.time.step(Duration.ofSeconds(61));
+        bench.say("1");
+        bench.engine.acceptClock();
+        bench.time.pass(Duration.ofSeconds(31));
+
+        assertThat(bench.transport.last().take()).hasSize(1);
+    }
+
     @Test
     void aWallClockThatSteppedBackDoesNotStopSigning() {
         bench.open();
