@@ -12,7 +12,11 @@ import uk.route2b.commandline.Program;
             "Each prints its seed and its counts, goes on where it stopped, and ends with 0 if everything held, or 1.",
         },
         subcommands = {
-            CrashCommand.class, CounterCommand.class, PowerCommand.class, SimulationCommand.class, OpenleadrCommand.class
+            CrashCommand.class,
+            CounterCommand.class,
+            PowerCommand.class,
+            SimulationCommand.class,
+            OpenleadrCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -64,7 +64,7 @@ class VenMannerTest {
 
         @Override
         public LinkStatus status() {
-            LinkCounters none = new LinkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            LinkCounters none = new LinkCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             return new LinkStatus(
                     LinkStatus.State.OPEN, "", Optional.empty(), 0, 0, Optional.of("2b"), none, Optional.empty());
         }

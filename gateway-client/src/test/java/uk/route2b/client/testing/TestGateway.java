@@ -37,7 +37,6 @@ import uk.route2b.protocol.openadr.OpenAdrExchange;
 
 /** The DSRSP's end of one CEM's link, without a socket or a store: judges, greets, signs. Not for several threads. */
 public final class TestGateway {
-    private final TestIdentities identities;
     private final Reception reception;
     private final Originator cem;
     private ReceiverState received = ReceiverState.withFloor(0);
@@ -48,7 +47,6 @@ public final class TestGateway {
     private IssuedIdentity signer;
 
     public TestGateway(TestIdentities identities, long nowMillis) {
-        this.identities = identities;
         this.nowMillis = nowMillis;
         this.signer = identities.message();
         this.reception = new Reception(End.DSRSP, TestIdentities.DSRSP, SignedMessageReader.DEFAULT, Ecdsa.PLATFORM);

@@ -362,7 +362,7 @@ final class RandomCalls {
     }
 
     private void moves(CemKey key) {
-        long number = 1 + random.nextInt(4);
+        long number = 1L + random.nextInt(4);
         switch (random.nextInt(5)) {
             case 0 -> {
                 NewMove move = new NewMove(

@@ -34,7 +34,7 @@ public record RunPlan(String proof, String store, String plant, long seed, int r
     }
 
     /** Whether {@code result} is of this run. */
-    boolean has(BlockResult result) {
+    public boolean has(BlockResult result) {
         return result.proof().equals(proof)
                 && result.store().equals(store)
                 && result.plant().equals(plant)

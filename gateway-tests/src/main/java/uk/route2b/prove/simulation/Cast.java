@@ -148,7 +148,7 @@ final class Cast {
     }
 
     Dsrsp dsrsp(long version) {
-        LinkOffer offer = new LinkOffer(
+        LinkOffer offer = LinkOffer.of(
                 version,
                 List.of(URI.create("wss://gateway.example/route2b")),
                 KeyIdentifier.of(tls.certificate().getPublicKey()),
@@ -158,6 +158,7 @@ final class Cast {
                 DSRSP,
                 List.of(new Identity(message.key(), message.chain())),
                 new Identity(tls.key(), tls.chain()),
+                Optional.empty(),
                 "127.0.0.1",
                 0,
                 offer,

@@ -18,6 +18,7 @@ import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Delivery;
+import uk.route2b.server.delivery.Fallback;
 import uk.route2b.server.delivery.Pruning;
 import uk.route2b.server.delivery.PushVerdict;
 import uk.route2b.server.delivery.Reconcile;
@@ -75,7 +76,7 @@ final class GatewaySide {
         delivery.recover();
         Reconcile reconcile = delivery.reconcile();
         Pruning pruning = new Pruning(ground.store(), RETENTION, clock, process.timers(), PRUNE, process).start();
-        ConfigurationDesk desk = new ConfigurationDesk(clock);
+        ConfigurationDesk desk = new ConfigurationDesk(clock, ground.store());
         LinkServices services = new LinkServices(
                 delivery.counterparts(),
                 delivery.inbox(),
@@ -91,9 +92,11 @@ final class GatewaySide {
         Delivery ofMeters =
                 ground.store() == ground.storeOfMeters() ? delivery : delivery(ground, ground.storeOfMeters());
         this.alerts = new AlertReceiver(ofMeters.counterparts(), ofMeters.inbox(), sender, clock, Ecdsa.PLATFORM);
+        Fallback fallback = delivery.fallback(sender);
         ConfigurationSender configurations =
                 new ConfigurationSender(delivery.counterparts(), desk, sender, process.timers(), TUNNEL_RETRY).start();
         process.atDeath(() -> {
+            fallback.close();
             reconcile.close();
             pruning.close();
             configurations.close();

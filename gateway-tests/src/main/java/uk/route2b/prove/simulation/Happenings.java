@@ -3,7 +3,7 @@ package uk.route2b.prove.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import uk.route2b.prove.checker.Breach;
-import uk.route2b.prove.crash.Counts;
+import uk.route2b.prove.run.Counts;
 
 /** What has happened: the trace, the counts, and the promises that were broken. */
 final class Happenings {

@@ -9,7 +9,7 @@ import java.util.Map;
 import uk.route2b.prove.book.Books;
 import uk.route2b.prove.checker.Breach;
 import uk.route2b.prove.checker.WireCheck;
-import uk.route2b.prove.crash.Counts;
+import uk.route2b.prove.run.Counts;
 
 /** Some days in a world of its own, to the end or to the first promise that is broken. */
 final class SimulationBlock {

@@ -1,6 +1,7 @@
 package uk.route2b.prove.simulation;
 
 import java.nio.file.Path;
+import uk.route2b.prove.run.RunPlan;
 
 /**
  * What is to be simulated.
@@ -13,4 +14,9 @@ public record SimulationOptions(int days, long seed, SimulationPlant plant, Path
     public static final String PROOF = "simulation";
 
     static final String STORE = "sqlite";
+
+    /** The same in the words of the results. */
+    RunPlan plan() {
+        return new RunPlan(PROOF, STORE, plant.word(), seed, days, folder, false);
+    }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import uk.route2b.prove.crash.BlockResult;
-import uk.route2b.prove.crash.Results;
+import uk.route2b.prove.run.BlockResult;
+import uk.route2b.prove.run.Results;
 
 /** Plays block after block of days, each in a world of its own, and appends what each has shown. */
 public final class SimulationProof {
@@ -52,13 +52,7 @@ public final class SimulationProof {
     }
 
     private List<BlockResult> done() throws IOException {
-        return results.all().stream()
-                .filter(block -> block.isOf(
-                        SimulationOptions.PROOF,
-                        SimulationOptions.STORE,
-                        options.plant().word(),
-                        options.seed()))
-                .toList();
+        return results.all().stream().filter(options.plan()::has).toList();
     }
 
     private BlockResult block(int number, int days) throws IOException {

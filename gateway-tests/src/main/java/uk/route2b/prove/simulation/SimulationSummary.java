@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import uk.route2b.prove.crash.BlockResult;
-import uk.route2b.prove.crash.Counts;
+import uk.route2b.prove.run.BlockResult;
+import uk.route2b.prove.run.Counts;
 
 /**
  * All blocks of one simulation together.
