@@ -61,6 +61,7 @@ final class RandomCalls {
             "tunnelId done",
             "tunnelId fault",
             "nextTunnelId done",
+            "nextSupplierCounter done",
             "begun some",
             "check done",
             "newestMillis done",
@@ -296,7 +297,7 @@ final class RandomCalls {
         CemState state = stores.model().load(key);
         long epoch = epoch(key);
         long control = state.received().highestLinkControl() + random.nextInt(5);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> {
                 Greeting greeting = new Greeting(
                         control,
@@ -313,6 +314,13 @@ final class RandomCalls {
             case 1 -> {
                 long version = random.nextInt(4);
                 stores.call("note " + key + control, store -> store.note(key, epoch, control, version), Fence::name);
+            }
+            case 2 -> {
+                long millis = nowMillis - random.nextInt(3) * 200_000L;
+                stores.call(
+                        "nextSupplierCounter " + millis,
+                        store -> store.nextSupplierCounter(key.dsrsp(), millis),
+                        counter -> "done");
             }
             default -> stores.call("nextTunnelId " + key, store -> store.nextTunnelId(key), id -> "done");
         }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
@@ -439,6 +440,12 @@ public final class MemoryStore implements GatewayStore {
             outbox.restored();
             return true;
         });
+    }
+
+    @Override
+    public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
+        return working(() -> tables.supplierCounters.merge(
+                supplier, nowMillis, (last, now) -> Math.max(last + 1, now)));
     }
 
     @Override

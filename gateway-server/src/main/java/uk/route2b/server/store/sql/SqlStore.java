@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
@@ -280,6 +281,11 @@ public final class SqlStore implements GatewayStore {
     @Override
     public Optional<DoubtSpan> doubt() {
         return database.read(sql -> new MetaRows(sql).doubt());
+    }
+
+    @Override
+    public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
+        return database.<Long>transaction(sql -> new SupplierRows(sql).next(supplier, nowMillis));
     }
 
     @Override
