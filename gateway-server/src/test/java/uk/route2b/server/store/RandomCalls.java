@@ -68,6 +68,7 @@ final class RandomCalls {
             "tunnelId done",
             "tunnelId fault",
             "nextTunnelId done",
+            "nextSupplierCounter done",
             "begun some",
             "check done",
             "newestMillis done",
@@ -353,6 +354,13 @@ final class RandomCalls {
                 ConfigurationReport report =
                         new ConfigurationReport(version, random.nextBoolean(), "reason " + random.nextInt(3));
                 stores.call("note " + key + control, store -> store.note(key, epoch, control, report), Fence::name);
+            }
+            case 2 -> {
+                long millis = nowMillis - random.nextInt(3) * 200_000L;
+                stores.call(
+                        "nextSupplierCounter " + millis,
+                        store -> store.nextSupplierCounter(key.dsrsp(), millis),
+                        counter -> "done");
             }
             default -> stores.call("nextTunnelId " + key, store -> store.nextTunnelId(key), id -> "done");
         }

@@ -3,12 +3,19 @@ package uk.route2b.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.Octets;
 
 /** What every store has to do, in memory or on a disk. */
 public abstract class StoreContract extends MoveContract {
+public abstract class StoreContract extends UpkeepContract {
+    private static final EntityIdentifier SUPPLIER = EntityIdentifier.parse("90B3D51F30010000");
+    private static final EntityIdentifier OTHER_SUPPLIER = EntityIdentifier.parse("90B3D51F30010010");
+
     @Test
     void aCemThatNothingIsKnownOfIsFresh() {
         CemState state = store.load(KEY);
@@ -49,6 +56,29 @@ public abstract class StoreContract extends MoveContract {
 
         assertThat(state.received().memory().floor()).isEqualTo(40);
         assertThat(state.sent().last()).isEqualTo(70);
+    }
+
+    @Test
+    void aSuppliersCounterIsTheTimeAndNeverRepeats() throws Exception {
+        assertThat(store.nextSupplierCounter(SUPPLIER, now)).isEqualTo(now);
+        assertThat(store.nextSupplierCounter(SUPPLIER, now)).isEqualTo(now + 1);
+        reopen(NODE);
+        assertThat(store.nextSupplierCounter(SUPPLIER, now)).isEqualTo(now + 2);
+        assertThat(store.nextSupplierCounter(SUPPLIER, now - 3_600_000))
+                .as("the clock has gone back")
+                .isEqualTo(now + 3);
+        assertThat(store.nextSupplierCounter(SUPPLIER, now + 1_000)).isEqualTo(now + 1_000);
+        assertThat(store.nextSupplierCounter(OTHER_SUPPLIER, now)).isEqualTo(now);
+    }
+
+    @Test
+    void noCounterOfASupplierIsGivenToTwo() {
+        List<Long> given = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(call -> store.nextSupplierCounter(SUPPLIER, now))
+                .toList();
+
+        assertThat(given).doesNotHaveDuplicates().allMatch(counter -> counter >= now && counter < now + 200);
     }
 
     @Test

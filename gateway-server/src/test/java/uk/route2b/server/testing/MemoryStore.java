@@ -548,6 +548,12 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
+    public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
+        return working(() -> tables.supplierCounters.merge(
+                supplier, nowMillis, (last, now) -> Math.max(last + 1, now)));
+    }
+
+    @Override
     public Optional<DoubtSpan> doubt() {
         return working(upkeep::doubt);
     }

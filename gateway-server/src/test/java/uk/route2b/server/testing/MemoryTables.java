@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
@@ -71,6 +72,7 @@ final class MemoryTables {
     final Map<CemKey, NavigableMap<Long, Ours>> outgoing = new HashMap<>();
     final Map<CemKey, Integer> tunnelIds = new HashMap<>();
     final NavigableMap<Long, Payload> payloads = new TreeMap<>();
+    final Map<EntityIdentifier, Long> supplierCounters = new HashMap<>();
     final List<AuditRecord> audit = new ArrayList<>();
     final NavigableMap<Long, MemoryMoves.Moved> moves = new TreeMap<>();
     Optional<DoubtSpan> doubt = Optional.empty();

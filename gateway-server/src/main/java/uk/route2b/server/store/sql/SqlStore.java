@@ -376,6 +376,11 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
+        return database.<Long>transaction(sql -> new SupplierRows(sql).next(supplier, nowMillis));
+    }
+
+    @Override
     public void close() {
         database.close();
     }
