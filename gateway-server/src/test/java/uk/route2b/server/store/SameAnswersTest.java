@@ -72,7 +72,19 @@ class SameAnswersTest {
 
     /** The comparison can fail: a model that is wrong in one thing is found. */
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"withdraw", "told", "expire", "giveUp", "note", "restored", "prune", "tunnelId", "nextSupplierCounter", "answer"})
+    @ValueSource(
+            strings = {
+                "withdraw",
+                "told",
+                "expire",
+                "giveUp",
+                "note",
+                "restored",
+                "prune",
+                "tunnelId",
+                "nextSupplierCounter",
+                "answer"
+            })
     void aWrongModelIsFound(String method) {
         Map<String, Opened> stores = new LinkedHashMap<>();
         stores.put("model", model());

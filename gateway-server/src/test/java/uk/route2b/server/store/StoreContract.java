@@ -12,7 +12,6 @@ import uk.route2b.protocol.octets.Octets;
 
 /** What every store has to do, in memory or on a disk. */
 public abstract class StoreContract extends MoveContract {
-public abstract class StoreContract extends UpkeepContract {
     private static final EntityIdentifier SUPPLIER = EntityIdentifier.parse("90B3D51F30010000");
     private static final EntityIdentifier OTHER_SUPPLIER = EntityIdentifier.parse("90B3D51F30010010");
 

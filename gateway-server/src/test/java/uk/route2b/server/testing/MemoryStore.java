@@ -549,8 +549,8 @@ public final class MemoryStore implements GatewayStore {
 
     @Override
     public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
-        return working(() -> tables.supplierCounters.merge(
-                supplier, nowMillis, (last, now) -> Math.max(last + 1, now)));
+        return working(
+                () -> tables.supplierCounters.merge(supplier, nowMillis, (last, now) -> Math.max(last + 1, now)));
     }
 
     @Override
