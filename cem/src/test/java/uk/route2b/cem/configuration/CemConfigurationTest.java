@@ -103,7 +103,7 @@ class CemConfigurationTest {
 
     @Test
     void aKeyThatStandsTwiceIsRefused() {
-        assertRefused(text -> text + "\nstate: elsewhere\n", "line 44, state", "twice");
+        assertRefused(text -> text + "\nstate: elsewhere\n", "line 47, state", "twice");
     }
 
     @Test

@@ -129,6 +129,7 @@ final class RandomCalls {
     }
 
     SideBySide run(int calls) throws Exception {
+        stores.call("doubt", GatewayStore::doubt, RandomCalls::some); // before the first restore
         for (int call = 0; call < calls; call++) {
             nowMillis += random.nextInt(120_000);
             step(KEYS.get(random.nextInt(KEYS.size())));
@@ -278,7 +279,7 @@ final class RandomCalls {
 
     private void outbox(CemKey key) {
         long number = anyPayload();
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 ->
                 stores.call(
                         "told " + number,
@@ -319,7 +320,7 @@ final class RandomCalls {
         CemState state = stores.model().load(key);
         long epoch = epoch(key);
         long control = state.received().highestLinkControl() + random.nextInt(5);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 3 -> {
                 Claim purpose = random.nextBoolean() ? Claim.SEND : Claim.TAKE;
                 stores.call(
@@ -327,7 +328,10 @@ final class RandomCalls {
                         store -> store.claim(key, purpose),
                         claimed -> claimed.isPresent() ? "some" : "none");
             }
-            case 4 -> stores.call("release " + key, store -> store.release(key, epoch), Fence::name);
+            case 4 -> {
+                long maybeOld = Math.max(0, epoch - random.nextInt(2));
+                stores.call("release " + key, store -> store.release(key, maybeOld), Fence::name);
+            }
             case 5 ->
                 stores.call(
                         "alive",
@@ -364,7 +368,7 @@ final class RandomCalls {
             }
             default -> stores.call("nextTunnelId " + key, store -> store.nextTunnelId(key), id -> "done");
         }
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(2) == 0) {
             moves(key);
         }
     }
@@ -438,10 +442,10 @@ final class RandomCalls {
     }
 
     private void upkeep() throws Exception {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> stores.reopen("node-" + random.nextInt(2));
             case 1 -> {
-                if (random.nextInt(3) == 0) {
+                if (random.nextInt(2) == 0) {
                     DoubtSpan span = new DoubtSpan(nowMillis - 1000, nowMillis);
                     stores.call(
                             "restored",
