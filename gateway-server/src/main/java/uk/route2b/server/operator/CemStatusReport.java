@@ -2,6 +2,7 @@ package uk.route2b.server.operator;
 
 import java.util.Map;
 import java.util.Optional;
+import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.server.delivery.CemCounts;
 import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
@@ -21,6 +22,8 @@ import uk.route2b.server.store.CemState;
  * @param currentConfiguration version that it is to have
  * @param configuration how the two stand
  * @param configurationReason why it failed: a reason code; empty otherwise
+ * @param signer which of our message keys signs for it; empty text before its first hello
+ * @param signerNext the key whose certificate it has answered since; it signs from the hello on that lists it
  */
 public record CemStatusReport(
         String cem,
@@ -39,6 +42,8 @@ public record CemStatusReport(
         long currentConfiguration,
         ConfigurationProgress configuration,
         String configurationReason,
+        String signer,
+        String signerNext,
         long fragmentsWritten,
         long alertsReceived,
         long takeovers,
@@ -68,11 +73,17 @@ public record CemStatusReport(
                 target,
                 progress,
                 progress == ConfigurationProgress.FAILED ? state.configuration().reason() : "",
+                text(state.signer()),
+                text(state.credentialAnswered().filter(key -> !state.signer().equals(Optional.of(key)))),
                 counts.fragmentsWritten(),
                 counts.alertsReceived(),
                 counts.takeovers(),
                 counts.routes(),
                 counts.refusals());
+    }
+
+    private static String text(Optional<KeyIdentifier> key) {
+        return key.map(KeyIdentifier::toString).orElse("");
     }
 
     private static String route(Counterpart counterpart) {
