@@ -67,7 +67,8 @@ final class CheckCommand implements Callable<Integer> {
         checkPort("operator", configuration.operator(), 0, findings);
         configuration
                 .tunnel()
-                .ifPresent(tunnel -> checkPort("listener of the DCC", tunnel.dcc().listener(), 0, findings));
+                .ifPresent(
+                        tunnel -> checkPort("listener of the DCC", tunnel.dcc().listener(), 0, findings));
         int cems = outcome.register().map(Register::cems).map(List::size).orElse(0);
         report(new Answer(findings.isEmpty(), configuration.dsrsps().size(), cems, findings));
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDING).number();

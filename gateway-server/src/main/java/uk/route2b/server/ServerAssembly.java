@@ -168,7 +168,16 @@ final class ServerAssembly {
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
         Health health = health(store, clock, links, push, tunnel);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, () -> tunnel.map(each -> each.journal().report()));
+        Status status = new Status(
+                register,
+                store,
+                delivery,
+                desk,
+                refusals,
+                clock,
+                providers.name(),
+                polls::reports,
+                () -> tunnel.map(each -> each.journal().report()));
         OperatorListener operator = listeners.started(
                 "operator",
                 configuration.operator().toString(),

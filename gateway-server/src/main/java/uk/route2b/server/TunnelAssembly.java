@@ -96,18 +96,12 @@ final class TunnelAssembly {
         return listeners.started(
                 "listener of the DCC",
                 dcc.listener().toString(),
-                () -> DuisListener.start(
-                        dcc.listener().host(), dcc.listener().port(), dcc.path(), channel.receiver()));
+                () -> DuisListener.start(dcc.listener().host(), dcc.listener().port(), dcc.path(), channel.receiver()));
     }
 
     private static DuisSettings duis(DccEntry dcc) {
         return new DuisSettings(
-                dcc.url(),
-                dcc.transformPath(),
-                dcc.sendPath(),
-                dcc.timeout(),
-                dcc.responseWait(),
-                dcc.schemaVersion());
+                dcc.url(), dcc.transformPath(), dcc.sendPath(), dcc.timeout(), dcc.responseWait(), dcc.schemaVersion());
     }
 
     private DuisParties parties() {
@@ -123,18 +117,16 @@ final class TunnelAssembly {
         Supplier supplier = new Supplier(
                 entity,
                 Ecdsa.signer(registered.commands().key()),
-                new XmlSigner(
-                        registered.requests().key(), registered.requests().certificate()));
+                new XmlSigner(registered.requests().key(), registered.requests().certificate()));
         return new DsrspSupplier(
                 dsrsp,
                 supplier,
-                () -> needs.counters()
-                        .nextSupplierCounter(entity, needs.clock().millis()));
+                () -> needs.counters().nextSupplierCounter(entity, needs.clock().millis()));
     }
 
     private DuisSurroundings surroundings(HttpDcc dcc, DuisJournal journal) {
-        SignedDocuments documents = new SignedDocuments(
-                new XmlVerifier(needs.register().carriage().dcc()), needs.clock());
+        SignedDocuments documents =
+                new SignedDocuments(new XmlVerifier(needs.register().carriage().dcc()), needs.clock());
         return new DuisSurroundings(dcc, documents, needs.ecdsa(), needs.workers(), needs.timers(), journal);
     }
 }

@@ -1,7 +1,7 @@
 package uk.route2b.server.configuration;
 
-import uk.route2b.server.configuration.ServerConfiguration.KeyFiles;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.server.configuration.ServerConfiguration.KeyFiles;
 
 /**
  * The Supplier who carries the route 2a of a DSRSP.

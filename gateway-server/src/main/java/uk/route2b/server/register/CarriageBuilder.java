@@ -18,7 +18,9 @@ import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.configuration.SupplierEntry;
 
-/** Reads who carries route 2a and whom to believe there. What is named is read; what is lacking matters with 2a only. */
+/**
+ * Reads who carries route 2a and whom to believe there. What is named is read; what is lacking matters with 2a only.
+ */
 final class CarriageBuilder {
     private final CarriageRules rules;
     private final FindingList findings;
@@ -38,8 +40,9 @@ final class CarriageBuilder {
                     .flatMap(supplier -> carrier(dsrsp, supplier))
                     .ifPresent(carrier -> carriers.put(dsrsp.entity(), carrier));
             for (CemEntry cem : dsrsp.cems()) {
-                cem.meter().ifPresent(meter -> meters.computeIfAbsent(meter, ignored -> new ArrayList<>())
-                        .addAll(meter(meter, cem)));
+                cem.meter()
+                        .ifPresent(meter -> meters.computeIfAbsent(meter, ignored -> new ArrayList<>())
+                                .addAll(meter(meter, cem)));
             }
         }
         if (configuration.tunnel().isPresent()) {

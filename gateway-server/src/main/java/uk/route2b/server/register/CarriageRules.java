@@ -63,8 +63,9 @@ record CarriageRules(TrustAnchors anchors, Instant now) {
         return role(certificate, roles)
                 .or(() -> now.isBefore(certificate.getNotBefore().toInstant())
                                 || now.isAfter(certificate.getNotAfter().toInstant())
-                        ? Optional.of("it holds from " + certificate.getNotBefore().toInstant() + " to "
-                                + certificate.getNotAfter().toInstant() + " only")
+                        ? Optional.of(
+                                "it holds from " + certificate.getNotBefore().toInstant() + " to "
+                                        + certificate.getNotAfter().toInstant() + " only")
                         : Optional.empty());
     }
 
@@ -75,7 +76,10 @@ record CarriageRules(TrustAnchors anchors, Instant now) {
                 : Optional.of("its role is " + role.map(RemotePartyRole::digits).orElse("none") + " and should be "
                         + String.join(
                                 " or ",
-                                roles.stream().map(RemotePartyRole::digits).sorted().toList()));
+                                roles.stream()
+                                        .map(RemotePartyRole::digits)
+                                        .sorted()
+                                        .toList()));
     }
 
     private static Optional<SmkiCertificate> read(X509Certificate certificate) {

@@ -47,7 +47,8 @@ public final class RegisterBuilder {
         Carriage carriage = new CarriageBuilder(anchors.get(), now, findings, files).build(configuration);
         checkDsrsps();
         boolean whole = dsrsps.size() == configuration.dsrsps().size();
-        return new RegisterOutcome(whole ? Optional.of(new Register(dsrsps, carriage)) : Optional.empty(), findings.all());
+        return new RegisterOutcome(
+                whole ? Optional.of(new Register(dsrsps, carriage)) : Optional.empty(), findings.all());
     }
 
     private Optional<TrustAnchors> anchors() {

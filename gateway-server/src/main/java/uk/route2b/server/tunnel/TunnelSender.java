@@ -169,8 +169,7 @@ public final class TunnelSender implements MeterRoute {
                 .ifPresentOrElse(
                         meter -> lines.computeIfAbsent(
                                         meter,
-                                        each -> newLine(
-                                                each, counterpart.key().dsrsp()))
+                                        each -> newLine(each, counterpart.key().dsrsp()))
                                 .add(job),
                         job.ended());
     }

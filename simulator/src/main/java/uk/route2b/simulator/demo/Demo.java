@@ -198,7 +198,8 @@ final class Demo {
     }
 
     private void fallBack() {
-        narrator.step("The internet between CEMs and gateway is cut; an urgent event goes by 2a, and so does its answer");
+        narrator.step(
+                "The internet between CEMs and gateway is cut; an urgent event goes by 2a, and so does its answer");
         cast.relay().cut();
         observations.fellBack(CEMS.get(0));
         observations.eventsAnswered(VENS.subList(0, 1), "by-2a");

@@ -42,7 +42,8 @@ record LeftOver(Path file) {
     }
 
     private static String line(ProcessHandle process) {
-        return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("unknown");
+        return process.pid() + " "
+                + process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 
     private static void end(ProcessHandle process) {

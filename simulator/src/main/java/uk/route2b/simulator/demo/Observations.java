@@ -64,8 +64,9 @@ final class Observations {
     void fellBack(String cem) {
         long started = System.nanoTime();
         Patience.await(
-                "the gateway to fall back to 2a", MOST, () -> gateway(cem).filter(status -> status.path("fallenBack")
-                        .booleanValue()));
+                "the gateway to fall back to 2a",
+                MOST,
+                () -> gateway(cem).filter(status -> status.path("fallenBack").booleanValue()));
         narrator.say("CEM " + cem + " has no link; urgent messages go by 2a after " + millis(started) + " ms");
     }
 
@@ -77,7 +78,8 @@ final class Observations {
         JsonNode gateway = Patience.await(
                 "the gateway to know of it",
                 MOST,
-                () -> gateway(cem).filter(status -> status.path("route").asString("").equals("2b")));
+                () -> gateway(cem)
+                        .filter(status -> status.path("route").asString("").equals("2b")));
         narrator.say(String.format(
                 Locale.ROOT,
                 "CEM %s: link open again after %d ms, session epoch %d, route 2b",
@@ -89,9 +91,9 @@ final class Observations {
     /** What was sent to the CEM has its answer, by whichever route. */
     void nothingUnanswered(String cem) {
         Patience.await(
-                "the answers of CEM " + cem, MOST, () -> gateway(cem).filter(status -> status.path("unanswered")
-                                .longValue()
-                        == 0));
+                "the answers of CEM " + cem,
+                MOST,
+                () -> gateway(cem).filter(status -> status.path("unanswered").longValue() == 0));
     }
 
     private static long millis(long startedNanos) {
@@ -113,8 +115,8 @@ final class Observations {
     void eventsAnswered(List<String> vens, String name) {
         long started = System.nanoTime();
         for (String ven : vens) {
-            String order = "{\"ven\":\"" + ven + "\",\"event\":\"" + name + "-" + ven
-                    + "\",\"signal\":1.0,\"minutes\":15}";
+            String order =
+                    "{\"ven\":\"" + ven + "\",\"event\":\"" + name + "-" + ven + "\",\"signal\":1.0,\"minutes\":15}";
             narrator.command("curl " + vtn("/control/events") + " -d '" + order + "'");
             cast.page(vtn("/control/events")).post(order);
         }

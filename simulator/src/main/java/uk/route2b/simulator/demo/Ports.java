@@ -23,6 +23,7 @@ record Ports(Map<String, Integer> byVariable) {
     static final String DUIS = "ROUTE2B_DUIS_PORT";
     /** The home area networks of the meters. */
     static final String HOME = "ROUTE2B_HOME_PORT";
+
     static final String CEM_1 = "ROUTE2B_CEM_1_PORT";
     static final String CEM_2 = "ROUTE2B_CEM_2_PORT";
 

@@ -58,15 +58,14 @@ public final class DuisChannel implements SmartMeterChannel {
             LOG.error("meter {}: no Supplier carries for DSRSP {}", order.meter(), order.dsrsp());
             return CompletableFuture.completedFuture(WriteOutcome.failed(NOBODY_CARRIES));
         }
-        return writer(order.dsrsp()).write(order.meter(), order.labels())
+        return writer(order.dsrsp())
+                .write(order.meter(), order.labels())
                 .handle((outcome, bug) -> bug == null ? ended(order, outcome) : failed(order, bug));
     }
 
     private WriteOutcome ended(LabelOrder order, DuisOutcome outcome) {
         observer.ended(order.meter(), outcome);
-        return outcome instanceof DuisOutcome.Written
-                ? WriteOutcome.WRITTEN
-                : WriteOutcome.failed(outcome.code());
+        return outcome instanceof DuisOutcome.Written ? WriteOutcome.WRITTEN : WriteOutcome.failed(outcome.code());
     }
 
     private static WriteOutcome failed(LabelOrder order, Throwable bug) {

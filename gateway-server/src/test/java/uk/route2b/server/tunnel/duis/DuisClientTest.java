@@ -136,7 +136,9 @@ class DuisClientTest {
     }
 
     private CompletableFuture<DuisOutcome> write() {
-        return channel.writer(DccDesk.DSRSP).write(DccDesk.METER, DccDesk.LABELS).toCompletableFuture();
+        return channel.writer(DccDesk.DSRSP)
+                .write(DccDesk.METER, DccDesk.LABELS)
+                .toCompletableFuture();
     }
 
     private int receive(Octets document) throws Exception {
@@ -398,8 +400,9 @@ class DuisClientTest {
                 .isEqualTo(WriteOutcome.failed("transform-refused"));
         counter.set(DccDesk.FIRST - 1);
         answer(TRANSFORM, DccDesk.preCommand(DccDesk.command().preCommand()));
-        CompletableFuture<WriteOutcome> outcome =
-                channel.write(new LabelOrder(DccDesk.DSRSP, DccDesk.METER, DccDesk.LABELS)).toCompletableFuture();
+        CompletableFuture<WriteOutcome> outcome = channel.write(
+                        new LabelOrder(DccDesk.DSRSP, DccDesk.METER, DccDesk.LABELS))
+                .toCompletableFuture();
         sent();
         receive(DccDesk.written());
         assertThat(outcome.join()).isEqualTo(WriteOutcome.WRITTEN);
