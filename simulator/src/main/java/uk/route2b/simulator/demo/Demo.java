@@ -29,7 +29,7 @@ final class Demo {
     void run() throws IOException {
         narrator.say(
                 "Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew. By hand, first:");
-        cast.environment().forEach((name, value) -> narrator.command("export " + name + "=" + value));
+        cast.environment().forEach((name, value) -> narrator.command("export " + name + "='" + value + "'"));
         narrator.say("CEMs dial port " + cast.ports().of(Ports.PUBLIC_LINK) + ", where this demo relays to the gateway;"
                 + " by hand, ROUTE2B_LINK_PUBLIC_PORT is the gateway's own");
         makeIdentities();

@@ -18,7 +18,6 @@ final class Tally {
     private final Cast cast;
     private final Narrator narrator;
     private Map<String, Long> before = new TreeMap<>();
-    private long since = System.nanoTime();
 
     Tally(Cast cast, Narrator narrator) {
         this.cast = cast;
@@ -30,10 +29,10 @@ final class Tally {
         Map<String, Long> now = look();
         narrator.say(String.format(
                 Locale.ROOT,
-                "so far in this step, %.1f s: by 2a %d label writes of five labels, %d characters down, and %d alerts,"
+                "this step so far, %.1f s: by 2a %d label writes of five labels, %d characters down, and %d alerts,"
                         + " %d characters up; %d messages of VTNs began there and %d of CEMs came there; by 2b the"
                         + " gateway sent %d messages",
-                (System.nanoTime() - since) / 1e9,
+                narrator.secondsOfStep(),
                 added(now, WRITES),
                 added(now, DOWN),
                 added(now, ALERTS),
@@ -42,7 +41,6 @@ final class Tally {
                 added(now, FROM_2A),
                 added(now, BY_2B)));
         before = now;
-        since = System.nanoTime();
     }
 
     private long added(Map<String, Long> now, String key) {
