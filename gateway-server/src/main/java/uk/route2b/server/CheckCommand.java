@@ -65,6 +65,10 @@ final class CheckCommand implements Callable<Integer> {
         configuration.dsrsps().forEach(dsrsp -> checkPort("link", dsrsp.listener(), dsrsp.line(), findings));
         checkPort("push", configuration.push().address(), 0, findings);
         checkPort("operator", configuration.operator(), 0, findings);
+        configuration
+                .tunnel()
+                .ifPresent(
+                        tunnel -> checkPort("listener of the DCC", tunnel.dcc().listener(), 0, findings));
         int cems = outcome.register().map(Register::cems).map(List::size).orElse(0);
         report(new Answer(findings.isEmpty(), configuration.dsrsps().size(), cems, findings));
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDING).number();

@@ -49,10 +49,6 @@ import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.tls.LinkTls;
-import uk.route2b.server.tunnel.AlertReceiver;
-import uk.route2b.server.tunnel.ConfigurationSender;
-import uk.route2b.server.tunnel.TunnelSender;
-import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
 import uk.route2b.server.vtn.RegistrationRelay;
 import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
@@ -69,6 +65,7 @@ final class ServerAssembly {
     private final ServerConfiguration configuration;
     private final Surroundings surroundings;
     private final Lifecycle lifecycle = new Lifecycle();
+    private final Listeners listeners = new Listeners(lifecycle);
 
     ServerAssembly(ServerConfiguration configuration, Surroundings surroundings) {
         this.configuration = configuration;
@@ -153,35 +150,46 @@ final class ServerAssembly {
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
-        PushListener push = part(
+        PushListener push = listeners.started(
                 "push",
                 configuration.push().address().toString(),
                 () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers, sleep));
-        configuration.tunnel().ifPresent(settings -> {
-            HttpSmartMeterChannel channel =
-                    lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
-            TunnelSender sender = new TunnelSender(channel, workers, timers, settings);
-            AlertReceiver receiver = new AlertReceiver(counterparts, inbox, sender, clock, providers.ecdsa());
-            lifecycle.started("alerts", channel.listen(receiver));
-            lifecycle.started("fallback", delivery.fallback(sender));
-            lifecycle.started(
-                    "link configurations",
-                    new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
-        });
+        Optional<TunnelAssembly.Running> tunnel = configuration
+                .tunnel()
+                .map(settings -> new TunnelAssembly(
+                                new TunnelAssembly.Needs(
+                                        register, store, delivery, desk, providers.ecdsa(), clock, timers, workers),
+                                listeners)
+                        .start(settings));
         Moves moves = lifecycle.started(
                 "moves", new Moves(register, store, counterparts, desk, clock, timers, workers).start());
         VenPolls polls = lifecycle.started(
                 "polling for VENs",
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
-        Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports);
-        OperatorListener operator = part(
+        Health health = health(store, clock, links, push, tunnel);
+        Status status = new Status(
+                register,
+                store,
+                delivery,
+                desk,
+                refusals,
+                clock,
+                providers.name(),
+                polls::reports,
+                () -> tunnel.map(each -> each.journal().report()));
+        OperatorListener operator = listeners.started(
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
                         configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
-        return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
+        return new GatewayServer(
+                lifecycle,
+                links,
+                push.port(),
+                operator.port(),
+                tunnel.map(each -> each.listener().port()),
+                configuration);
     }
 
     private Map<EntityIdentifier, LinkListener> links(
@@ -197,7 +205,7 @@ final class ServerAssembly {
             String where = dsrsp.host() + ":" + dsrsp.port();
             links.put(
                     dsrsp.entity(),
-                    part(
+                    listeners.started(
                             "link of DSRSP " + dsrsp.entity(),
                             where,
                             () -> LinkListener.start(
@@ -238,35 +246,21 @@ final class ServerAssembly {
     }
 
     private static Health health(
-            LinkStore store, SigningClock clock, Map<EntityIdentifier, LinkListener> links, PushListener push) {
+            LinkStore store,
+            SigningClock clock,
+            Map<EntityIdentifier, LinkListener> links,
+            PushListener push,
+            Optional<TunnelAssembly.Running> tunnel) {
         Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
         parts.put("store", new StoreLook(store));
         parts.put("clock", () -> unless(clock.maySign(), "it has jumped: check the time, start with --accept-clock"));
         links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, () -> unless(listener.isUp(), NOT_LISTENING)));
         parts.put("push", () -> unless(push.isUp(), NOT_LISTENING));
+        tunnel.ifPresent(running -> parts.put("tunnel", running::problem));
         return new Health(parts);
     }
 
     private static Optional<String> unless(boolean works, String problem) {
         return works ? Optional.empty() : Optional.of(problem);
-    }
-
-    /** Starts something that may fail in any way that Jetty fails. */
-    private interface Start<T> {
-        T start() throws Exception;
-    }
-
-    private <T extends AutoCloseable> T part(String name, String where, Start<T> start) {
-        try {
-            return lifecycle.started(name, start.start());
-        } catch (Exception failed) {
-            Throwable root = failed.getCause() == null ? failed : failed.getCause();
-            throw new CommandFailure(
-                    ExitCode.IO,
-                    name + " cannot listen on " + where,
-                    String.valueOf(root.getMessage()),
-                    "stop what else uses the port, or configure another one",
-                    failed);
-        }
     }
 }

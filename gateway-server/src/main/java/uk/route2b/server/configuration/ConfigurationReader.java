@@ -17,7 +17,6 @@ import uk.route2b.server.configuration.ServerConfiguration.KeyFiles;
 import uk.route2b.server.configuration.ServerConfiguration.LinkLimits;
 import uk.route2b.server.configuration.ServerConfiguration.OfferEntry;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
-import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.configuration.ServerConfiguration.VtnEntry;
 
 /** Reads the configuration file of the server. */
@@ -26,7 +25,7 @@ public final class ConfigurationReader {
     private static final int DAY = 24 * 60 * 60;
     private static final int PORT_MOST = 65_535;
     private static final int VTN_REQUESTS = 128;
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private ConfigurationReader() {}
 
@@ -69,7 +68,7 @@ public final class ConfigurationReader {
                 DeliveryReader.read(fields.object("delivery"), link, push),
                 push,
                 operator(fields.object("operator")),
-                fields.has("tunnel") ? Optional.of(tunnel(fields.object("tunnel"))) : Optional.empty(),
+                fields.has("tunnel") ? Optional.of(TunnelReader.read(fields.object("tunnel"))) : Optional.empty(),
                 log(fields),
                 fields.objects("vtns").stream().map(ConfigurationReader::vtn).toList(),
                 fields.objects("dsrsps").stream().map(DsrspReader::read).toList());
@@ -110,17 +109,6 @@ public final class ConfigurationReader {
 
     static Address address(Fields fields, String host, int port) {
         return new Address(fields.text("host", host), fields.number("port", port, 0, PORT_MOST));
-    }
-
-    private static Tunnel tunnel(Fields fields) {
-        Tunnel tunnel = new Tunnel(
-                fields.uri("system"),
-                fields.number("attempts", 5, 1, 100),
-                fields.seconds("pauseSeconds", 5, 0, DAY),
-                fields.seconds("retrySeconds", 600, 1, DAY),
-                fields.number("repairFragments", 64, 0, 4096));
-        fields.finish();
-        return tunnel;
     }
 
     private static Optional<Path> log(Fields fields) {

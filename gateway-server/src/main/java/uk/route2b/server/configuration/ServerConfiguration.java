@@ -85,13 +85,13 @@ public record ServerConfiguration(
     /**
      * Route 2a.
      *
-     * @param system where the smart meter system listens
+     * @param dcc where the DCC is, and where it reaches us
      * @param attempts how often one fragment is written before the rest of its message is put off
      * @param pause between two attempts
      * @param retry after which time without a receipt the same fragments go again
      * @param repairFragments how many fragments of one message are sent again because a CEM asks for them
      */
-    public record Tunnel(URI system, int attempts, Duration pause, Duration retry, int repairFragments) {}
+    public record Tunnel(DccEntry dcc, int attempts, Duration pause, Duration retry, int repairFragments) {}
 
     /**
      * A VTN.
@@ -131,6 +131,7 @@ public record ServerConfiguration(
     /**
      * A DSRSP.
      *
+     * @param supplier who carries its route 2a; empty where nobody does
      * @param signers its message keys
      * @param tls its TLS key, never one of the above
      * @param authority certifies TLS keys of CEMs that enrol; empty where none does
@@ -138,6 +139,7 @@ public record ServerConfiguration(
     public record DsrspEntry(
             EntityIdentifier entity,
             String supplierAccount,
+            Optional<SupplierEntry> supplier,
             List<KeyFiles> signers,
             Address listener,
             KeyFiles tls,
@@ -174,6 +176,7 @@ public record ServerConfiguration(
      *
      * @param messageCertificates what its messages are signed with; none where it is its TLS certificate
      * @param meter carries its route 2a; empty for none
+     * @param meterCertificates what the meter signs with, old and new
      * @param labelHold how long labels have to stand until the CEM has surely read them
      */
     public record CemEntry(
@@ -181,11 +184,13 @@ public record ServerConfiguration(
             String state,
             List<Path> messageCertificates,
             Optional<EntityIdentifier> meter,
+            List<Path> meterCertificates,
             Duration labelHold,
             List<VenEntry> vens,
             int line) {
         public CemEntry {
             messageCertificates = List.copyOf(messageCertificates);
+            meterCertificates = List.copyOf(meterCertificates);
             vens = List.copyOf(vens);
         }
     }

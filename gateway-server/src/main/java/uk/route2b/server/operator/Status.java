@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import uk.route2b.server.link.Refusals;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.tunnel.duis.DuisJournal;
 import uk.route2b.server.vtn.poll.PollReport;
 
 /** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
@@ -31,11 +33,13 @@ public final class Status {
     private final InstantSource clock;
     private final String provider;
     private final Supplier<List<PollReport>> polls;
+    private final Supplier<Optional<DuisJournal.Report>> tunnel;
 
     /**
      * @param refusals who was refused before a link began, by DSRSP
      * @param provider who verifies signatures
      * @param polls how polling in the place of VENs stands
+     * @param tunnel how route 2a stands; empty for a gateway without it
      */
     public Status(
             Register register,
@@ -45,8 +49,10 @@ public final class Status {
             Map<EntityIdentifier, Refusals> refusals,
             InstantSource clock,
             String provider,
-            Supplier<List<PollReport>> polls) {
+            Supplier<List<PollReport>> polls,
+            Supplier<Optional<DuisJournal.Report>> tunnel) {
         this.polls = polls;
+        this.tunnel = tunnel;
         this.refusals = Map.copyOf(refusals);
         this.register = register;
         this.store = store;
@@ -62,7 +68,8 @@ public final class Status {
             String verifiedBy,
             DeliveryReport delivery,
             List<DsrspReport> dsrsps,
-            List<PollReport> polls) {}
+            List<PollReport> polls,
+            Optional<DuisJournal.Report> tunnel) {}
 
     /**
      * One DSRSP.
@@ -85,7 +92,12 @@ public final class Status {
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
         return new Report(
-                clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get());
+                clock.instant().toString(),
+                provider,
+                DeliveryReport.of(store, delivery),
+                dsrsps,
+                polls.get(),
+                tunnel.get());
     }
 
     private DsrspReport report(Dsrsp dsrsp) {

@@ -34,18 +34,22 @@ final class MeterLine {
     private final Duration pause;
     private final Deque<TunnelJob> waiting = new ArrayDeque<>();
     private @Nullable TunnelJob job;
+    private EntityIdentifier speaker;
     private int index;
     private int failures;
     private boolean idle = true;
 
+    /** @param speaker the DSRSP that speaks first; whoever spoke last sets the labels idle */
     MeterLine(
             EntityIdentifier meter,
+            EntityIdentifier speaker,
             SmartMeterChannel channel,
             Executor lane,
             Timers timers,
             int attempts,
             Duration pause) {
         this.meter = meter;
+        this.speaker = speaker;
         this.channel = channel;
         this.lane = lane;
         this.timers = timers;
@@ -92,6 +96,7 @@ final class MeterLine {
         }
         if (job != null) {
             idle = false;
+            speaker = job.counterpart().key().dsrsp();
             askIfWanted(job);
         } else if (!idle) {
             write(Labels.IDLE, Duration.ZERO);
@@ -114,7 +119,7 @@ final class MeterLine {
     }
 
     private void write(Labels labels, Duration hold) {
-        channel.write(meter, labels)
+        channel.write(new LabelOrder(speaker, meter, labels))
                 .whenCompleteAsync(
                         (outcome, bug) -> written(labels, hold, bug == null ? outcome : WriteOutcome.failed("refused")),
                         lane);

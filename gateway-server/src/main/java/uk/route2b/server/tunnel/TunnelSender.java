@@ -167,11 +167,15 @@ public final class TunnelSender implements MeterRoute {
                 .cem()
                 .meter()
                 .ifPresentOrElse(
-                        meter -> lines.computeIfAbsent(meter, this::newLine).add(job), job.ended());
+                        meter -> lines.computeIfAbsent(
+                                        meter,
+                                        each -> newLine(each, counterpart.key().dsrsp()))
+                                .add(job),
+                        job.ended());
     }
 
-    private MeterLine newLine(EntityIdentifier meter) {
+    private MeterLine newLine(EntityIdentifier meter, EntityIdentifier speaker) {
         Lane lane = new Lane(workers, fault -> LOG.error("a bug while writing to meter {}", meter, fault));
-        return new MeterLine(meter, channel, lane, timers, settings.attempts(), settings.pause());
+        return new MeterLine(meter, speaker, channel, lane, timers, settings.attempts(), settings.pause());
     }
 }

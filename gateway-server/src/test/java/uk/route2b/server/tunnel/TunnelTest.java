@@ -23,6 +23,7 @@ import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
+import uk.route2b.server.configuration.DccEntry;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkRig;
@@ -47,7 +48,7 @@ class TunnelTest {
 
     @BeforeEach
     void assemble() {
-        Tunnel settings = new Tunnel(URI.create("http://127.0.0.1:1"), 3, PAUSE, RETRY, 4);
+        Tunnel settings = new Tunnel(DccEntry.at(URI.create("http://127.0.0.1:1"), List.of()), 3, PAUSE, RETRY, 4);
         TunnelSender sender = new TunnelSender(channel, Runnable::run, bench.timers, settings);
         receiver = new AlertReceiver(bench.counterparts, bench.inbox, sender, bench.clock, Ecdsa.PLATFORM);
         configurations = new ConfigurationSender(bench.counterparts, bench.desk, sender, bench.timers, RETRY);

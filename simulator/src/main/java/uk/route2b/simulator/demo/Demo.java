@@ -6,90 +6,134 @@ import java.util.List;
 /** The story, step by step. */
 final class Demo {
     private static final String DSRSP = "90-B3-D5-1F-30-01-00-08";
+    private static final String SUPPLIER = "90-B3-D5-1F-30-01-00-02";
+    private static final String DCC = "90-B3-D5-1F-30-00-00-02";
+    private static final String FIRST_METER = "00-DB-12-34-56-78-90-A1";
+    private static final String PKI = "{home}/demo-run/pki";
+    private static final String IDENTITIES = "{home}/demo-run/identities/";
     private static final List<String> CEMS = List.of("00-DB-12-34-56-78-90-C1", "00-DB-12-34-56-78-90-C2");
     private static final List<String> VENS = List.of("VEN_1", "VEN_2A", "VEN_2B");
 
     private final Cast cast;
     private final Narrator narrator;
     private final Observations observations;
+    private final Tally tally;
 
     Demo(Cast cast, Narrator narrator) {
         this.cast = cast;
         this.narrator = narrator;
         this.observations = new Observations(cast, narrator);
+        this.tally = new Tally(cast, narrator);
     }
 
     void run() throws IOException {
         narrator.say(
                 "Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew. By hand, first:");
-        cast.environment().forEach((name, value) -> narrator.command("export " + name + "=" + value));
+        cast.environment().forEach((name, value) -> narrator.command("export " + name + "='" + value + "'"));
+        narrator.say("CEMs dial port " + cast.ports().of(Ports.PUBLIC_LINK) + ", where this demo relays to the gateway;"
+                + " by hand, ROUTE2B_LINK_PUBLIC_PORT is the gateway's own");
         makeIdentities();
         startTheWorld();
         startTheCems();
         startTheGateway();
         startTheVens();
         pushEvents();
+        fallBack();
+        comeBack();
         narrator.step("Everything stops when it is told to");
         cast.stopAll();
     }
 
     private void makeIdentities() throws IOException {
-        narrator.step("Certificates: a test authority, the DSRSP's message key and TLS key, one key for each CEM");
-        cast.run("pki", "init", "{home}/demo-run/pki");
-        organisation("dsrsp-message");
-        organisation("dsrsp-tls");
-        device("cem-1", CEMS.get(0));
-        device("cem-2", CEMS.get(1));
+        narrator.step("Certificates: a test authority; the DSRSP's keys for messages and for TLS; the Supplier's for"
+                + " commands and for XML; the DCC's for XML; one for each CEM and each meter");
+        cast.run(Cast.Part.of("pki-init", "pki", "init", PKI));
+        cast.run(
+                organisation("dsrsp-message", "08", DSRSP, "signing"),
+                organisation("dsrsp-tls", "08", DSRSP, "signing"),
+                organisation("supplier", "02", SUPPLIER, "signing"),
+                organisation("supplier-xml", "87", SUPPLIER, "xml"),
+                organisation("dcc-xml", "87", DCC, "xml"),
+                device("cem-1", CEMS.get(0)),
+                device("cem-2", CEMS.get(1)),
+                Cast.Part.of(
+                        "pki-meters",
+                        "pki",
+                        "bulk",
+                        "--dir",
+                        PKI,
+                        "--first",
+                        FIRST_METER,
+                        "--count",
+                        "2",
+                        "--out",
+                        "{home}/demo-run/meters"));
     }
 
-    private void organisation(String name) {
-        cast.run(
+    private static Cast.Part organisation(String name, String role, String entity, String use) {
+        return Cast.Part.of(
+                "pki-" + name,
                 "pki",
                 "issue",
                 "organisation",
                 "--dir",
-                "{home}/demo-run/pki",
+                PKI,
                 "--role",
-                "08",
+                role,
                 "--eui",
-                DSRSP,
+                entity,
                 "--use",
-                "signing",
+                use,
                 "--out",
-                "{home}/demo-run/identities/" + name);
+                IDENTITIES + name);
     }
 
-    private void device(String name, String entity) {
-        cast.run(
+    private static Cast.Part device(String name, String entity) {
+        return Cast.Part.of(
+                "pki-" + name,
                 "pki",
                 "issue",
                 "device",
                 "--dir",
-                "{home}/demo-run/pki",
+                PKI,
                 "--eui",
                 entity,
                 "--use",
                 "signing",
                 "--out",
-                "{home}/demo-run/identities/" + name);
+                IDENTITIES + name);
     }
 
     private void startTheWorld() throws IOException {
-        narrator.step(
-                "The world around the gateway: a smart meter system, and the DSRSP's VTN, which pushes to three URLs");
-        cast.startAll(
-                "listening on",
-                Cast.Part.of(
-                        "smart-meter-system",
-                        "simulator",
-                        "smart-meter-system",
-                        "--port",
-                        Integer.toString(cast.ports().of(Ports.SMART_METER)),
-                        "--delay-millis",
-                        "20-60",
-                        "--seed",
-                        "1"),
-                new Cast.Part("vtn", vtn()));
+        narrator.step("The world around the gateway: the DCC with two meters, and the DSRSP's VTN, which pushes to"
+                + " three URLs");
+        cast.startAll(" on http", new Cast.Part("dcc", dcc()), new Cast.Part("vtn", vtn()));
+    }
+
+    private List<String> dcc() {
+        return List.of(
+                "simulator",
+                "dcc",
+                "--xml",
+                IDENTITIES + "dcc-xml",
+                "--user-xml",
+                IDENTITIES + "supplier-xml.pem",
+                "--supplier",
+                IDENTITIES + "supplier.pem",
+                "--devices",
+                "{home}/demo-run/meters",
+                "--load-controller",
+                DSRSP,
+                "--receiver",
+                cast.ports().url(Ports.DUIS) + "/smartdcc/duis",
+                "--port",
+                Integer.toString(cast.ports().of(Ports.DCC)),
+                "--home-port",
+                Integer.toString(cast.ports().of(Ports.HOME)),
+                "--delay-millis",
+                "20-60",
+                "--seed",
+                "1");
     }
 
     /** The push URLs hold tokens, so they come from a file: what stands on a command line can be seen by everybody. */
@@ -121,12 +165,12 @@ final class Demo {
     private void startTheGateway() {
         narrator.step(
                 "The gateway starts, finds two CEMs without a link configuration, and sends it over 2a; the CEMs dial");
-        cast.run("server", "check", "--config", "{home}/config/server.yaml");
+        cast.run(Cast.Part.of("server-check", "server", "check", "--config", "{home}/config/server.yaml"));
         cast.startAll(
                 "server ready", Cast.Part.of("gateway-server", "server", "--config", "{home}/config/server.yaml"));
         observations.configuredAndLinked(CEMS.get(0), Ports.CEM_1);
         observations.configuredAndLinked(CEMS.get(1), Ports.CEM_2);
-        observations.smartMeterCounts();
+        tally.tell();
     }
 
     private void startTheVens() {
@@ -138,6 +182,7 @@ final class Demo {
                 ven("ven-2a", "VEN_2A", Ports.CEM_2, "/ven-2a"),
                 ven("ven-2b", "VEN_2B", Ports.CEM_2, "/ven-2b"));
         VENS.forEach(observations::registered);
+        tally.tell();
     }
 
     private Cast.Part ven(String name, String ven, String port, String prefix) {
@@ -147,7 +192,28 @@ final class Demo {
 
     private void pushEvents() {
         narrator.step("The VTN pushes an event to each VEN down the link, and each VEN answers it");
-        VENS.forEach(observations::eventAnswered);
+        observations.eventsAnswered(VENS, "by-2b");
         CEMS.forEach(observations::counters);
+        tally.tell();
+    }
+
+    private void fallBack() {
+        narrator.step(
+                "The internet between CEMs and gateway is cut; an urgent event goes by 2a, and so does its answer");
+        cast.relay().cut();
+        observations.fellBack(CEMS.get(0));
+        observations.eventsAnswered(VENS.subList(0, 1), "by-2a");
+        tally.tell();
+    }
+
+    private void comeBack() {
+        narrator.step("The internet is back: the CEMs dial, what waited goes by the link, and so does the next event");
+        cast.relay().mend();
+        observations.linked(CEMS.get(0), Ports.CEM_1);
+        observations.linked(CEMS.get(1), Ports.CEM_2);
+        observations.eventsAnswered(VENS.subList(0, 1), "by-2b-again");
+        observations.nothingUnanswered(CEMS.get(0));
+        CEMS.forEach(observations::counters);
+        tally.tell();
     }
 }
