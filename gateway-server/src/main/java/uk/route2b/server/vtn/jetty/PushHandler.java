@@ -61,9 +61,9 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        PushExchange exchange = new PushExchange(response, Callback.from(callback, () -> room.release()));
+        PushExchange exchange = new PushExchange(response, Callback.from(callback, () -> room.release()), sleep);
         if (!room.tryAcquire()) {
-            new PushExchange(response, callback).later("busy");
+            new PushExchange(response, callback, sleep).later("busy");
             return true;
         }
         if (sleep.isWaking()) {
