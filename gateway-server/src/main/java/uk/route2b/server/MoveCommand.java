@@ -28,12 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 configuration unreadable, 6 no gateway answers.",
         },
-        subcommands = {
-            MoveBeginCommand.class,
-            MoveListCommand.class,
-            MoveShowCommand.class,
-            MoveStopCommand.class
-        })
+        subcommands = {MoveBeginCommand.class, MoveListCommand.class, MoveShowCommand.class, MoveStopCommand.class})
 final class MoveCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

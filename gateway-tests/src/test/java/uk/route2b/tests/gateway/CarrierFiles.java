@@ -38,8 +38,7 @@ public record CarrierFiles(Path folder) {
         return files;
     }
 
-    private static IssuedIdentity organisation(
-            TestHierarchy hierarchy, RemotePartyRole role, EntityIdentifier entity) {
+    private static IssuedIdentity organisation(TestHierarchy hierarchy, RemotePartyRole role, EntityIdentifier entity) {
         return hierarchy.organisation(role, entity, KeyUse.DIGITAL_SIGNATURE);
     }
 

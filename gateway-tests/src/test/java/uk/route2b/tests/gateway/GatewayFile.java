@@ -78,8 +78,7 @@ final class GatewayFile {
                   listener: {port: %s}
                   attempts: 100
                   pauseSeconds: %s
-                  retrySeconds: 2""".formatted(
-                                dcc, settings.getOrDefault("duisPort", 0), settings.getOrDefault("pauseSeconds", 0));
+                  retrySeconds: 2""".formatted(dcc, settings.getOrDefault("duisPort", 0), settings.getOrDefault("pauseSeconds", 0));
     }
 
     /** Further VENs behind the first CEM, without push. */

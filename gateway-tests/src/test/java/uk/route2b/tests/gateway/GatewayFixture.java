@@ -77,8 +77,8 @@ public final class GatewayFixture implements AutoCloseable {
      * @param settings the same, and labelHoldSeconds, duisPort, pauseSeconds
      * @param dcc starts a DCC with these files, and says where it is
      */
-    public static GatewayFixture start(
-            Path folder, Map<String, Object> settings, Function<CarrierFiles, String> dcc) throws IOException {
+    public static GatewayFixture start(Path folder, Map<String, Object> settings, Function<CarrierFiles, String> dcc)
+            throws IOException {
         TestHierarchy hierarchy = TestHierarchy.create(InstantSource.system().instant());
         return new GatewayFixture(folder, hierarchy, settings, dcc);
     }

@@ -37,7 +37,8 @@ record Carried(MeterSystem system, EntityIdentifier meter) {
     private String down(String text) throws Exception {
         WriteOutcome outcome = system.write(
                         meter,
-                        new uk.route2b.simulator.metersystem.Labels(Labels.of(text).texts()))
+                        new uk.route2b.simulator.metersystem.Labels(
+                                Labels.of(text).texts()))
                 .toCompletableFuture()
                 .get(MOST_SECONDS, TimeUnit.SECONDS);
         assertThat(outcome).isInstanceOf(WriteOutcome.Responded.class);

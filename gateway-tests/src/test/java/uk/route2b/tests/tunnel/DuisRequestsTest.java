@@ -40,7 +40,8 @@ class DuisRequestsTest {
     void everyRequestIsValid() throws Exception {
         Assumptions.assumeTrue(Files.exists(MAIN), "skipped: there is no " + MAIN);
         Schema schema = schema();
-        WireMockServer front = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        WireMockServer front =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort());
         front.start();
         try (Route2aWorld world = new Route2aWorld(folder, 0, Faults.NONE, DccFaults.NONE, dcc -> {
             front.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(dcc)));

@@ -56,8 +56,8 @@ class Route2aTest {
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("faults")
-    void whatGoesWrongHasANameAndTheConfigurationArrives(
-            String name, Faults faults, DccFaults dccFaults, String noted) throws Exception {
+    void whatGoesWrongHasANameAndTheConfigurationArrives(String name, Faults faults, DccFaults dccFaults, String noted)
+            throws Exception {
         try (Route2aWorld world = new Route2aWorld(folder, 0, faults, dccFaults, UnaryOperator.identity())) {
             world.awaitLink();
             world.await(noted, () -> world.noted(noted) > 0);

@@ -55,8 +55,7 @@ final class Route2aWorld implements AutoCloseable {
      * @param dccFaults at the DCC
      * @param front stands before the DCC: its address, given that of the DCC
      */
-    Route2aWorld(
-            Path folder, int pauseSeconds, Faults faults, DccFaults dccFaults, UnaryOperator<String> front)
+    Route2aWorld(Path folder, int pauseSeconds, Faults faults, DccFaults dccFaults, UnaryOperator<String> front)
             throws IOException {
         this.folder = folder;
         int link = freePort();
@@ -157,9 +156,7 @@ final class Route2aWorld implements AutoCloseable {
 
     /** The link configuration has come by 2a, and the CEM has dialled. */
     void awaitLink() {
-        Awaitility.await("the link")
-                .atMost(MOST)
-                .until(() -> cem.status().state() == LinkStatus.State.OPEN);
+        Awaitility.await("the link").atMost(MOST).until(() -> cem.status().state() == LinkStatus.State.OPEN);
     }
 
     void await(String what, java.util.concurrent.Callable<Boolean> condition) {

@@ -98,7 +98,10 @@ record Parts(Cast cast) {
                 "1");
     }
 
-    /** The command of the VTN. The push URLs hold tokens, so they come from a file: what stands on a command line can be seen by everybody. */
+    /**
+     * The command of the VTN. The push URLs hold tokens, so they come from a file: what stands on a command line can be
+     * seen by everybody.
+     */
     List<String> vtn(List<String> vens) throws IOException {
         StringBuilder urls = new StringBuilder();
         for (String ven : vens) {
