@@ -73,6 +73,7 @@ final class TunnelAssembly {
         HttpDcc dcc = listeners.lifecycle().started("DCC", new HttpDcc(duis));
         DuisChannel channel = DuisChannel.of(duis, parties(), surroundings(dcc, journal));
         TunnelSender sender = new TunnelSender(channel, needs.workers(), needs.timers(), settings);
+        listeners.lifecycle().started("label writes", sender);
         AlertReceiver receiver = new AlertReceiver(
                 needs.delivery().counterparts(), needs.delivery().inbox(), sender, needs.clock(), needs.ecdsa());
         listeners.lifecycle().started("alerts", channel.listen(receiver));

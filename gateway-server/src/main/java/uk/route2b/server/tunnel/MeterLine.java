@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class MeterLine {
     private static final int QUEUE_MOST = 16;
 
     private final EntityIdentifier meter;
+    private final BooleanSupplier stopped;
     private final SmartMeterChannel channel;
     private final Executor lane;
     private final Timers timers;
@@ -39,10 +41,16 @@ final class MeterLine {
     private int failures;
     private boolean idle = true;
 
-    /** @param speaker the DSRSP that speaks first; whoever spoke last sets the labels idle */
+    /**
+     * One for {@code meter}.
+     *
+     * @param speaker the DSRSP that speaks first; whoever spoke last sets the labels idle
+     * @param stopped whether nothing more is to be written, because the gateway stops
+     */
     MeterLine(
             EntityIdentifier meter,
             EntityIdentifier speaker,
+            BooleanSupplier stopped,
             SmartMeterChannel channel,
             Executor lane,
             Timers timers,
@@ -50,6 +58,7 @@ final class MeterLine {
             Duration pause) {
         this.meter = meter;
         this.speaker = speaker;
+        this.stopped = stopped;
         this.channel = channel;
         this.lane = lane;
         this.timers = timers;
@@ -119,6 +128,9 @@ final class MeterLine {
     }
 
     private void write(Labels labels, Duration hold) {
+        if (stopped.getAsBoolean()) {
+            return;
+        }
         channel.write(new LabelOrder(speaker, meter, labels))
                 .whenCompleteAsync(
                         (outcome, bug) -> written(labels, hold, bug == null ? outcome : WriteOutcome.failed("refused")),

@@ -86,6 +86,8 @@ class Route2aTest {
             }
             world.awaitLink();
 
+            assertThat(world.page("/health").path("parts").path("tunnel").asString(""))
+                    .isEqualTo("up");
             List<String> requests = world.requests();
             assertThat(requests).hasSizeGreaterThan(5).doesNotHaveDuplicates();
             assertThat(requests.stream().map(id -> Long.parseLong(id.substring(id.lastIndexOf(':') + 1))))

@@ -137,7 +137,12 @@ final class Route2aWorld implements AutoCloseable {
     }
 
     JsonNode status() {
-        URI page = gateway.server().operator().resolve("/status");
+        return page("/status");
+    }
+
+    /** A page of the operator. */
+    JsonNode page(String path) {
+        URI page = gateway.server().operator().resolve(path);
         try {
             return JSON.readTree(HTTP.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
                     .body());

@@ -5,12 +5,6 @@ import java.util.List;
 
 /** The story, step by step. */
 final class Demo {
-    private static final String DSRSP = "90-B3-D5-1F-30-01-00-08";
-    private static final String SUPPLIER = "90-B3-D5-1F-30-01-00-02";
-    private static final String DCC = "90-B3-D5-1F-30-00-00-02";
-    private static final String FIRST_METER = "00-DB-12-34-56-78-90-A1";
-    private static final String PKI = "{home}/demo-run/pki";
-    private static final String IDENTITIES = "{home}/demo-run/identities/";
     private static final List<String> CEMS = List.of("00-DB-12-34-56-78-90-C1", "00-DB-12-34-56-78-90-C2");
     private static final List<String> VENS = List.of("VEN_1", "VEN_2A", "VEN_2B");
 
@@ -18,12 +12,14 @@ final class Demo {
     private final Narrator narrator;
     private final Observations observations;
     private final Tally tally;
+    private final Parts parts;
 
     Demo(Cast cast, Narrator narrator) {
         this.cast = cast;
         this.narrator = narrator;
         this.observations = new Observations(cast, narrator);
         this.tally = new Tally(cast, narrator);
+        this.parts = new Parts(cast);
     }
 
     void run() throws IOException {
@@ -44,114 +40,16 @@ final class Demo {
         cast.stopAll();
     }
 
-    private void makeIdentities() throws IOException {
+    private void makeIdentities() {
         narrator.step("Certificates: a test authority; the DSRSP's keys for messages and for TLS; the Supplier's for"
                 + " commands and for XML; the DCC's for XML; one for each CEM and each meter");
-        cast.run(Cast.Part.of("pki-init", "pki", "init", PKI));
-        cast.run(
-                organisation("dsrsp-message", "08", DSRSP, "signing"),
-                organisation("dsrsp-tls", "08", DSRSP, "signing"),
-                organisation("supplier", "02", SUPPLIER, "signing"),
-                organisation("supplier-xml", "87", SUPPLIER, "xml"),
-                organisation("dcc-xml", "87", DCC, "xml"),
-                device("cem-1", CEMS.get(0)),
-                device("cem-2", CEMS.get(1)),
-                Cast.Part.of(
-                        "pki-meters",
-                        "pki",
-                        "bulk",
-                        "--dir",
-                        PKI,
-                        "--first",
-                        FIRST_METER,
-                        "--count",
-                        "2",
-                        "--out",
-                        "{home}/demo-run/meters"));
-    }
-
-    private static Cast.Part organisation(String name, String role, String entity, String use) {
-        return Cast.Part.of(
-                "pki-" + name,
-                "pki",
-                "issue",
-                "organisation",
-                "--dir",
-                PKI,
-                "--role",
-                role,
-                "--eui",
-                entity,
-                "--use",
-                use,
-                "--out",
-                IDENTITIES + name);
-    }
-
-    private static Cast.Part device(String name, String entity) {
-        return Cast.Part.of(
-                "pki-" + name,
-                "pki",
-                "issue",
-                "device",
-                "--dir",
-                PKI,
-                "--eui",
-                entity,
-                "--use",
-                "signing",
-                "--out",
-                IDENTITIES + name);
+        parts.makeIdentities(CEMS);
     }
 
     private void startTheWorld() throws IOException {
         narrator.step("The world around the gateway: the DCC with two meters, and the DSRSP's VTN, which pushes to"
                 + " three URLs");
-        cast.startAll(" on http", new Cast.Part("dcc", dcc()), new Cast.Part("vtn", vtn()));
-    }
-
-    private List<String> dcc() {
-        return List.of(
-                "simulator",
-                "dcc",
-                "--xml",
-                IDENTITIES + "dcc-xml",
-                "--user-xml",
-                IDENTITIES + "supplier-xml.pem",
-                "--supplier",
-                IDENTITIES + "supplier.pem",
-                "--devices",
-                "{home}/demo-run/meters",
-                "--load-controller",
-                DSRSP,
-                "--receiver",
-                cast.ports().url(Ports.DUIS) + "/smartdcc/duis",
-                "--port",
-                Integer.toString(cast.ports().of(Ports.DCC)),
-                "--home-port",
-                Integer.toString(cast.ports().of(Ports.HOME)),
-                "--delay-millis",
-                "20-60",
-                "--seed",
-                "1");
-    }
-
-    /** The push URLs hold tokens, so they come from a file: what stands on a command line can be seen by everybody. */
-    private List<String> vtn() throws IOException {
-        StringBuilder vens = new StringBuilder();
-        for (String ven : VENS) {
-            String url = cast.ports().url(Ports.PUSH) + "/push/" + cast.folder().makeToken(ven);
-            vens.append("--ven=").append(ven).append('=').append(url).append('\n');
-        }
-        cast.folder().makeSecret("vtn-vens", vens.toString());
-        return List.of(
-                "simulator",
-                "vtn",
-                "--vtn-id",
-                "th_vtn",
-                "--port",
-                Integer.toString(cast.ports().of(Ports.VTN)),
-                "@{home}/demo-run/secrets/vtn-vens");
+        cast.startAll(" on http", new Cast.Part("dcc", parts.dcc()), new Cast.Part("vtn", parts.vtn(VENS)));
     }
 
     private void startTheCems() {

@@ -58,21 +58,22 @@ final class LinkRelay implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                carry(listener.accept());
-            } catch (IOException ended) {
-                // The listener was closed, or the gateway is away: its CEM dials again.
-                continue;
-            }
+        boolean more = true;
+        while (more) {
+            more = acceptOne();
         }
     }
 
-    private void carry(Socket cem) throws IOException {
-        if (cut) {
-            cem.close();
-            return;
+    private boolean acceptOne() {
+        try {
+            carry(listener.accept());
+            return true;
+        } catch (IOException failed) {
+            return !listener.isClosed();
         }
+    }
+
+    private void carry(Socket cem) {
         open.add(cem);
         try {
             Socket there = new Socket(InetAddress.getLoopbackAddress(), gateway);
@@ -80,8 +81,8 @@ final class LinkRelay implements AutoCloseable {
             thread(() -> pump(cem, there));
             thread(() -> pump(there, cem));
         } catch (IOException away) {
+            // The gateway is not there yet, or no more: the CEM dials again.
             end(cem);
-            throw away;
         }
         if (cut) {
             cut();
