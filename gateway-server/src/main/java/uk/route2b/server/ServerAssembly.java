@@ -54,6 +54,8 @@ import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
 import uk.route2b.server.vtn.RegistrationRelay;
+import uk.route2b.server.vtn.PushTokens;
+import uk.route2b.server.vtn.VtnBook;
 import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
@@ -107,8 +109,9 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
+        VtnBook book = new VtnBook(surroundings.clock());
         HttpVtnUpstream upstream = lifecycle.started(
-                "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+                "vtn", new HttpVtnUpstream(configuration.link().messageOctets(), book));
         RegistrationRelay registrations = new RegistrationRelay();
         VtnUpstream vtns = VtnSide.upstream(upstream, register, configuration.push(), registrations);
         Delivery delivery = new Delivery(new Delivery.Needs(
@@ -153,10 +156,12 @@ final class ServerAssembly {
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
+        PushTokens tokens =
+                lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
         PushListener push = part(
                 "push",
                 configuration.push().address().toString(),
-                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers, sleep));
+                () -> PushListener.start(configuration.push(), register, tokens, delivery.outbox(), timers, sleep));
         configuration.tunnel().ifPresent(settings -> {
             HttpSmartMeterChannel channel =
                     lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
@@ -175,7 +180,7 @@ final class ServerAssembly {
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports);
+        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, book::reports);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
