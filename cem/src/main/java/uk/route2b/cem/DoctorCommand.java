@@ -13,9 +13,10 @@ import uk.route2b.commandline.doctor.DoctorReport;
 /** The command {@code cem doctor}. */
 @Command(
         name = "doctor",
-        description = "Looks for what is wrong, from the configuration to the gateway and, through a CEM that runs, to the"
-                + " VTN. Dials the gateway as the link does, says no hello and goes away; reads the state and writes"
-                + " nothing. For each fault it says why and what mends it.",
+        description =
+                "Looks for what is wrong, from the configuration to the gateway and, through a CEM that runs, to the"
+                        + " VTN. Dials the gateway as the link does, says no hello and goes away; reads the state and writes"
+                        + " nothing. For each fault it says why and what mends it.",
         footer = {
             "",
             "It shows certificates with both spellings of their OpenADR fingerprint, the",
@@ -40,9 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
         CemConfiguration configuration = CemConfiguration.read(config, System.getenv());
         InstantSource clock = InstantSource.system();
         return new DoctorReport(
-                        "CEM of " + config,
-                        clock.instant().toString(),
-                        new CemDoctor(configuration, clock).examine())
+                        "CEM of " + config, clock.instant().toString(), new CemDoctor(configuration, clock).examine())
                 .write(Console.ofProcess().out(), json)
                 .number();
     }

@@ -53,8 +53,8 @@ import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
-import uk.route2b.server.vtn.RegistrationRelay;
 import uk.route2b.server.vtn.PushTokens;
+import uk.route2b.server.vtn.RegistrationRelay;
 import uk.route2b.server.vtn.VtnBook;
 import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
@@ -156,8 +156,7 @@ final class ServerAssembly {
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
-        PushTokens tokens =
-                lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
+        PushTokens tokens = lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
         PushListener push = part(
                 "push",
                 configuration.push().address().toString(),
@@ -180,7 +179,8 @@ final class ServerAssembly {
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, book::reports);
+        Status status = new Status(
+                register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, book::reports);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),

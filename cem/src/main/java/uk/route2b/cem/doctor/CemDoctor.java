@@ -75,7 +75,8 @@ public final class CemDoctor {
     private static String remedy(CommissioningFinding finding) {
         boolean own = finding.part().startsWith("cem");
         return switch (finding.reason()) {
-            case "expired" -> own ? "have " + DEVICE + " renewed, or set the clock" : "ask the DSRSP for its new certificate";
+            case "expired" ->
+                own ? "have " + DEVICE + " renewed, or set the clock" : "ask the DSRSP for its new certificate";
             case "not-yet-valid" -> "set the clock of this device";
             case "chain" -> "compare commissioning.anchors with the authorities that issued it";
             case "key-agreement", "not-for-signing", "wrong-use" ->
@@ -125,8 +126,8 @@ public final class CemDoctor {
 
     private void state(GatewayLook.Seen seen) {
         String says = seen.state()
-                .map(state -> state.unanswered() + " messages without an answer, " + state.payloads()
-                        + " payloads for VENs")
+                .map(state ->
+                        state.unanswered() + " messages without an answer, " + state.payloads() + " payloads for VENs")
                 .orElse("none yet: this CEM has never run");
         found.add(Diagnosis.fact("state " + configuration.state(), says));
     }
@@ -136,14 +137,16 @@ public final class CemDoctor {
             LinkConfiguration link = known.get();
             found.add(Diagnosis.fact(
                     "link configuration",
-                    "version " + link.version() + ", certificate " + link.certificate().word() + ", 2a after "
+                    "version " + link.version() + ", certificate "
+                            + link.certificate().word() + ", 2a after "
                             + link.timers().fallbackAfterSeconds() + " s without a link"));
         } else if (configuration.home().isPresent()) {
-            found.add(Diagnosis.warning(
-                    "link configuration",
-                    "there is none yet, so no gateway is dialled",
-                    "the DSRSP sends it through the meter (route 2a)",
-                    "wait; if it does not come, let the DSRSP look whether this CEM and its meter stand in the register"));
+            found.add(
+                    Diagnosis.warning(
+                            "link configuration",
+                            "there is none yet, so no gateway is dialled",
+                            "the DSRSP sends it through the meter (route 2a)",
+                            "wait; if it does not come, let the DSRSP look whether this CEM and its meter stand in the register"));
         } else {
             found.add(Diagnosis.fault(
                     "link configuration",
@@ -158,10 +161,10 @@ public final class CemDoctor {
         if (dialled.reached()) {
             found.add(Diagnosis.fact(about, "reached: TLS 1.3, both certificates accepted, the link offered"));
             dialled.gateway()
-                    .ifPresent(digest -> found.add(Diagnosis.fact(about, "its certificate, fingerprint " + last(digest))));
+                    .ifPresent(
+                            digest -> found.add(Diagnosis.fact(about, "its certificate, fingerprint " + last(digest))));
         } else {
-            found.add(Diagnosis.fault(
-                    about, "not reached", LinkTrouble.of(dialled.reason(), dialled.detail())));
+            found.add(Diagnosis.fault(about, "not reached", LinkTrouble.of(dialled.reason(), dialled.detail())));
         }
     }
 
@@ -210,5 +213,4 @@ public final class CemDoctor {
                     "start the VEN, or correct push; payloads wait until it answers"));
         }
     }
-
 }

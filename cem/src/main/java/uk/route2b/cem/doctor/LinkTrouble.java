@@ -32,7 +32,9 @@ final class LinkTrouble {
                     "not-enrolled",
                     "the certificate comes from the DSRSP by itself, by 2a; wait, and look that the CEM runs and its meter"
                             + " is reached"),
-            Map.entry("gateway-expired", "the gateway's certificate is over, or this clock is wrong: set it, else tell the DSRSP"),
+            Map.entry(
+                    "gateway-expired",
+                    "the gateway's certificate is over, or this clock is wrong: set it, else tell the DSRSP"),
             Map.entry("gateway-not-yet-valid", "set this device's clock"),
             Map.entry("gateway-wrong-key-identifier", ASK_DSRSP),
             Map.entry("gateway-wrong-issuer", ASK_DSRSP),

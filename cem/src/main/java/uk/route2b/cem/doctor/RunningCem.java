@@ -20,8 +20,8 @@ import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.protocol.openadr.RegistrationAnswer;
 
 /**
- * The CEM that may run on the same configuration: its status page, and, where it has a link, one oadrQueryRegistration of
- * each VEN to its VTN, which changes nothing there.
+ * The CEM that may run on the same configuration: its status page, and, where it has a link, one oadrQueryRegistration
+ * of each VEN to its VTN, which changes nothing there.
  */
 final class RunningCem {
     private static final String ABOUT = "running CEM";
@@ -80,7 +80,8 @@ final class RunningCem {
     }
 
     private static String field(String page, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(page);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(page);
         return matcher.find() ? matcher.group(1) : "";
     }
 

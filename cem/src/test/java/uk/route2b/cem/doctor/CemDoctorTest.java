@@ -102,9 +102,10 @@ class CemDoctorTest {
                     .contains("none yet: this CEM has never run")
                     .contains("/OpenADR2/Simple/2.0b, or without")
                     .contains("its labels can be read");
-            assertThat(found).anyMatch(each -> each.verdict() == Verdict.WARNING
-                    && each.about().equals("link configuration")
-                    && each.cause().contains("through the meter"));
+            assertThat(found)
+                    .anyMatch(each -> each.verdict() == Verdict.WARNING
+                            && each.about().equals("link configuration")
+                            && each.cause().contains("through the meter"));
             assertThat(folder.resolve("state")).doesNotExist();
         } finally {
             meter.stop(0);
@@ -123,7 +124,8 @@ class CemDoctorTest {
     void certificatesThatAreOver() {
         String found = text(faults(doctor(InstantSource.fixed(Instant.now().plus(Duration.ofDays(365L * 60))))));
 
-        assertThat(found).contains("cem certificate", "expired", "renewed, or set the clock", "this device's clock says");
+        assertThat(found)
+                .contains("cem certificate", "expired", "renewed, or set the clock", "this device's clock says");
     }
 
     @Test

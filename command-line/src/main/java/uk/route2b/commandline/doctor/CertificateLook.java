@@ -64,7 +64,8 @@ public final class CertificateLook {
         found.add(Diagnosis.fact(
                 about,
                 name() + ", issued by " + certificate.getIssuerX500Principal().getName() + ", from "
-                        + certificate.getNotBefore().toInstant() + " until " + end() + ", key use " + uses(certificate)));
+                        + certificate.getNotBefore().toInstant() + " until " + end() + ", key use "
+                        + uses(certificate)));
         found.add(Diagnosis.fact(about, "fingerprint " + OpenAdrFingerprint.of(certificate)));
     }
 

@@ -35,8 +35,7 @@ public record DoctorReport(String of, String time, List<Diagnosis> diagnoses) {
 
     private Answer answer() {
         List<Look> looks = diagnoses.stream()
-                .map(each ->
-                        new Look(each.verdict().word(), each.about(), each.says(), each.cause(), each.remedy()))
+                .map(each -> new Look(each.verdict().word(), each.about(), each.says(), each.cause(), each.remedy()))
                 .toList();
         return new Answer(faults() == 0, of, time, looks);
     }

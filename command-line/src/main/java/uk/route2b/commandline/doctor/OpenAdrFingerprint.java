@@ -27,7 +27,9 @@ public record OpenAdrFingerprint(String plain) {
 
     /** As openleadr writes it. */
     public String colons() {
-        return HexFormat.ofDelimiter(":").withUpperCase().formatHex(HexFormat.of().parseHex(plain));
+        return HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(HexFormat.of().parseHex(plain));
     }
 
     /** Both spellings. */

@@ -59,9 +59,8 @@ public final class GatewayLookout {
 
     private List<Dialled> dial(LinkConfiguration configuration, Optional<StoredState> state) {
         boolean enrolled = configuration.certificate() == CemCertificate.ENROL;
-        Optional<KeySource> shown = enrolled
-                ? state.flatMap(stored -> stored.enrolled(record.anchors(), now))
-                : Optional.empty();
+        Optional<KeySource> shown =
+                enrolled ? state.flatMap(stored -> stored.enrolled(record.anchors(), now)) : Optional.empty();
         if (enrolled && shown.isEmpty()) {
             return configuration.endpoints().stream()
                     .map(endpoint -> new Dialled(

@@ -72,7 +72,8 @@ public final class PayloadForm {
         rest.append(text.substring(from));
         return from == 0
                 ? payload
-                : Octets.ofText(OpenAdrXml.DECLARATION + withoutProlog(rest.toString()).strip());
+                : Octets.ofText(
+                        OpenAdrXml.DECLARATION + withoutProlog(rest.toString()).strip());
     }
 
     /** The same document in UTF-8. A signature in it still holds: it is over canonical XML, which is UTF-8 anyhow. */

@@ -69,7 +69,8 @@ class PayloadFormTest {
 
         assertThat(PayloadReader.DEFAULT.read(signed).signed()).isTrue();
         assertThat(PayloadReader.DEFAULT.read(unsigned).signed()).isFalse();
-        assertThat(message(unsigned).isEqualNode(message(Octets.ofText(WRAPPED)))).isTrue();
+        assertThat(message(unsigned).isEqualNode(message(Octets.ofText(WRAPPED))))
+                .isTrue();
         assertThat(PayloadForm.unsigned(Octets.ofText(WRAPPED))).isEqualTo(Octets.ofText(WRAPPED));
         assertThat(PayloadForm.unsigned(Octets.ofText(BARE))).isEqualTo(Octets.ofText(BARE));
     }
@@ -81,7 +82,9 @@ class PayloadFormTest {
         Octets payload = Octets.of(text.getBytes(encoding));
         Octets utf8 = PayloadForm.utf8(payload);
 
-        assertThat(utf8.text()).startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").endsWith(BARE);
+        assertThat(utf8.text())
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+                .endsWith(BARE);
         assertThat(PayloadForm.utf8(utf8)).isEqualTo(utf8);
         assertThat(PayloadReader.DEFAULT.read(utf8)).isEqualTo(PayloadReader.DEFAULT.read(payload));
     }

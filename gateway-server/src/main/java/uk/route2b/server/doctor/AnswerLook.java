@@ -76,18 +76,18 @@ final class AnswerLook {
     }
 
     private void refused() {
-        String remedy =
-                switch (vtn.upstream().identity()) {
-                    case BASIC -> "compare user and secret of " + ven + " under credentials with the VTN's own";
-                    case MTLS_PER_VEN, MTLS_SHARED ->
-                        "enter the fingerprint of the client certificate, shown above, at the VTN for this VEN";
-                    case EPRI_HEADERS -> "enter the common name that the gateway sends (commonName of the VEN) at the VTN";
-                    case NONE, RFC9440 ->
-                        "choose the identity that this VTN asks for: basic, mtls-per-ven or mtls-shared; docs/openadr.md";
-                };
+        String remedy = switch (vtn.upstream().identity()) {
+            case BASIC -> "compare user and secret of " + ven + " under credentials with the VTN's own";
+            case MTLS_PER_VEN, MTLS_SHARED ->
+                "enter the fingerprint of the client certificate, shown above, at the VTN for this VEN";
+            case EPRI_HEADERS -> "enter the common name that the gateway sends (commonName of the VEN) at the VTN";
+            case NONE, RFC9440 ->
+                "choose the identity that this VTN asks for: basic, mtls-per-ven or mtls-shared; docs/openadr.md";
+        };
         fault(
                 "it answered " + answer.status(),
-                "the VTN does not accept who speaks (identity " + vtn.upstream().identity().word() + ")",
+                "the VTN does not accept who speaks (identity "
+                        + vtn.upstream().identity().word() + ")",
                 remedy);
     }
 
@@ -116,13 +116,18 @@ final class AnswerLook {
         Optional<RegistrationAnswer> registration = RegistrationAnswer.read(answer.body());
         if (head.isEmpty()) {
             fault(
-                    "it answered 200 with " + (answer.body().isEmpty() ? "nothing" : "something that is no OpenADR 2.0b"),
+                    "it answered 200 with "
+                            + (answer.body().isEmpty() ? "nothing" : "something that is no OpenADR 2.0b"),
                     "something else than an OpenADR 2.0b VTN answers there",
                     "correct url and path of this VTN");
         } else if (registration.isEmpty()) {
             fault(
-                    "it answered " + head.get().message().map(OpenAdrMessage::element).orElse("a signature") + ": "
-                            + answer.body().text().replaceAll("(?s)<[^>]*>|\\s+", " ").strip(),
+                    "it answered "
+                            + head.get().message().map(OpenAdrMessage::element).orElse("a signature") + ": "
+                            + answer.body()
+                                    .text()
+                                    .replaceAll("(?s)<[^>]*>|\\s+", " ")
+                                    .strip(),
                     "a VTN that cannot read a message answers like this",
                     "avob takes a wrapper for a signature (wrap: never), openleadr and EPRI want one (wrap: always)");
         } else {

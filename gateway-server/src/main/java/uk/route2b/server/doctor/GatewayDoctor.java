@@ -22,8 +22,8 @@ import uk.route2b.server.vtn.VtnRequest;
 import uk.route2b.server.vtn.VtnSighting;
 
 /**
- * Looks at a gateway from its configuration file to its VTNs, whether it runs or not. It changes nothing: VTNs are asked
- * with oadrQueryRegistration, a running gateway for its pages. Used by one thread.
+ * Looks at a gateway from its configuration file to its VTNs, whether it runs or not. It changes nothing: VTNs are
+ * asked with oadrQueryRegistration, a running gateway for its pages. Used by one thread.
  */
 public final class GatewayDoctor {
     private static final String ISSUE = "issue a new one with ./route2b pki issue organisation, or have it issued";
@@ -83,11 +83,12 @@ public final class GatewayDoctor {
         dsrsp.signers()
                 .forEach(signer -> found.addAll(CertificateLook.at(
                         about + ", message certificate", signer.certificate(), clock.instant(), ISSUE)));
-        found.addAll(CertificateLook.at(
-                about + ", TLS certificate", dsrsp.tls().certificate(), clock.instant(), ISSUE));
+        found.addAll(
+                CertificateLook.at(about + ", TLS certificate", dsrsp.tls().certificate(), clock.instant(), ISSUE));
         found.add(Diagnosis.fact(
                 about,
-                dsrsp.cems().size() + " CEMs, link configuration " + dsrsp.offer().version()));
+                dsrsp.cems().size() + " CEMs, link configuration "
+                        + dsrsp.offer().version()));
     }
 
     private void vtns(Register register, int most) {

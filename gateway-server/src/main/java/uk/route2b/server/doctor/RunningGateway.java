@@ -15,7 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.route2b.commandline.doctor.Diagnosis;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 
-/** The gateway that may run on the same configuration: asked at its operator's listener, which shows and changes nothing. */
+/**
+ * The gateway that may run on the same configuration: asked at its operator's listener, which shows and changes
+ * nothing.
+ */
 final class RunningGateway {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Its status page asks every CEM's own lane. */
@@ -50,8 +53,7 @@ final class RunningGateway {
         try {
             return new Seen(true, answers());
         } catch (ConnectException none) {
-            return new Seen(
-                    false, List.of(Diagnosis.fact(ABOUT, "none at " + operator + ", so no route is in use")));
+            return new Seen(false, List.of(Diagnosis.fact(ABOUT, "none at " + operator + ", so no route is in use")));
         } catch (IOException | JacksonException failed) {
             return new Seen(
                     true,
@@ -96,7 +98,8 @@ final class RunningGateway {
         for (JsonNode poll : status.path("polls")) {
             String reason = poll.path("reason").asString("");
             found.add(Diagnosis.fact(
-                    "VTN " + poll.path("vtn").asString("") + ", VEN " + poll.path("ven").asString(""),
+                    "VTN " + poll.path("vtn").asString("") + ", VEN "
+                            + poll.path("ven").asString(""),
                     "polled for by the running gateway: " + poll.path("state").asString("") + ", every "
                             + poll.path("everySeconds").asLong(0) + " s" + (reason.isEmpty() ? "" : ", " + reason)));
         }

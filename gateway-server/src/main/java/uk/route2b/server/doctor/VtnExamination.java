@@ -24,8 +24,8 @@ import uk.route2b.server.vtn.VtnRequest;
 import uk.route2b.server.vtn.VtnSighting;
 
 /**
- * Looks at one VTN: asks it, in the name of each VEN, with oadrQueryRegistration, which changes nothing at any VTN. Used
- * by one thread, once.
+ * Looks at one VTN: asks it, in the name of each VEN, with oadrQueryRegistration, which changes nothing at any VTN.
+ * Used by one thread, once.
  */
 final class VtnExamination {
     private static final Duration SKEW = Duration.ofSeconds(60);
@@ -68,7 +68,8 @@ final class VtnExamination {
         }
         if (asked < speakers.size()) {
             found.add(Diagnosis.fact(
-                    about, (speakers.size() - asked) + " more VENs were not asked about" + (answered ? "; --vens" : "")));
+                    about,
+                    (speakers.size() - asked) + " more VENs were not asked about" + (answered ? "; --vens" : "")));
         }
         return new ArrayList<>(found);
     }
@@ -76,7 +77,8 @@ final class VtnExamination {
     private void settings() {
         found.add(Diagnosis.fact(
                 about,
-                vtn.url() + vtn.upstream().path() + ", wrap " + vtn.upstream().wrap().word() + ", identity "
+                vtn.url() + vtn.upstream().path() + ", wrap "
+                        + vtn.upstream().wrap().word() + ", identity "
                         + vtn.upstream().identity().word() + ", delivery "
                         + vtn.upstream().delivery().word() + tls()));
         if (vtn.upstream().identity() == VtnIdentity.NONE) {
@@ -124,12 +126,12 @@ final class VtnExamination {
         server(sighting);
         if (sighting.answer().isEmpty()) {
             found.add(Diagnosis.fault(
-                    place(speaker),
-                    "the VTN gave no answer",
-                    WhyNoAnswer.of(vtn, sighting, clock.instant())));
+                    place(speaker), "the VTN gave no answer", WhyNoAnswer.of(vtn, sighting, clock.instant())));
             return false;
         }
-        found.add(Diagnosis.fact(place(speaker), "the VTN was reached" + sighting.tls().map(" with "::concat).orElse("")));
+        found.add(Diagnosis.fact(
+                place(speaker),
+                "the VTN was reached" + sighting.tls().map(" with "::concat).orElse("")));
         if (!AnswerLook.understood(sighting.answer().get()) && readsOther(speaker, wrapped)) {
             found.add(Diagnosis.fault(
                     place(speaker),
@@ -137,7 +139,8 @@ final class VtnExamination {
                     "wrap is " + vtn.upstream().wrap().word() + ", so it is spoken to in the other form",
                     "set wrap: " + (wrapped ? "never" : "always") + " for this VTN"));
         } else {
-            found.addAll(AnswerLook.at(place(speaker), vtn, speaker.ven(), sighting.answer().get()));
+            found.addAll(AnswerLook.at(
+                    place(speaker), vtn, speaker.ven(), sighting.answer().get()));
         }
         return true;
     }

@@ -40,8 +40,8 @@ final class WhyNoAnswer {
             "certificate_revoked",
             "unsupported_certificate");
 
-    private static final List<String> NOTHING_IN_COMMON = List.of(
-            "protocol_version", "handshake_failure", "No appropriate protocol", "terminated the handshake");
+    private static final List<String> NOTHING_IN_COMMON =
+            List.of("protocol_version", "handshake_failure", "No appropriate protocol", "terminated the handshake");
 
     private final Vtn vtn;
     private final IOException failure;
@@ -107,7 +107,8 @@ final class WhyNoAnswer {
     private Optional<Trouble> certificate() {
         if (caused(SSLPeerUnverifiedException.class)) {
             return trouble(
-                    "its certificate is for " + names() + " and not for " + vtn.url().getHost(),
+                    "its certificate is for " + names() + " and not for "
+                            + vtn.url().getHost(),
                     "write a name of the certificate into url, or have one issued for this name");
         }
         if (caused(CertificateExpiredException.class) || expired()) {
@@ -164,8 +165,9 @@ final class WhyNoAnswer {
     private Optional<Trouble> afterHandshake() {
         return chain.isEmpty()
                 ? Optional.empty()
-                : clientRefused("the VTN cut the connection right after the handshake, as one does that does not take the"
-                        + " certificate of the gateway");
+                : clientRefused(
+                        "the VTN cut the connection right after the handshake, as one does that does not take the"
+                                + " certificate of the gateway");
     }
 
     private Optional<Trouble> clientRefused(String what) {

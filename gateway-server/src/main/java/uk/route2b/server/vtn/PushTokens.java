@@ -25,8 +25,8 @@ import uk.route2b.server.register.Ven;
 import uk.route2b.server.schedule.Timers;
 
 /**
- * Whom a push token stands for, by what its file says now: one that is changed, emptied or removed lets nobody in any more
- * within {@link #EVERY}, and the one that stands there then does. Safe for use by several threads.
+ * Whom a push token stands for, by what its file says now: one that is changed, emptied or removed lets nobody in any
+ * more within {@link #EVERY}, and the one that stands there then does. Safe for use by several threads.
  */
 public final class PushTokens implements AutoCloseable {
     /** How long a token may outlive its file. */
@@ -63,13 +63,14 @@ public final class PushTokens implements AutoCloseable {
         this.timers = timers;
         this.workers = workers;
         Map<Octets, VenAddress> ofEnvironment = new HashMap<>();
-        register.cems().forEach(key -> register.cem(key).orElseThrow().vens().forEach(ven -> {
-            VenAddress address = new VenAddress(key, ven);
-            file(ven)
-                    .ifPresentOrElse(
-                            file -> kept.add(new Kept(address, file, ven.tokenDigest())),
-                            () -> ven.tokenDigest().ifPresent(digest -> ofEnvironment.put(digest, address)));
-        }));
+        register.cems()
+                .forEach(key -> register.cem(key).orElseThrow().vens().forEach(ven -> {
+                    VenAddress address = new VenAddress(key, ven);
+                    file(ven)
+                            .ifPresentOrElse(
+                                    file -> kept.add(new Kept(address, file, ven.tokenDigest())),
+                                    () -> ven.tokenDigest().ifPresent(digest -> ofEnvironment.put(digest, address)));
+                }));
         this.fixed = Map.copyOf(ofEnvironment);
         index();
     }
@@ -145,7 +146,8 @@ public final class PushTokens implements AutoCloseable {
 
     private static Optional<FileTime> changed(Path file) {
         try {
-            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime());
+            return Optional.of(
+                    Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime());
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.openadr.OpenAdrService;
 import uk.route2b.protocol.openadr.RegistrationAnswer;
 
-/** Counts how each VTN answers, and says so in the log where it is not as it should be. Safe for use by several threads. */
+/**
+ * Counts how each VTN answers, and says so in the log where it is not as it should be. Safe for use by several threads.
+ */
 public final class VtnBook implements VtnWatch {
     private static final Logger LOG = LoggerFactory.getLogger(VtnBook.class);
     private static final int OK = 200;

@@ -105,8 +105,7 @@ class GatewayDoctorTest {
         vtn.stubFor(post(anyUrl()).willReturn(answer));
     }
 
-    private ServerConfiguration configuration(int operator, String url, int read, String settings)
-            throws IOException {
+    private ServerConfiguration configuration(int operator, String url, int read, String settings) throws IOException {
         Path file = folder.resolve("doctor.yaml");
         Files.writeString(file, CONFIGURATION.formatted(operator, url, read, settings));
         return ConfigurationReader.read(file, new Environment(java.util.Map.of()));
@@ -190,7 +189,10 @@ class GatewayDoctorTest {
 
     @Test
     void aVtnThatWantsToKnowWhoSpeaks() throws Exception {
-        answering(aResponse().withStatus(401).withHeader("Content-Type", "text/html").withBody("<html>who?</html>"));
+        answering(aResponse()
+                .withStatus(401)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>who?</html>"));
         Diagnosis fault = onlyFault(doctor(plain(), "profile: openleadr"));
 
         assertThat(fault.says()).contains("401");
@@ -222,7 +224,8 @@ class GatewayDoctorTest {
     void aVtnThatDoesNotKnowTheVen() throws Exception {
         answering(aResponse().withBody(registration(463, "", true)));
 
-        assertThat(onlyFault(doctor(plain(), lines("profile: epri", "delivery: transparent"))).remedy())
+        assertThat(onlyFault(doctor(plain(), lines("profile: epri", "delivery: transparent")))
+                        .remedy())
                 .contains("common name");
     }
 
@@ -307,8 +310,7 @@ class GatewayDoctorTest {
 
     @Test
     void aVtnWhoseCertificateIsNotForAServer() throws Exception {
-        Diagnosis fault = onlyFault(
-                overTls(Wish.server().purpose(KeyPurposeId.id_kp_clientAuth), BOTH, trusting()));
+        Diagnosis fault = onlyFault(overTls(Wish.server().purpose(KeyPurposeId.id_kp_clientAuth), BOTH, trusting()));
 
         assertThat(fault.cause()).contains("not for a TLS server");
         assertThat(fault.remedy()).contains("serverAuth");
@@ -353,7 +355,8 @@ class GatewayDoctorTest {
         List<Diagnosis> found = wantingClients(authority, client);
 
         assertThat(faults(found)).as(text(found)).isEmpty();
-        assertThat(text(found)).contains(OpenAdrFingerprint.of(client.certificate()).colons());
+        assertThat(text(found))
+                .contains(OpenAdrFingerprint.of(client.certificate()).colons());
     }
 
     @Test
@@ -378,8 +381,7 @@ class GatewayDoctorTest {
         answering(aResponse().withBody(registration(200, "VEN_1", true)));
         files.identity(
                 "dsrsp-message",
-                files.hierarchy()
-                        .organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.KEY_AGREEMENT));
+                files.hierarchy().organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.KEY_AGREEMENT));
         Diagnosis fault = onlyFault(doctor(plain(), "profile: openleadr"));
 
         assertThat(fault.about()).contains("message certificate");

@@ -122,8 +122,7 @@ public final class TlsVtn implements AutoCloseable {
 
     private static @Nullable String client(HttpsExchange exchange) {
         try {
-            X509Certificate shown =
-                    (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
+            X509Certificate shown = (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
             return shown.getSubjectX500Principal().getName();
         } catch (SSLPeerUnverifiedException none) {
             return null;

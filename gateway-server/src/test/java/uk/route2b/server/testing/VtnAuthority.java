@@ -117,7 +117,8 @@ public final class VtnAuthority {
     private X509Certificate signed(X509v3CertificateBuilder builder) {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
         } catch (OperatorCreationException | GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

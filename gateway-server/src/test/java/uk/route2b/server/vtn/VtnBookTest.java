@@ -38,8 +38,7 @@ class VtnBookTest {
     }
 
     private void answered(int status, String type, String body) {
-        book.answered(
-                request("EiRegisterParty"), new VtnAnswer(status, Optional.of(type), Octets.ofText(body)));
+        book.answered(request("EiRegisterParty"), new VtnAnswer(status, Optional.of(type), Octets.ofText(body)));
     }
 
     @Test

@@ -71,7 +71,8 @@ class BothDoctorsTest {
     }
 
     private CemConfiguration cem(EntityIdentifier entity, LinkConfiguration link) throws IOException {
-        Files.writeString(folder.resolve("link.json"), LinkConfigurationJson.write(link).text());
+        Files.writeString(
+                folder.resolve("link.json"), LinkConfigurationJson.write(link).text());
         Path file = folder.resolve("cem.yaml");
         Files.writeString(file, """
                 commissioning:
@@ -148,7 +149,8 @@ class BothDoctorsTest {
         LinkConfiguration other = LinkConfiguration.of(
                 1,
                 List.of(gateway.endpoint()),
-                List.of(KeyIdentifier.of(gateway.identity(GatewayFixture.CEM_2).certificate().getPublicKey())),
+                List.of(KeyIdentifier.of(
+                        gateway.identity(GatewayFixture.CEM_2).certificate().getPublicKey())),
                 right.issuer(),
                 right.timeMillis());
 
@@ -161,8 +163,7 @@ class BothDoctorsTest {
         IssuedIdentity stranger = gateway.world().hierarchy().device(STRANGER, KeyUse.DIGITAL_SIGNATURE);
         Files.writeString(folder.resolve("stranger.pem"), Pem.text(stranger.chain()));
         Files.writeString(folder.resolve("stranger.key"), KeyFiles.keyText(stranger));
-        String fault =
-                onlyFault(doctor(cem(STRANGER, ClientFixture.configuration(gateway, gateway.endpoint()))));
+        String fault = onlyFault(doctor(cem(STRANGER, ClientFixture.configuration(gateway, gateway.endpoint()))));
 
         assertThat(fault).containsAnyOf("identity-refused", "cut-after-handshake");
         assertThat(fault).contains("DSRSP");

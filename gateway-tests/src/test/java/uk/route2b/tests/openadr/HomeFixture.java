@@ -94,8 +94,8 @@ final class HomeFixture implements AutoCloseable {
     /** The same for a VEN with a prefix. */
     HttpResponse<byte[]> postTo(String prefix, String service, Octets body, String... headers) throws Exception {
         URI url = URI.create(cem.endpoint().url() + prefix + "/OpenADR2/Simple/2.0b/" + service);
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toArray()));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).POST(HttpRequest.BodyPublishers.ofByteArray(body.toArray()));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -50,7 +50,10 @@ class VtnTroubleTest {
         vtn = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         vtn.start();
         home = HomeFixture.start(
-                folder, vtn.port(), "profile: epri, delivery: transparent, keepAlivePollSeconds: 0, readSeconds: 4", "{id: VEN_1}",
+                folder,
+                vtn.port(),
+                "profile: epri, delivery: transparent, keepAlivePollSeconds: 0, readSeconds: 4",
+                "{id: VEN_1}",
                 List.of());
     }
 
@@ -99,7 +102,8 @@ class VtnTroubleTest {
         assertThat(text(register("VEN_1"))).isEqualTo(refused);
         // no common name was configured and the CEM's certificate has none, so the venID went in its place
         vtn.verify(postRequestedFor(anyUrl()).withHeader("SSL-Client-S-DN-CN", equalTo("VEN_1")));
-        assertThat(home.status()).contains("\"trouble\":\"responsecode463toaregistration\"", "\"troubleVen\":\"VEN_1\"");
+        assertThat(home.status())
+                .contains("\"trouble\":\"responsecode463toaregistration\"", "\"troubleVen\":\"VEN_1\"");
     }
 
     @Test

@@ -204,16 +204,11 @@ class UpstreamTlsTest {
     void aVtnThatNobodyTrustsOrOfAnotherNameHearsNothing() throws Exception {
         VtnAuthority stranger = new VtnAuthority("Stranger");
         try (TlsVtn untrusted = new TlsVtn(stranger.issue(Wish.server()), BOTH, Optional.empty());
-                TlsVtn other =
-                        new TlsVtn(authority.issue(Wish.server().named("vtn.example")), BOTH, Optional.empty());
+                TlsVtn other = new TlsVtn(authority.issue(Wish.server().named("vtn.example")), BOTH, Optional.empty());
                 TlsVtn expired = new TlsVtn(authority.issue(Wish.server().days(-1)), BOTH, Optional.empty())) {
             for (TlsVtn vtn : List.of(untrusted, other, expired)) {
                 Vtn at = at(
-                        "vtn-" + vtn.port(),
-                        vtn.port(),
-                        VtnIdentity.NONE,
-                        BOTH,
-                        trusting(Optional.empty(), Map.of()));
+                        "vtn-" + vtn.port(), vtn.port(), VtnIdentity.NONE, BOTH, trusting(Optional.empty(), Map.of()));
                 assertThat(ask(at, "VEN_1")).isEqualTo(VtnAnswer.UNAVAILABLE);
                 assertThat(vtn.visits()).isEmpty();
             }
