@@ -52,6 +52,7 @@ import uk.route2b.server.logging.ServerLog;
         },
         subcommands = {
             CheckCommand.class,
+            DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             RestoredCommand.class,

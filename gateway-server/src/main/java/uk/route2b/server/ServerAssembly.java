@@ -49,7 +49,9 @@ import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.tls.LinkTls;
+import uk.route2b.server.vtn.PushTokens;
 import uk.route2b.server.vtn.RegistrationRelay;
+import uk.route2b.server.vtn.VtnBook;
 import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
@@ -104,8 +106,9 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
+        VtnBook book = new VtnBook(surroundings.clock());
         HttpVtnUpstream upstream = lifecycle.started(
-                "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+                "vtn", new HttpVtnUpstream(configuration.link().messageOctets(), book));
         RegistrationRelay registrations = new RegistrationRelay();
         VtnUpstream vtns = VtnSide.upstream(upstream, register, configuration.push(), registrations);
         Delivery delivery = new Delivery(new Delivery.Needs(
@@ -150,10 +153,11 @@ final class ServerAssembly {
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
+        PushTokens tokens = lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
         PushListener push = listeners.started(
                 "push",
                 configuration.push().address().toString(),
-                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers, sleep));
+                () -> PushListener.start(configuration.push(), register, tokens, delivery.outbox(), timers, sleep));
         Optional<TunnelAssembly.Running> tunnel = configuration
                 .tunnel()
                 .map(settings -> new TunnelAssembly(
@@ -177,6 +181,7 @@ final class ServerAssembly {
                 clock,
                 providers.name(),
                 polls::reports,
+                book::reports,
                 () -> tunnel.map(each -> each.journal().report()));
         OperatorListener operator = listeners.started(
                 "operator",

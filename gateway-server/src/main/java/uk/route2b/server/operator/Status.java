@@ -19,6 +19,7 @@ import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.tunnel.duis.DuisJournal;
+import uk.route2b.server.vtn.VtnReport;
 import uk.route2b.server.vtn.poll.PollReport;
 
 /** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
@@ -34,12 +35,14 @@ public final class Status {
     private final String provider;
     private final Supplier<List<PollReport>> polls;
     private final Supplier<Optional<DuisJournal.Report>> tunnel;
+    private final Supplier<List<VtnReport>> vtns;
 
     /**
      * @param refusals who was refused before a link began, by DSRSP
      * @param provider who verifies signatures
      * @param polls how polling in the place of VENs stands
      * @param tunnel how route 2a stands; empty for a gateway without it
+     * @param vtns how VTNs answer
      */
     public Status(
             Register register,
@@ -50,8 +53,10 @@ public final class Status {
             InstantSource clock,
             String provider,
             Supplier<List<PollReport>> polls,
+            Supplier<List<VtnReport>> vtns,
             Supplier<Optional<DuisJournal.Report>> tunnel) {
         this.polls = polls;
+        this.vtns = vtns;
         this.tunnel = tunnel;
         this.refusals = Map.copyOf(refusals);
         this.register = register;
@@ -69,6 +74,7 @@ public final class Status {
             DeliveryReport delivery,
             List<DsrspReport> dsrsps,
             List<PollReport> polls,
+            List<VtnReport> vtns,
             Optional<DuisJournal.Report> tunnel) {}
 
     /**
@@ -97,6 +103,7 @@ public final class Status {
                 DeliveryReport.of(store, delivery),
                 dsrsps,
                 polls.get(),
+                vtns.get(),
                 tunnel.get());
     }
 
