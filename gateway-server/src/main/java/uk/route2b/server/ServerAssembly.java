@@ -107,6 +107,7 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
+        ChecksAssembly checks = ChecksAssembly.start(configuration, register, store, clock, timers, lifecycle);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
         RegistrationRelay registrations = new RegistrationRelay();
@@ -120,7 +121,8 @@ final class ServerAssembly {
                 vtns,
                 surroundings.steps(),
                 configuration.delivery(),
-                configuration.link().messageOctets()));
+                configuration.link().messageOctets(),
+                checks.checks()));
         lifecycle.started("requests under way", () -> awaitNone(delivery.underWay()));
         delivery.recover();
         lifecycle.started("reconcile", delivery.reconcile());
@@ -150,7 +152,7 @@ final class ServerAssembly {
                 configuration.link().hello(),
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
-        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
+        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushListener push = part(
@@ -174,13 +176,13 @@ final class ServerAssembly {
                 "polling for VENs",
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
-        Health health = health(store, clock, links, push);
+        Health health = health(store, clock, links, push, checks);
         Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
-                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
+                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves, checks.audit())));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
@@ -238,9 +240,14 @@ final class ServerAssembly {
     }
 
     private static Health health(
-            LinkStore store, SigningClock clock, Map<EntityIdentifier, LinkListener> links, PushListener push) {
+            LinkStore store,
+            SigningClock clock,
+            Map<EntityIdentifier, LinkListener> links,
+            PushListener push,
+            ChecksAssembly checks) {
         Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
         parts.put("store", new StoreLook(store));
+        parts.put("audit", checks::problem);
         parts.put("clock", () -> unless(clock.maySign(), "it has jumped: check the time, start with --accept-clock"));
         links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, () -> unless(listener.isUp(), NOT_LISTENING)));
         parts.put("push", () -> unless(push.isUp(), NOT_LISTENING));

@@ -1,10 +1,12 @@
 package uk.route2b.server.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,7 +160,26 @@ public final class FileAudit implements Audit, AutoCloseable {
             sums();
             head();
             sync();
+            forget();
             timers.after(AuditSettings.HEADS, this::hourly);
+        }
+    }
+
+    /** Files whose last record is older than they are kept for. */
+    private void forget() {
+        AuditFolder folder = new AuditFolder(settings.folder());
+        Instant oldest = clock.instant().minus(settings.keep());
+        try {
+            List<Path> files = folder.files(settings.node());
+            for (Path file : files.subList(0, Math.max(0, files.size() - 1))) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.delete(file);
+                    note(Verdict.of(Check.OPERATOR, Ruling.ORDERED, "audit file removed", "retention")
+                            .with("file", file.getFileName()));
+                }
+            }
+        } catch (IOException failed) {
+            LOG.error("audit files that are past their time are not removed; it is tried again in an hour", failed);
         }
     }
 

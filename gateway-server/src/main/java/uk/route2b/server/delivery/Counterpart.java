@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.checks.Checks;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
@@ -25,6 +27,7 @@ public final class Counterpart {
     private final Ledger ledger;
     private final UplinkRoom uplinkRoom;
     private final Absence absence;
+    private final Checks checks;
     private final CemCounts counts = new CemCounts();
     private final Sending sending = new Sending();
     private final WaitingVtns vtns = new WaitingVtns();
@@ -32,13 +35,22 @@ public final class Counterpart {
     private final Map<String, ForwardQueue> forwards = new HashMap<>();
     private volatile @Nullable OpenLink link;
 
-    Counterpart(CemKey key, Dsrsp dsrsp, Cem cem, Lane lane, UplinkRoom uplinkRoom, Absence absence, Ledgers ledgers) {
+    Counterpart(
+            CemKey key,
+            Dsrsp dsrsp,
+            Cem cem,
+            Lane lane,
+            UplinkRoom uplinkRoom,
+            Absence absence,
+            Checks checks,
+            Ledgers ledgers) {
         this.key = key;
         this.dsrsp = dsrsp;
         this.cem = cem;
         this.lane = lane;
         this.uplinkRoom = uplinkRoom;
         this.absence = absence;
+        this.checks = checks;
         this.ledger = ledgers.of(key, dsrsp, this::superseded);
     }
 
@@ -76,6 +88,16 @@ public final class Counterpart {
     /** From any thread. */
     public CemCounts counts() {
         return counts;
+    }
+
+    /** From any thread. */
+    public Checks checks() {
+        return checks;
+    }
+
+    /** Writes a verdict about this CEM into the audit. From any thread. */
+    public void note(Verdict verdict) {
+        checks.audit().note(verdict.about(key));
     }
 
     public Ledger ledger() {

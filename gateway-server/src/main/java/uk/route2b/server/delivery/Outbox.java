@@ -8,6 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
@@ -131,11 +134,14 @@ public final class Outbox {
                 outcome = store.queue(counterpart.key(), payload, limits.queue());
             }
             if (outcome instanceof QueueOutcome.Queued queued) {
+                note(counterpart, payload, Ruling.ACCEPTED, "");
                 queued(counterpart, queued, answer, vtn);
             } else if (outcome instanceof QueueOutcome.Joined joined) {
                 joined(counterpart, joined.payload(), answer, vtn);
             } else {
-                vtn.tell(PushVerdict.open(new PushOutcome.Later(((QueueOutcome.Full) outcome).reason())));
+                String reason = ((QueueOutcome.Full) outcome).reason();
+                note(counterpart, payload, Ruling.REFUSED, reason);
+                vtn.tell(PushVerdict.open(new PushOutcome.Later(reason)));
             }
         } catch (StoreException failed) {
             // It may be stored all the same; nobody was told, so the same push joins it.
@@ -143,6 +149,29 @@ public final class Outbox {
             LOG.error("a payload for {} was not stored; its VTN is told to come again", counterpart.key(), failed);
             vtn.tell(PushVerdict.open(new PushOutcome.Later("store")));
         }
+    }
+
+    private static void note(Counterpart counterpart, NewPayload payload, Ruling ruling, String reason) {
+        PayloadFacts facts = payload.facts();
+        counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, ruling, "payload", reason)
+                .with("direction", "down")
+                .with("kind", facts.kind())
+                .with("ven", facts.ven())
+                .with("octets", payload.content().body().size())
+                .with("digest", payload.content().body().sha256().hex()));
+    }
+
+    /**
+     * A push was refused before anything was stored.
+     *
+     * @param reason a reason code
+     */
+    public void refused(CemKey key, String reason) {
+        counterparts
+                .find(key)
+                .ifPresent(counterpart ->
+                        counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "payload", reason)
+                                .with("direction", "down")));
     }
 
     /**

@@ -89,6 +89,8 @@ class SameAnswersTest {
                 "prune",
                 "tunnelId",
                 "nextSupplierCounter",
+                "hold",
+                "drop",
                 "answer"
             })
     void aWrongModelIsFound(String method) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
@@ -87,6 +88,11 @@ final class MemoryTables {
 
     /** A node that owns the session of a CEM. */
     record Owner(String node, boolean linked) {}
+
+    /** The minutes in which the load of a CEM may change. */
+    final Map<CemKey, TreeSet<Long>> changes = new HashMap<>();
+
+    final Map<CemKey, Map<String, String>> lists = new HashMap<>();
 
     long lastPayload;
     long lastAudit;
