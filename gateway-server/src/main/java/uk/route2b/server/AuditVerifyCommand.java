@@ -101,17 +101,19 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 signers.add(PemText.certificates(Octets.of(new InputFile(name).read(console, CERTIFICATE_MOST)))
                         .get(0));
             } catch (MalformedException unreadable) {
-                throw new CommandFailure(
-                        ExitCode.INPUT, name, "it is no certificate", "name a PEM file", unreadable);
+                throw new CommandFailure(ExitCode.INPUT, name, "it is no certificate", "name a PEM file", unreadable);
             }
         }
         return signers;
     }
 
     private void show(AuditReport report) {
-        report.findings().forEach(finding -> console.out()
-                .println(finding.kind() + ": " + finding.file() + ": " + finding.detail()));
-        String verdict = report.findings().isEmpty() ? "holds" : "does NOT hold: " + report.findings().size() + " found";
+        report.findings()
+                .forEach(finding ->
+                        console.out().println(finding.kind() + ": " + finding.file() + ": " + finding.detail()));
+        String verdict = report.findings().isEmpty()
+                ? "holds"
+                : "does NOT hold: " + report.findings().size() + " found";
         console.out()
                 .println("chain of " + report.node() + " " + verdict + "; records " + report.first() + " to "
                         + report.last() + ", " + report.heads() + " signed heads up to record " + report.signed()

@@ -1,7 +1,9 @@
 package uk.route2b.server;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.CommandFailure;
@@ -12,11 +14,14 @@ import uk.route2b.server.audit.AuditHead;
 import uk.route2b.server.audit.AuditSettings;
 import uk.route2b.server.audit.FileAudit;
 import uk.route2b.server.checks.Checks;
+import uk.route2b.server.checks.anomaly.Anomalies;
+import uk.route2b.server.checks.anomaly.TrafficKeeper;
 import uk.route2b.server.checks.dispatch.ActiveCems;
 import uk.route2b.server.checks.dispatch.DispatchGuard;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.ChecksEntry.AuditEntry;
 import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.register.Identity;
 import uk.route2b.server.register.Register;
@@ -43,6 +48,7 @@ final class ChecksAssembly {
             GatewayStore store,
             SigningClock clock,
             Timers timers,
+            Executor workers,
             Lifecycle lifecycle) {
         Optional<FileAudit> audit = configuration
                 .checks()
@@ -52,7 +58,10 @@ final class ChecksAssembly {
             LOG.warn("no audit files are written: set checks.audit.folder");
         }
         Audit taken = audit.<Audit>map(files -> files).orElse(Audit.NONE);
-        return new ChecksAssembly(new Checks(taken, Optional.of(guard(configuration, register, store, clock))), audit);
+        Anomalies anomalies = new Anomalies(configuration.checks().anomaly(), taken, clock::instant);
+        lifecycle.started("anomaly detection", new TrafficKeeper(anomalies, store, timers, workers).start());
+        DispatchGuard guard = guard(configuration, register, store, clock);
+        return new ChecksAssembly(new Checks(taken, Optional.of(guard), Optional.of(anomalies)), audit);
     }
 
     private static DispatchGuard guard(
@@ -85,6 +94,11 @@ final class ChecksAssembly {
 
     Checks checks() {
         return checks;
+    }
+
+    /** Thresholds that what was seen would stay below. */
+    List<Threshold> proposal() {
+        return checks.anomalies().map(Anomalies::proposal).orElse(List.of());
     }
 
     Audit audit() {

@@ -37,6 +37,7 @@ import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.QuarantinePages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
@@ -107,7 +108,7 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
-        ChecksAssembly checks = ChecksAssembly.start(configuration, register, store, clock, timers, lifecycle);
+        ChecksAssembly checks = ChecksAssembly.start(configuration, register, store, clock, timers, workers, lifecycle);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
         RegistrationRelay registrations = new RegistrationRelay();
@@ -182,7 +183,12 @@ final class ServerAssembly {
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
-                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves, checks.audit())));
+                        configuration.operator(),
+                        health,
+                        status,
+                        new DeadLetters(store),
+                        new MovePages(moves, checks.audit()),
+                        new QuarantinePages(store, checks.audit(), checks::proposal)));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 

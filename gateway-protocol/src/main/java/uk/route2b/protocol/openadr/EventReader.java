@@ -45,6 +45,7 @@ public final class EventReader {
         private Optional<Duration> duration = Optional.empty();
         private final List<Duration> signal = new ArrayList<>();
         private final TreeSet<Duration> boundaries = new TreeSet<>();
+        private final TreeSet<Instant> starts = new TreeSet<>();
     }
 
     private EventReader(XMLStreamReader xml) {
@@ -58,7 +59,8 @@ public final class EventReader {
      */
     public static List<EventPlan> read(Octets payload) throws MalformedException {
         try {
-            XMLStreamReader xml = PayloadReader.FACTORY.createXMLStreamReader(new StringReader(XmlText.decode(payload)));
+            XMLStreamReader xml =
+                    PayloadReader.FACTORY.createXMLStreamReader(new StringReader(XmlText.decode(payload)));
             try {
                 return new EventReader(xml).run();
             } finally {
@@ -81,10 +83,13 @@ public final class EventReader {
         return List.copyOf(events);
     }
 
-    private void start(String name) throws XMLStreamException {
+    private void start(String name) throws XMLStreamException, MalformedException {
         switch (name) {
-            case "eiEvent" -> event = new Event();
-            case "eventID" -> event.id = text();
+            case "eiEvent" -> {
+                event = new Event();
+                path.push(name);
+            }
+            case "eventID" -> event.id = once(event.id, text());
             case "modificationNumber" -> event.modification = text();
             case "eventStatus" -> event.status = text();
             case "date-time" -> dateTime();
@@ -93,16 +98,30 @@ public final class EventReader {
         }
     }
 
-    /** dtstart/date-time of the active period: intervals follow from it and their durations. */
-    private void dateTime() throws XMLStreamException {
+    /** Whoever reads on behind us may take another of two than we do, so there is one. */
+    private static String once(String before, String text) throws MalformedException {
+        if (!before.isEmpty()) {
+            throw new MalformedException(Malformation.OPENADR, 0);
+        }
+        return text;
+    }
+
+    /** dtstart/date-time of the active period; intervals follow from it and their durations, or have one as well. */
+    private void dateTime() throws XMLStreamException, MalformedException {
         String text = text();
-        if (isIn("dtstart") && path.contains("eiActivePeriod")) {
+        if (!isIn("dtstart")) {
+            return;
+        }
+        if (path.contains("eiActivePeriod")) {
+            once(event.start.map(Instant::toString).orElse(""), text);
             event.start = Optional.of(instant(text));
+        } else if (path.contains("interval")) {
+            event.starts.add(instant(text));
         }
     }
 
     /** One duration stands in another: the outer is an element like any other. */
-    private void duration() throws XMLStreamException {
+    private void duration() throws XMLStreamException, MalformedException {
         if (!isIn("duration")) {
             path.push("duration");
             return;
@@ -116,12 +135,13 @@ public final class EventReader {
     }
 
     /** Tolerance and notification have durations as well, deeper inside. */
-    private void outer(Duration read) {
+    private void outer(Duration read) throws MalformedException {
         boolean ofEvent = !path.contains("tolerance")
                 && !path.contains("x-eiNotification")
                 && !path.contains("x-eiRampUp")
                 && !path.contains("x-eiRecovery");
         if (ofEvent) {
+            once(event.duration.map(Duration::toString).orElse(""), "");
             event.duration = Optional.of(read);
         }
     }
@@ -146,6 +166,7 @@ public final class EventReader {
         Instant start = event.start.get();
         TreeSet<Instant> changes = new TreeSet<>();
         changes.add(start);
+        changes.addAll(event.starts);
         event.boundaries.forEach(after -> changes.add(start.plus(after)));
         Optional<Instant> end =
                 event.duration.filter(length -> !length.isZero()).map(start::plus);
@@ -155,8 +176,8 @@ public final class EventReader {
             throw new MalformedException(Malformation.TOO_LONG, 0);
         }
         String version = event.modification + " " + event.status + " " + changes;
-        events.add(new EventPlan(
-                event.id, version, event.status.equals("cancelled"), start, List.copyOf(changes), end));
+        events.add(
+                new EventPlan(event.id, version, event.status.equals("cancelled"), start, List.copyOf(changes), end));
     }
 
     private boolean isIn(String name) {

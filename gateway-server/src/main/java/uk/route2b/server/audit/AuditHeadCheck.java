@@ -19,8 +19,8 @@ import uk.route2b.protocol.octets.Octets;
  */
 record AuditHeadCheck(String node, long of, Octets hash, PublicKey key, Octets signature) {
     static AuditHeadCheck read(JsonObject json) throws MalformedException {
-        Octets der = json.parsed(
-                "certificate", text -> Octets.of(Base64.getDecoder().decode(text)));
+        Octets der =
+                json.parsed("certificate", text -> Octets.of(Base64.getDecoder().decode(text)));
         return new AuditHeadCheck(
                 json.text("node"),
                 json.number("of"),
@@ -37,13 +37,10 @@ record AuditHeadCheck(String node, long of, Octets hash, PublicKey key, Octets s
     boolean isSignedBy(String whose, List<X509Certificate> certificates) {
         boolean known = certificates.isEmpty()
                 || certificates.stream().anyMatch(one -> one.getPublicKey().equals(key));
-        return known
-                && node.equals(whose)
-                && Ecdsa.PLATFORM.verifies(AuditHead.signed(node, of, hash), signature, key);
+        return known && node.equals(whose) && Ecdsa.PLATFORM.verifies(AuditHead.signed(node, of, hash), signature, key);
     }
 
     String signer() {
         return KeyIdentifier.of(key).toString();
     }
-
 }

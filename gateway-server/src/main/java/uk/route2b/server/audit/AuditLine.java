@@ -30,7 +30,11 @@ record AuditLine(Octets record, Octets hash) {
     /** As it stands in the file, with its line feed. */
     byte[] octets() {
         return Octets.concat(
-                        Octets.of(BEFORE), record, Octets.of(BETWEEN), Octets.ofText(hash.hex()), Octets.ofText("\"}\n"))
+                        Octets.of(BEFORE),
+                        record,
+                        Octets.of(BETWEEN),
+                        Octets.ofText(hash.hex()),
+                        Octets.ofText("\"}\n"))
                 .toArray();
     }
 
@@ -42,7 +46,8 @@ record AuditLine(Octets record, Octets hash) {
                 && stands(file, end, BETWEEN)
                 && stands(file, to - AFTER.length, AFTER);
         String hex = formed
-                ? new String(file, end + BETWEEN.length, HEX, StandardCharsets.US_ASCII).toLowerCase(java.util.Locale.ROOT)
+                ? new String(file, end + BETWEEN.length, HEX, StandardCharsets.US_ASCII)
+                        .toLowerCase(java.util.Locale.ROOT)
                 : "";
         return hex.matches("[0-9a-f]{64}")
                 ? Optional.of(new AuditLine(

@@ -33,6 +33,7 @@ public final class AuditVerifier {
     private int torn;
     /** Where in this file unreadable octets begin that no record has told of yet. */
     private int unreadable;
+
     private int unreadableTo;
 
     /** @param certificates of whom the heads have to be signed; with none, the one in a head is taken */
@@ -157,7 +158,11 @@ public final class AuditVerifier {
                     to++;
                 }
                 file = gaps.get(from);
-                find("missing", from == to ? "record " + from + " is missing" : "records " + from + " to " + to + " are missing");
+                find(
+                        "missing",
+                        from == to
+                                ? "record " + from + " is missing"
+                                : "records " + from + " to " + to + " are missing");
             }
         }
     }
@@ -206,7 +211,9 @@ public final class AuditVerifier {
             if (!check.isSignedBy(node, certificates)) {
                 find("signature", "the signature of the newest head does not hold");
             } else if (check.of() > last) {
-                find("truncated", "the newest signed head is of record " + check.of() + " and the records end at " + last);
+                find(
+                        "truncated",
+                        "the newest signed head is of record " + check.of() + " and the records end at " + last);
             }
         } catch (MalformedException other) {
             find("unreadable", "the newest signed head cannot be read");

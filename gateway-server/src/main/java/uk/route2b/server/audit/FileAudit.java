@@ -53,8 +53,8 @@ public final class FileAudit implements Audit, AutoCloseable {
      *
      * @param signer empty: heads are not signed
      */
-    public static FileAudit open(
-            AuditSettings settings, Optional<AuditHead> signer, InstantSource clock, Timers timers) throws IOException {
+    public static FileAudit open(AuditSettings settings, Optional<AuditHead> signer, InstantSource clock, Timers timers)
+            throws IOException {
         FileAudit audit = new FileAudit(settings, signer, clock, timers);
         audit.begin();
         return audit;
@@ -109,7 +109,8 @@ public final class FileAudit implements Audit, AutoCloseable {
         }
         AuditChain again = reopened();
         long missing = lost;
-        again.append(number -> AuditText.begin(number, clock.instant(), AuditText.GAP).put("records", missing));
+        again.append(number ->
+                AuditText.begin(number, clock.instant(), AuditText.GAP).put("records", missing));
         LOG.warn("the audit is written again; {} records are missing", missing);
         lost = 0;
         chain = again;
@@ -215,7 +216,11 @@ public final class FileAudit implements Audit, AutoCloseable {
         }
         ObjectNode json = JsonText.object();
         head.into(json, settings.node(), known.number(), known.hash());
-        LOG.info("audit head of {}: record {}, hash {}", settings.node(), known.number(), known.hash().hex());
+        LOG.info(
+                "audit head of {}: record {}, hash {}",
+                settings.node(),
+                known.number(),
+                known.hash().hex());
         try {
             known.sync();
             Path file = new AuditFolder(settings.folder()).head(settings.node());

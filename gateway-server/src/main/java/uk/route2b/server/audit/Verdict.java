@@ -18,8 +18,8 @@ public record Verdict(Check check, Ruling ruling, String subject, String reason,
 
     public Verdict {
         Map<String, String> cut = new LinkedHashMap<>();
-        facts.forEach((name, value) ->
-                cut.put(name, value.length() > FACT_MOST ? value.substring(0, FACT_MOST) : value));
+        facts.forEach(
+                (name, value) -> cut.put(name, value.length() > FACT_MOST ? value.substring(0, FACT_MOST) : value));
         facts = java.util.Collections.unmodifiableMap(cut);
     }
 

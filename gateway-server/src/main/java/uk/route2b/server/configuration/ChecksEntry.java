@@ -9,11 +9,12 @@ import java.util.Optional;
  *
  * @param audit empty: no audit files are written; what the store has of verdicts stays
  * @param dispatch how many homes may change their load at once
+ * @param anomaly thresholds of traffic
  */
-public record ChecksEntry(Optional<AuditEntry> audit, DispatchCap dispatch) {
+public record ChecksEntry(Optional<AuditEntry> audit, DispatchCap dispatch, AnomalyLimits anomaly) {
     /** Beside an embedded store; without a folder of its own none beside a database. */
     public static ChecksEntry usual(StoreEntry store) {
-        return new ChecksEntry(AuditEntry.usual(store), DispatchCap.DEFAULT);
+        return new ChecksEntry(AuditEntry.usual(store), DispatchCap.DEFAULT, AnomalyLimits.DEFAULT);
     }
 
     /**

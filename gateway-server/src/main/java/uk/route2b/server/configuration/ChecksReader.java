@@ -15,8 +15,10 @@ final class ChecksReader {
     private ChecksReader() {}
 
     static ChecksEntry read(Fields fields, StoreEntry store) {
-        ChecksEntry checks =
-                new ChecksEntry(audit(fields.object("audit"), store), dispatch(fields.object("dispatch")));
+        ChecksEntry checks = new ChecksEntry(
+                audit(fields.object("audit"), store),
+                dispatch(fields.object("dispatch")),
+                AnomalyReader.read(fields.object("anomaly")));
         fields.finish();
         return checks;
     }

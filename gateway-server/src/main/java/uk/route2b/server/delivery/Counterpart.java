@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Ruling;
 import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.checks.Checks;
+import uk.route2b.server.configuration.Breach;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
@@ -98,6 +101,19 @@ public final class Counterpart {
     /** Writes a verdict about this CEM into the audit. From any thread. */
     public void note(Verdict verdict) {
         checks.audit().note(verdict.about(key));
+        if (verdict.ruling() == Ruling.REFUSED) {
+            count("up", Threshold.REFUSAL, 0);
+        }
+    }
+
+    /** Counts something against the thresholds; what is to be done with it where it is too much. From any thread. */
+    public Optional<Breach> count(String direction, String kind, long octets) {
+        Optional<Breach> breach =
+                checks.anomalies().flatMap(anomalies -> anomalies.count(key, direction, kind, octets));
+        if (breach.equals(Optional.of(Breach.CLOSE))) {
+            link().ifPresent(open -> open.close(CloseCode.QUARANTINED, "threshold"));
+        }
+        return breach.filter(what -> what != Breach.WARN);
     }
 
     public Ledger ledger() {

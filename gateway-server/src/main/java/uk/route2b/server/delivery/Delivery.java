@@ -74,7 +74,8 @@ public final class Delivery {
         pump = new Pump(needs.store(), needs.clock(), signing, needs.steps());
         EnrolmentDesk enrolments = new EnrolmentDesk(
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
-        uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, most));
+        uplink =
+                new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, most));
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
                 counterparts,

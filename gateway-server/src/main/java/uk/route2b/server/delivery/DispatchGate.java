@@ -28,8 +28,8 @@ final class DispatchGate {
         return counterpart
                 .checks()
                 .dispatch()
-                .flatMap(guard -> told(
-                        counterpart, "payload", ven, guard.payload(counterpart.key(), ven, body, released)));
+                .flatMap(guard ->
+                        told(counterpart, "payload", ven, guard.payload(counterpart.key(), ven, body, released)));
     }
 
     /** The reason for which a CEM that has a link configuration does not get another one now. */

@@ -63,7 +63,10 @@ final class HeldAnswers {
             // Not signed in between: whoever signs asks the cap first, and it says the same.
             store.hold(queued.payload().number(), reason);
         } else {
-            LOG.warn("an answer for VEN {} of {} is held and was kept before, or there is no room", ven, counterpart.key());
+            LOG.warn(
+                    "an answer for VEN {} of {} is held and was kept before, or there is no room",
+                    ven,
+                    counterpart.key());
         }
     }
 

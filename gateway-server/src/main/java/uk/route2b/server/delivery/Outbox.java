@@ -16,8 +16,8 @@ import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.schedule.Timers;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.NewPayload;
-import uk.route2b.server.store.OutboxStore;
 import uk.route2b.server.store.PayloadFacts;
 import uk.route2b.server.store.PayloadRecord;
 import uk.route2b.server.store.PayloadState;
@@ -37,7 +37,7 @@ public final class Outbox {
     private static final Duration ASKS_AGAIN = Duration.ofHours(1);
 
     private final Counterparts counterparts;
-    private final OutboxStore store;
+    private final GatewayStore store;
     private final SigningClock clock;
     private final Timers timers;
     private final Pump pump;
@@ -56,7 +56,7 @@ public final class Outbox {
 
     Outbox(
             Counterparts counterparts,
-            OutboxStore store,
+            GatewayStore store,
             SigningClock clock,
             Timers timers,
             Pump pump,
@@ -135,7 +135,16 @@ public final class Outbox {
             }
             if (outcome instanceof QueueOutcome.Queued queued) {
                 note(counterpart, payload, Ruling.ACCEPTED, "");
+                boolean tooMuch = counterpart
+                        .count(
+                                "down",
+                                payload.facts().kind(),
+                                payload.content().body().size())
+                        .isPresent();
                 queued(counterpart, queued, answer, vtn);
+                if (tooMuch) {
+                    hold(counterpart, queued.payload());
+                }
             } else if (outcome instanceof QueueOutcome.Joined joined) {
                 joined(counterpart, joined.payload(), answer, vtn);
             } else {
@@ -148,6 +157,14 @@ public final class Outbox {
             counterpart.sending().wakeUp();
             LOG.error("a payload for {} was not stored; its VTN is told to come again", counterpart.key(), failed);
             vtn.tell(PushVerdict.open(new PushOutcome.Later("store")));
+        }
+    }
+
+    /** More than is usual for this CEM or the fleet: it waits for an operator. */
+    private void hold(Counterpart counterpart, PayloadRecord payload) {
+        if (store.hold(payload.number(), "threshold")) {
+            room.left(payload.bodyOctets());
+            store.payload(payload.number()).ifPresent(held -> fates.ended(counterpart, held));
         }
     }
 

@@ -43,8 +43,8 @@ final class Signing {
     }
 
     /**
-     * The window has to be open, and the clock has to be right. What the fleet-wide cap holds is {@link Fence#GONE} from
-     * the queue.
+     * The window has to be open, and the clock has to be right. What the fleet-wide cap holds is {@link Fence#GONE}
+     * from the queue.
      */
     Reservation sign(Counterpart counterpart, PayloadRecord payload, Content content) {
         boolean released = payload.reason().equals(RELEASED);

@@ -16,6 +16,7 @@ import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.server.audit.Check;
 import uk.route2b.server.audit.Ruling;
 import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.StoreException;
@@ -31,6 +32,9 @@ public final class Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
     private static final Duration STORE_AGAIN = Duration.ofSeconds(5);
     private static final int OK = 200;
+    private static final String THRESHOLD = "threshold";
+    /** A counter is a time in milliseconds, so a CEM that was silent jumps; by more than this it is worth a count. */
+    private static final Duration JUMP = Duration.ofHours(23);
 
     private final VtnUpstream upstream;
     private final Timers timers;
@@ -91,7 +95,21 @@ public final class Uplink {
             Content content = ReadableContent.by(counterpart, answer.exchange().forLink());
             return refuse(counterpart, message, content, answer.reason(), reply);
         }
-        return begin(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
+        UplinkDecision.Forward forward = (UplinkDecision.Forward) decision;
+        if (isTooMuch(counterpart, message, forward.kind())) {
+            note(counterpart, message, Check.ANOMALY, Ruling.HELD, THRESHOLD);
+            return refuse(counterpart, message, ReceiptStatus.HELD, THRESHOLD, reply);
+        }
+        return begin(counterpart, message, forward.request(), reply);
+    }
+
+    private static boolean isTooMuch(Counterpart counterpart, SignedMessage message, String kind) {
+        long ahead = message.header().counter()
+                - counterpart.ledger().state().received().highestAccepted();
+        boolean jumps = counterpart.ledger().state().received().highestAccepted() > 0 && ahead > JUMP.toMillis();
+        boolean tooFar =
+                jumps && counterpart.count("up", Threshold.COUNTER_JUMP, 0).isPresent();
+        return counterpart.count("up", kind, message.octets().size()).isPresent() || tooFar;
     }
 
     /** The certificate is stored as the answer, so a request that comes again gets the same one. */
@@ -226,8 +244,7 @@ public final class Uplink {
     /** An answer may carry what changes a load, as that to a poll does; what goes beyond the cap is told as held. */
     private Content admitted(Counterpart counterpart, SignedMessage message, VtnRequest request, VtnAnswer answer) {
         return held.hold(counterpart, request.ven(), answer.body())
-                .map(reason ->
-                        Receipt.of(message, ReceiptStatus.HELD, reason).content())
+                .map(reason -> Receipt.of(message, ReceiptStatus.HELD, reason).content())
                 .orElseGet(() -> content(counterpart, request, answer));
     }
 

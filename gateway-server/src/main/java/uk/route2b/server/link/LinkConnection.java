@@ -25,6 +25,7 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.audit.Check;
 import uk.route2b.server.audit.Ruling;
 import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Intake;
 import uk.route2b.server.delivery.OpenLink;
@@ -250,6 +251,7 @@ public final class LinkConnection implements OpenLink {
         send(welcome);
         counterpart.attach(this);
         counterpart.note(verdict(Ruling.ACCEPTED, "hello", "").with("session", epoch));
+        counterpart.count("up", Threshold.CONNECT, 0);
         LOG.info(
                 "link {} of {} from {} is welcomed: session {}, link configuration {}",
                 id,

@@ -25,6 +25,12 @@ public interface CheckStore {
     /** A held payload is queued again, behind what was queued since, with the reason {@code released}. */
     boolean release(long number);
 
+    /** Stores what this node has counted; what is of earlier windows goes. */
+    void keepTraffic(List<TrafficCount> counts);
+
+    /** What this node had counted in a window, in the order of scopes and thresholds. */
+    List<TrafficCount> traffic(long beginsMillis);
+
     /** A held payload becomes {@link PayloadState#WITHDRAWN} with the reason {@code dropped}. */
     boolean drop(long number);
 }

@@ -20,7 +20,8 @@ public final class EventLoads implements LoadReader {
     @Override
     public Optional<List<LoadEvent>> read(Octets body) throws MalformedException {
         return isList(body)
-                ? Optional.of(EventReader.read(body).stream().map(EventLoads::load).toList())
+                ? Optional.of(
+                        EventReader.read(body).stream().map(EventLoads::load).toList())
                 : Optional.empty();
     }
 
@@ -43,7 +44,11 @@ public final class EventLoads implements LoadReader {
                 event.id(),
                 event.version(),
                 event.cancelled(),
-                event.changes().stream().map(EventLoads::minute).distinct().sorted().toList(),
+                event.changes().stream()
+                        .map(EventLoads::minute)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 event.end().map(EventLoads::minute).orElse(Long.MAX_VALUE));
     }
 

@@ -151,8 +151,8 @@ class AuditTest {
 
         assertThat(verify().findings())
                 .singleElement()
-                .isEqualTo(new AuditFinding(
-                        "gateway.000000000001.jsonl", "reordered", "record 4 stands after record 5"));
+                .isEqualTo(
+                        new AuditFinding("gateway.000000000001.jsonl", "reordered", "record 4 stands after record 5"));
     }
 
     @Test

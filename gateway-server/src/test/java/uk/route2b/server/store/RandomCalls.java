@@ -72,6 +72,9 @@ final class RandomCalls {
             "countDispatch counted",
             "countDispatch held",
             "countDispatch nothing",
+            "keepTraffic done",
+            "traffic some",
+            "traffic none",
             "dispatchList some",
             "dispatchList none",
             "hold true",
@@ -404,6 +407,21 @@ final class RandomCalls {
         } else if (random.nextInt(3) == 0) {
             stores.call("drop " + any, store -> store.drop(any), String::valueOf);
         }
+        long begins = nowMillis / 600_000 * 600_000;
+        if (random.nextInt(2) == 0) {
+            List<TrafficCount> counts = List.of(
+                    new TrafficCount(
+                            "scope " + random.nextInt(3), "any", begins, random.nextInt(9), random.nextInt(99)),
+                    new TrafficCount("scope 9", "up", begins - random.nextInt(2) * 600_000L, 1, 2));
+            stores.call(
+                    "keepTraffic",
+                    store -> {
+                        store.keepTraffic(counts);
+                        return true;
+                    },
+                    done -> "done");
+        }
+        stores.call("traffic " + begins, store -> store.traffic(begins), RandomCalls::some);
         DispatchChange change = new DispatchChange(
                 random.nextInt(4) == 0
                         ? Optional.empty()

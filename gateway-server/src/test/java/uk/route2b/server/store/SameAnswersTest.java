@@ -90,6 +90,7 @@ class SameAnswersTest {
                 "tunnelId",
                 "nextSupplierCounter",
                 "hold",
+                "keepTraffic",
                 "drop",
                 "answer"
             })

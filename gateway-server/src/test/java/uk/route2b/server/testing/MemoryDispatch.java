@@ -35,9 +35,10 @@ final class MemoryDispatch {
             return new DispatchCount(false, fullest.cems(), fullest.begins());
         }
         known.addAll(added);
-        change.list().ifPresent(list -> tables.lists
-                .computeIfAbsent(key, ignored -> new HashMap<>())
-                .put(list.ven(), list.text()));
+        change.list()
+                .ifPresent(list -> tables.lists
+                        .computeIfAbsent(key, ignored -> new HashMap<>())
+                        .put(list.ven(), list.text()));
         return new DispatchCount(true, fullest.cems(), fullest.begins());
     }
 

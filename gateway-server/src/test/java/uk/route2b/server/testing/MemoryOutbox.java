@@ -41,8 +41,8 @@ final class MemoryOutbox implements OutboxStore {
         if (same.isPresent()) {
             return new QueueOutcome.Joined(same.get());
         }
-        List<PayloadRecord> waiting = records(record -> record.key().equals(key)
-                        && (record.state() == PayloadState.QUEUED || isHeldHere(record)))
+        List<PayloadRecord> waiting = records(record ->
+                        record.key().equals(key) && (record.state() == PayloadState.QUEUED || isHeldHere(record)))
                 .toList();
         List<PayloadRecord> replaced = waiting.stream()
                 .filter(record -> payload.facts().replaces() && isAmong(record, payload.facts()))
@@ -213,9 +213,9 @@ final class MemoryOutbox implements OutboxStore {
     }
 
     boolean decide(long number, PayloadState to, String reason) {
-        Optional<PayloadRecord> held =
-                payload(number).filter(MemoryOutbox::isHeldHere).filter(record -> content(number)
-                        .isPresent());
+        Optional<PayloadRecord> held = payload(number)
+                .filter(MemoryOutbox::isHeldHere)
+                .filter(record -> content(number).isPresent());
         held.ifPresent(record -> change(record, to, reason));
         return held.isPresent();
     }
@@ -231,7 +231,7 @@ final class MemoryOutbox implements OutboxStore {
     void sent(long number, long counter) {
         Payload payload = Objects.requireNonNull(tables.payloads.get(number));
         PayloadRecord before = payload.record;
-        payload.record = with(before, PayloadState.SENT, OptionalLong.of(counter), "", before.told());
+        payload.record = with(before, PayloadState.SENT, OptionalLong.of(counter), before.reason(), before.told());
     }
 
     /** What was signed under a counter and waits for its answer. */

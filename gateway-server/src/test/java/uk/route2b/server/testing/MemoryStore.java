@@ -40,6 +40,7 @@ import uk.route2b.server.store.QueueLimits;
 import uk.route2b.server.store.QueueOutcome;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
+import uk.route2b.server.store.TrafficCount;
 import uk.route2b.server.testing.MemoryTables.Ours;
 import uk.route2b.server.testing.MemoryTables.Taken;
 
@@ -574,6 +575,31 @@ public final class MemoryStore implements GatewayStore {
     @Override
     public boolean release(long number) {
         return working(() -> outbox.decide(number, PayloadState.QUEUED, "released"));
+    }
+
+    @Override
+    public void keepTraffic(List<TrafficCount> counts) {
+        working(() -> {
+            long newest =
+                    counts.stream().mapToLong(TrafficCount::beginsMillis).max().orElse(Long.MIN_VALUE);
+            tables.traffic
+                    .entrySet()
+                    .removeIf(entry -> entry.getKey().get(0).equals(node)
+                            && entry.getValue().beginsMillis() < newest);
+            counts.stream()
+                    .filter(count -> count.beginsMillis() == newest)
+                    .forEach(count -> tables.traffic.put(List.of(node, count.scope(), count.threshold()), count));
+            return true;
+        });
+    }
+
+    @Override
+    public List<TrafficCount> traffic(long beginsMillis) {
+        return working(() -> tables.traffic.entrySet().stream()
+                .filter(entry -> entry.getKey().get(0).equals(node))
+                .map(java.util.Map.Entry::getValue)
+                .filter(count -> count.beginsMillis() == beginsMillis)
+                .toList());
     }
 
     @Override

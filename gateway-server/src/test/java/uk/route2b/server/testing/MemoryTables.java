@@ -22,6 +22,7 @@ import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadRecord;
+import uk.route2b.server.store.TrafficCount;
 
 /** What the model holds: rows that change, in maps. */
 final class MemoryTables {
@@ -93,6 +94,10 @@ final class MemoryTables {
     final Map<CemKey, TreeSet<Long>> changes = new HashMap<>();
 
     final Map<CemKey, Map<String, String>> lists = new HashMap<>();
+
+    /** What nodes have counted, by node, scope and threshold. */
+    final NavigableMap<List<String>, TrafficCount> traffic =
+            new TreeMap<>(java.util.Comparator.comparing(List::toString));
 
     long lastPayload;
     long lastAudit;

@@ -34,7 +34,8 @@ public final class ActiveCems {
 
     private int count(EntityIdentifier dsrsp) {
         return register.dsrsp(dsrsp)
-                .map(found -> (int) found.cems().values().stream().filter(Cem::isActive).count())
+                .map(found -> (int)
+                        found.cems().values().stream().filter(Cem::isActive).count())
                 .orElse(0);
     }
 }

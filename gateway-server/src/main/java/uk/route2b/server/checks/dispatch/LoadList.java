@@ -19,8 +19,7 @@ record LoadList(Map<String, Remembered> events) {
         for (LoadEvent event : events) {
             remembered.put(
                     digest(event.id()),
-                    new Remembered(
-                            digest(event.version()), event.startMinute(), event.endMinute(), event.cancelled()));
+                    new Remembered(digest(event.version()), event.startMinute(), event.endMinute(), event.cancelled()));
         }
         return new LoadList(remembered);
     }
@@ -31,9 +30,12 @@ record LoadList(Map<String, Remembered> events) {
 
     static LoadList read(String text) {
         Map<String, Remembered> remembered = new HashMap<>();
-        text.lines().map(line -> line.split(" ", -1)).forEach(part -> remembered.put(
-                part[0],
-                new Remembered(part[1], Long.parseLong(part[2]), Long.parseLong(part[3]), part[4].equals("1"))));
+        text.lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(part -> remembered.put(
+                        part[0],
+                        new Remembered(
+                                part[1], Long.parseLong(part[2]), Long.parseLong(part[3]), part[4].equals("1"))));
         return new LoadList(remembered);
     }
 
@@ -66,7 +68,10 @@ record LoadList(Map<String, Remembered> events) {
     }
 
     private static void add(
-            TreeSet<Long> minutes, LoadEvent event, @org.jspecify.annotations.Nullable Remembered before, long nowMinute) {
+            TreeSet<Long> minutes,
+            LoadEvent event,
+            @org.jspecify.annotations.Nullable Remembered before,
+            long nowMinute) {
         boolean was = before != null && !before.cancelled() && before.endMinute() >= nowMinute;
         if (event.cancelled()) {
             if (was) {

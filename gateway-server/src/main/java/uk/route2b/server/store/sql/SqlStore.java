@@ -35,6 +35,7 @@ import uk.route2b.server.store.PayloadState;
 import uk.route2b.server.store.QueueLimits;
 import uk.route2b.server.store.QueueOutcome;
 import uk.route2b.server.store.Retention;
+import uk.route2b.server.store.TrafficCount;
 
 /**
  * The store in a database: each method is one transaction, or one reading, of the rows that stand beside this class.
@@ -332,6 +333,16 @@ public final class SqlStore implements GatewayStore {
     public boolean release(long number) {
         return database.<Boolean>transaction(
                 sql -> new OutboxRows(sql).decide(number, PayloadState.QUEUED, "released"));
+    }
+
+    @Override
+    public void keepTraffic(List<TrafficCount> counts) {
+        done(sql -> new TrafficRows(sql, node).keep(counts));
+    }
+
+    @Override
+    public List<TrafficCount> traffic(long beginsMillis) {
+        return database.read(sql -> new TrafficRows(sql, node).of(beginsMillis));
     }
 
     @Override

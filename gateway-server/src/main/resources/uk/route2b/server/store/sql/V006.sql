@@ -28,3 +28,14 @@ CREATE TABLE dispatch_list (
 
 -- Unsigned payloads that wait for an operator.
 CREATE INDEX outbox_held ON outbox (dsrsp, cem, number) WHERE state = 'HELD' AND counter IS NULL;
+
+-- What anomaly detection of each node has counted in the window that it is.
+CREATE TABLE traffic (
+    node      ${text}   NOT NULL,
+    scope     ${text}   NOT NULL,
+    threshold ${text}   NOT NULL,
+    begins_at ${number} NOT NULL,
+    number    ${number} NOT NULL,
+    octets    ${number} NOT NULL,
+    PRIMARY KEY (node, scope, threshold)
+)${keyed};
