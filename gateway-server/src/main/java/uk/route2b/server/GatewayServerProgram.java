@@ -50,7 +50,13 @@ import uk.route2b.server.logging.ServerLog;
             "Exit codes: 0 stopped cleanly, 1 check found something, 2 wrong usage, 3 configuration unreadable,",
             "            5 certificate, key or register at fault, 6 file or port, 70 a bug.",
         },
-        subcommands = {CheckCommand.class, BackupCommand.class, RestoreCommand.class, RestoredCommand.class, QuarantineCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RestoredCommand.class,
+            QuarantineCommand.class
+        })
 public final class GatewayServerProgram implements Callable<Integer> {
     /** CEMs offer P-256 anyhow, and the fast providers have it as native code. */
     private static final String GROUPS = "secp256r1,x25519,secp384r1";

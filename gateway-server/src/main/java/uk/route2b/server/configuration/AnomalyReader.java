@@ -16,7 +16,9 @@ final class AnomalyReader {
         Duration window = fields.seconds("windowSeconds", (int) usual.window().toSeconds(), 10, DAY);
         boolean learn = fields.optionalParsed("learn", AnomalyReader::bool).orElse(usual.learn());
         List<Threshold> thresholds = fields.has("thresholds")
-                ? fields.objects("thresholds").stream().map(AnomalyReader::threshold).toList()
+                ? fields.objects("thresholds").stream()
+                        .map(AnomalyReader::threshold)
+                        .toList()
                 : usual.thresholds();
         if (thresholds.size() > THRESHOLDS_MOST) {
             fields.fault("thresholds", "there are at most " + THRESHOLDS_MOST);

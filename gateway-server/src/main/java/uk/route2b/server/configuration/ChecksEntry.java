@@ -30,8 +30,8 @@ public record ChecksEntry(Optional<AuditEntry> audit, DispatchCap dispatch, Anom
 
         static Optional<AuditEntry> usual(StoreEntry store) {
             return store.place() instanceof StoreEntry.Sqlite sqlite
-                    ? Optional.of(new AuditEntry(
-                            sqlite.file().resolveSibling("audit"), FILE_OCTETS, SYNC, store.headers()))
+                    ? Optional.of(
+                            new AuditEntry(sqlite.file().resolveSibling("audit"), FILE_OCTETS, SYNC, store.headers()))
                     : Optional.empty();
         }
     }

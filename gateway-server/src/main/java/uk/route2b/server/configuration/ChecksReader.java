@@ -25,8 +25,7 @@ final class ChecksReader {
 
     private static Optional<AuditEntry> audit(Fields fields, StoreEntry store) {
         long octets = fields.longNumber("fileOctets", AuditEntry.FILE_OCTETS, OCTETS_LEAST, OCTETS_MOST);
-        Duration sync = Duration.ofMillis(
-                fields.number("syncMillis", (int) AuditEntry.SYNC.toMillis(), 1, SYNC_MOST));
+        Duration sync = Duration.ofMillis(fields.number("syncMillis", (int) AuditEntry.SYNC.toMillis(), 1, SYNC_MOST));
         Duration keep =
                 Duration.ofDays(fields.number("keepDays", (int) store.headers().toDays(), 1, DAYS_MOST));
         Optional<AuditEntry> audit = fields.has("folder")

@@ -39,6 +39,7 @@ public final class Moves implements AutoCloseable {
     private static final int TICKS_A_MINUTE = 12;
     /** Of those that the fleet-wide cap holds back, so many are looked at again in each. */
     private static final int WAITING_MOST = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
 
     private final Register register;

@@ -208,7 +208,10 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
     private static void refused(Counterpart counterpart, Judgement.Refused refused) {
         counterpart.counts().refused(refused.reason().code());
         counterpart.note(Verdict.of(
-                        Check.AUTHENTICATION, Ruling.REFUSED, "message", refused.reason().code())
+                        Check.AUTHENTICATION,
+                        Ruling.REFUSED,
+                        "message",
+                        refused.reason().code())
                 .with("route", "2a")
                 .with("digest", refused.digest().hex())
                 .with("detail", refused.detail()));

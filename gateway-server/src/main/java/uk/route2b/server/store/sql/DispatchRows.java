@@ -33,8 +33,8 @@ final class DispatchRows {
     DispatchCount count(DispatchChange change) throws SQLException {
         new StateRows(sql, key).hold();
         forget(change.nowMinute() - PAST);
-        TreeSet<Long> known = new TreeSet<>(sql.all(
-                "SELECT minute FROM dispatch_change WHERE" + OF_CEM, row -> row.getLong(1), dsrsp(), cem()));
+        TreeSet<Long> known = new TreeSet<>(
+                sql.all("SELECT minute FROM dispatch_change WHERE" + OF_CEM, row -> row.getLong(1), dsrsp(), cem()));
         TreeSet<Long> added = new TreeSet<>(change.minutes());
         added.removeAll(known);
         if (known.size() + added.size() > DispatchChange.MINUTES_MOST) {
@@ -108,8 +108,7 @@ final class DispatchRows {
 
     private void note(DispatchChange change, TreeSet<Long> added) throws SQLException {
         for (long minute : added) {
-            sql.change(
-                    "INSERT INTO dispatch_change (dsrsp, cem, minute) VALUES (?, ?, ?)", dsrsp(), cem(), minute);
+            sql.change("INSERT INTO dispatch_change (dsrsp, cem, minute) VALUES (?, ?, ?)", dsrsp(), cem(), minute);
         }
         if (change.list().isPresent()) {
             sql.change(
@@ -138,8 +137,8 @@ final class DispatchRows {
                 most));
         return minutes.isEmpty()
                 ? 0
-                : database.<Integer>transaction(sql -> sql.change(
-                        "DELETE FROM dispatch_change WHERE minute <= ?", minutes.get(minutes.size() - 1)));
+                : database.<Integer>transaction(sql ->
+                        sql.change("DELETE FROM dispatch_change WHERE minute <= ?", minutes.get(minutes.size() - 1)));
     }
 
     Optional<String> list(String ven) throws SQLException {

@@ -56,8 +56,7 @@ final class OutboxRows {
 
     /** What waits unsigned: for its turn, or for an operator. */
     List<PayloadRecord> waiting(CemKey key) throws SQLException {
-        return where(
-                OF_CEM + " AND (state = 'QUEUED' OR" + HELD_HERE + ") ORDER BY number", dsrsp(key), cem(key));
+        return where(OF_CEM + " AND (state = 'QUEUED' OR" + HELD_HERE + ") ORDER BY number", dsrsp(key), cem(key));
     }
 
     List<PayloadRecord> held(long before, int most) throws SQLException {

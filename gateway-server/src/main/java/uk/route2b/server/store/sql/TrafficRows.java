@@ -15,7 +15,8 @@ final class TrafficRows {
     }
 
     void keep(List<TrafficCount> counts) throws SQLException {
-        long newest = counts.stream().mapToLong(TrafficCount::beginsMillis).max().orElse(Long.MIN_VALUE);
+        long newest =
+                counts.stream().mapToLong(TrafficCount::beginsMillis).max().orElse(Long.MIN_VALUE);
         sql.change("DELETE FROM traffic WHERE node = ? AND begins_at < ?", node, newest);
         for (TrafficCount count : counts) {
             if (count.beginsMillis() == newest) {
