@@ -56,7 +56,8 @@ import uk.route2b.server.logging.ServerLog;
             BackupCommand.class,
             RestoreCommand.class,
             RestoredCommand.class,
-            MoveCommand.class
+            MoveCommand.class,
+            QuarantineCommand.class
         })
 public final class GatewayServerProgram implements Callable<Integer> {
     /** CEMs offer P-256 anyhow, and the fast providers have it as native code. */

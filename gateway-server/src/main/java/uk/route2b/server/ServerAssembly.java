@@ -37,6 +37,7 @@ import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.QuarantinePages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
@@ -107,6 +108,7 @@ final class ServerAssembly {
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         VtnBook book = new VtnBook(surroundings.clock());
+        ChecksAssembly checks = ChecksAssembly.start(configuration, register, store, clock, timers, workers, lifecycle);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets(), book));
         RegistrationRelay registrations = new RegistrationRelay();
@@ -120,7 +122,8 @@ final class ServerAssembly {
                 vtns,
                 surroundings.steps(),
                 configuration.delivery(),
-                configuration.link().messageOctets()));
+                configuration.link().messageOctets(),
+                checks.checks()));
         lifecycle.started("requests under way", () -> awaitNone(delivery.underWay()));
         delivery.recover();
         lifecycle.started("reconcile", delivery.reconcile());
@@ -150,7 +153,7 @@ final class ServerAssembly {
                 configuration.link().hello(),
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
-        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
+        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushTokens tokens = lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
@@ -171,7 +174,7 @@ final class ServerAssembly {
                 "polling for VENs",
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
-        Health health = health(store, clock, links, push, tunnel);
+        Health health = health(store, clock, links, push, tunnel, checks);
         Status status = new Status(
                 register,
                 store,
@@ -187,7 +190,12 @@ final class ServerAssembly {
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
-                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
+                        configuration.operator(),
+                        health,
+                        status,
+                        new DeadLetters(store),
+                        new MovePages(moves, checks.audit()),
+                        new QuarantinePages(store, checks.audit(), checks::proposal)));
         return new GatewayServer(
                 lifecycle,
                 links,
@@ -255,9 +263,11 @@ final class ServerAssembly {
             SigningClock clock,
             Map<EntityIdentifier, LinkListener> links,
             PushListener push,
-            Optional<TunnelAssembly.Running> tunnel) {
+            Optional<TunnelAssembly.Running> tunnel,
+            ChecksAssembly checks) {
         Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
         parts.put("store", new StoreLook(store));
+        parts.put("audit", checks::problem);
         parts.put("clock", () -> unless(clock.maySign(), "it has jumped: check the time, start with --accept-clock"));
         links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, () -> unless(listener.isUp(), NOT_LISTENING)));
         parts.put("push", () -> unless(push.isUp(), NOT_LISTENING));

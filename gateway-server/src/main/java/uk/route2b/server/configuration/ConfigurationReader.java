@@ -61,9 +61,10 @@ public final class ConfigurationReader {
     private static ServerConfiguration configuration(Fields fields) {
         LinkLimits link = link(fields.object("link"));
         Push push = push(fields.object("push"));
+        StoreEntry store = StoreReader.read(fields.object("store"));
         ServerConfiguration configuration = new ServerConfiguration(
                 fields.path("trust"),
-                StoreReader.read(fields.object("store")),
+                store,
                 link,
                 DeliveryReader.read(fields.object("delivery"), link, push),
                 push,
@@ -71,7 +72,8 @@ public final class ConfigurationReader {
                 fields.has("tunnel") ? Optional.of(TunnelReader.read(fields.object("tunnel"))) : Optional.empty(),
                 log(fields),
                 fields.objects("vtns").stream().map(ConfigurationReader::vtn).toList(),
-                fields.objects("dsrsps").stream().map(DsrspReader::read).toList());
+                fields.objects("dsrsps").stream().map(DsrspReader::read).toList(),
+                ChecksReader.read(fields.object("checks"), store));
         if (configuration.dsrsps().isEmpty()) {
             fields.fault("dsrsps", "a gateway serves one DSRSP or more");
         }

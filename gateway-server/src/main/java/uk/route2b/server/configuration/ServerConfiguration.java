@@ -19,6 +19,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  * @param push the listener that VTNs push to
  * @param operator the listener of the operator
  * @param tunnel the way through the smart meter system; empty for a gateway without route 2a
+ * @param checks the three checks and their audit
  * @param log a file for the log; empty for standard error
  */
 public record ServerConfiguration(
@@ -31,10 +32,31 @@ public record ServerConfiguration(
         Optional<Tunnel> tunnel,
         Optional<Path> log,
         List<VtnEntry> vtns,
-        List<DsrspEntry> dsrsps) {
+        List<DsrspEntry> dsrsps,
+        ChecksEntry checks) {
     public ServerConfiguration {
         vtns = List.copyOf(vtns);
         dsrsps = List.copyOf(dsrsps);
+    }
+
+    /** One with the usual checks. */
+    public ServerConfiguration(
+            Path trust,
+            StoreEntry store,
+            LinkLimits link,
+            DeliveryLimits delivery,
+            Push push,
+            Address operator,
+            Optional<Tunnel> tunnel,
+            Optional<Path> log,
+            List<VtnEntry> vtns,
+            List<DsrspEntry> dsrsps) {
+        this(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, ChecksEntry.usual(store));
+    }
+
+    /** The same with other checks. */
+    public ServerConfiguration with(ChecksEntry other) {
+        return new ServerConfiguration(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, other);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
@@ -25,16 +26,23 @@ public final class Counterparts {
     private final SigningClock clock;
     private final Executor workers;
     private final UplinkRoom.UplinkLimits limits;
+    private final Checks checks;
     private final long startMillis;
     private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
 
     Counterparts(
-            Register register, LinkStore store, SigningClock clock, Executor workers, UplinkRoom.UplinkLimits limits) {
+            Register register,
+            LinkStore store,
+            SigningClock clock,
+            Executor workers,
+            UplinkRoom.UplinkLimits limits,
+            Checks checks) {
         this.register = register;
         this.store = store;
         this.clock = clock;
         this.workers = workers;
         this.limits = limits;
+        this.checks = checks;
         this.startMillis = clock.monotonicMillis();
     }
 
@@ -74,6 +82,7 @@ public final class Counterparts {
                 lane,
                 new UplinkRoom(limits),
                 new Absence(clock, startMillis),
+                checks,
                 (whose, of, superseded) -> new Ledger(whose, new Pen(whose, of), store, clock, superseded));
     }
 }

@@ -86,6 +86,18 @@ class ConfigurationReaderTest {
                 .isEqualTo(read(SMALLEST + "vtns: [{name: th_vtn, url: \"http://127.0.0.1:8480\"}]\n")
                         .vtns()
                         .get(0));
+        assertThat(sample.checks().anomaly()).isEqualTo(AnomalyLimits.DEFAULT);
+        assertThat(sample.checks().dispatch()).isEqualTo(DispatchCap.DEFAULT);
+        assertThat(sample.checks().audit())
+                .contains(new ChecksEntry.AuditEntry(
+                        DemoFiles.sampleFile()
+                                .resolve("../../demo-run/state/audit")
+                                .normalize(),
+                        16 * 1024 * 1024,
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(396)));
+        assertThat(read(SMALLEST).checks().dispatch()).isEqualTo(DispatchCap.DEFAULT);
+        assertThat(read(SMALLEST).checks().audit().orElseThrow().fileOctets()).isEqualTo(16 * 1024 * 1024);
         assertThat(sample.operator()).isEqualTo(read(SMALLEST).operator());
         assertThat(sample.dsrsps().get(0).offer())
                 .isEqualTo(read(SMALLEST).dsrsps().get(0).offer());

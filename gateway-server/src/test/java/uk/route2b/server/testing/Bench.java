@@ -23,6 +23,7 @@ import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.DeliveryLimits;
 import uk.route2b.server.configuration.PushAnswer;
@@ -81,6 +82,7 @@ public final class Bench {
     private GatewayStore around;
     private PushAnswer answer = PushAnswer.AFTER_CEM;
     private Optional<Duration> expires = Optional.empty();
+    private Checks checks = Checks.NONE;
     private DeliveryLimits limits = DeliveryLimits.DEFAULT;
     private StepObserver observer = (step, key) -> {};
     private long version = 1;
@@ -117,6 +119,12 @@ public final class Bench {
     /** How much may wait, from the next start on. */
     public Bench limiting(DeliveryLimits newLimits) {
         limits = newLimits;
+        return this;
+    }
+
+    /** What is checked, from the next start on. */
+    public Bench checking(Checks newChecks) {
+        checks = newChecks;
         return this;
     }
 
@@ -204,7 +212,8 @@ public final class Bench {
                     observer.reached(step, key);
                 },
                 limits,
-                65_536));
+                65_536,
+                checks));
         counterparts = delivery.counterparts();
         inbox = delivery.inbox();
         outbox = delivery.outbox();

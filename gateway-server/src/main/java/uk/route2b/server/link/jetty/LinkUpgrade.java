@@ -63,7 +63,7 @@ final class LinkUpgrade implements WebSocketCreator {
             Callback callback,
             int status,
             String reason) {
-        if (refusals.count(reason)) {
+        if (refusals.count(reason, Request.getRemoteAddr(request))) {
             LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, reason);
         }
         response.setStatus(status);

@@ -82,7 +82,8 @@ final class MoveHandler {
         return Reply.error(HttpStatus.NOT_FOUND_404, "there is no move with this number");
     }
 
-    private static Optional<Reply> refusal(Request request) {
+    /** Why a change is not taken from whoever asks. */
+    static Optional<Reply> refusal(Request request) {
         SocketAddress peer = request.getConnectionMetaData().getRemoteSocketAddress();
         boolean here = peer instanceof InetSocketAddress address
                 && address.getAddress().isLoopbackAddress();

@@ -24,12 +24,14 @@ import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.QuarantinePages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters} and what {@link MoveHandler} has of moves, on the
- * loopback by default. It shows things; only moves are begun and stopped here.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, what {@link MoveHandler} has of moves and
+ * {@link QuarantineHandler} of what is held, on the loopback by default. It shows things; only moves are begun and
+ * stopped here, and what is held is released or dropped.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -45,7 +47,13 @@ public final class OperatorListener implements AutoCloseable {
 
     /** Starts listening. */
     public static OperatorListener start(
-            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves) throws Exception {
+            Address address,
+            Health health,
+            Status status,
+            DeadLetters deadLetters,
+            MovePages moves,
+            QuarantinePages quarantine)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -55,7 +63,7 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves));
+        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves), new QuarantineHandler(quarantine));
         return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
     }
 
@@ -74,8 +82,10 @@ public final class OperatorListener implements AutoCloseable {
         private final Status status;
         private final DeadLetters deadLetters;
         private final MoveHandler moves;
+        private final QuarantineHandler quarantine;
 
-        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves) {
+        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves, QuarantineHandler quarantine) {
+            this.quarantine = quarantine;
             this.moves = moves;
             this.health = health;
             this.status = status;
@@ -85,7 +95,7 @@ public final class OperatorListener implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             String path = Request.getPathInContext(request);
-            if (MoveHandler.isFor(path)) {
+            if (MoveHandler.isFor(path) || QuarantineHandler.isFor(path)) {
                 fromStore(request, response, callback, path);
             } else if (!request.getMethod().equals("GET")) {
                 write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "");
@@ -105,6 +115,9 @@ public final class OperatorListener implements AutoCloseable {
             try {
                 if (MoveHandler.isFor(path)) {
                     MoveHandler.Reply reply = moves.handle(request, path);
+                    write(response, callback, reply.status(), reply.json());
+                } else if (QuarantineHandler.isFor(path)) {
+                    MoveHandler.Reply reply = quarantine.handle(request, path);
                     write(response, callback, reply.status(), reply.json());
                 } else if (path.equals("/status")) {
                     write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));

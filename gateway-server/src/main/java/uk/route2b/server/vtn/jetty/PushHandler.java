@@ -138,6 +138,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         try {
             PayloadHead head = PayloadReader.DEFAULT.read(body);
             if (head.message().isPresent() && !head.message().get().sentByVtn()) {
+                outbox.refused(ven.key(), "direction");
                 exchange.refuse(HttpStatus.BAD_REQUEST_400, "direction: a VTN does not send this message");
                 return;
             }
@@ -158,6 +159,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                         () -> verdict.payload().ifPresent(number -> outbox.told(ven.key(), number)));
             });
         } catch (MalformedException malformed) {
+            outbox.refused(ven.key(), malformed.reason().code());
             exchange.refuse(HttpStatus.BAD_REQUEST_400, String.valueOf(malformed.getMessage()));
         }
     }
