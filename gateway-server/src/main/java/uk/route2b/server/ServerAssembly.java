@@ -26,6 +26,7 @@ import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.delivery.Inbox;
 import uk.route2b.server.delivery.Pruning;
+import uk.route2b.server.delivery.RecoveryDesk;
 import uk.route2b.server.delivery.UnderWay;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
@@ -37,7 +38,9 @@ import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.OperatorPages;
 import uk.route2b.server.operator.QuarantinePages;
+import uk.route2b.server.operator.RecoveryPages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
@@ -191,11 +194,13 @@ final class ServerAssembly {
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
                         configuration.operator(),
-                        health,
-                        status,
-                        new DeadLetters(store),
-                        new MovePages(moves, checks.audit()),
-                        new QuarantinePages(store, checks.audit(), checks::proposal)));
+                        new OperatorPages(
+                                health,
+                                status,
+                                new DeadLetters(store),
+                                new MovePages(moves, checks.audit()),
+                                new QuarantinePages(store, checks.audit(), checks::proposal),
+                                new RecoveryPages(counterparts, new RecoveryDesk(clock, providers.ecdsa())))));
         return new GatewayServer(
                 lifecycle,
                 links,

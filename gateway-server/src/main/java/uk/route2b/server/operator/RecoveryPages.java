@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
-import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.json.JsonObject;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.message.SignedMessageReader;
@@ -63,7 +62,7 @@ public final class RecoveryPages {
         try {
             JsonObject json = JsonObject.read(body);
             EntityIdentifier dsrsp = json.parsed("dsrsp", EntityIdentifier::parse);
-            PublicKey recovery = recoveryKey(json.parsed("certificate", RecoveryPages::base64));
+            PublicKey recovery = recoveryKey(json.parsed("certificate", RecoveryPages::base64), dsrsp);
             List<Octets> messages = json.parsedList("messages", RecoveryPages::base64);
             return ordered(messages.stream()
                     .map(octets -> take(dsrsp, octets, recovery))
@@ -77,10 +76,11 @@ public final class RecoveryPages {
         return Octets.of(Base64.getDecoder().decode(text));
     }
 
-    private static PublicKey recoveryKey(Octets der) throws MalformedException {
+    /** Which one CEMs know stands in their commissioning records; here it can only be said whose it has to be. */
+    private static PublicKey recoveryKey(Octets der, EntityIdentifier dsrsp) throws MalformedException {
         SmkiCertificate certificate = SmkiCertificate.ofDer(der);
-        if (!certificate.role().equals(Optional.of(RemotePartyRole.RECOVERY))) {
-            throw new MalformedException(Malformation.JSON_FIELD, "certificate: its role is not recovery");
+        if (!certificate.entity().equals(Optional.of(dsrsp))) {
+            throw new MalformedException(Malformation.JSON_FIELD, "certificate: it is not of DSRSP " + dsrsp);
         }
         return certificate.publicKey();
     }

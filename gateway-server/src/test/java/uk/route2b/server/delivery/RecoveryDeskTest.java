@@ -29,7 +29,7 @@ class RecoveryDeskTest {
 
     private final Bench bench = new Bench();
     private final LinkRig rig = new LinkRig(bench);
-    private final IssuedIdentity recovery = bench.recoveryKey();
+    private final IssuedIdentity recovery = bench.furtherKey();
     private final IssuedIdentity next = bench.furtherKey();
     private RecoveryDesk desk = new RecoveryDesk(bench.clock, Ecdsa.PLATFORM);
 

@@ -24,7 +24,7 @@ class RecoveryPagesTest {
     private static final EntityIdentifier STRANGER = EntityIdentifier.parse("00-DB-12-34-56-78-90-CF");
 
     private final Bench bench = new Bench();
-    private final IssuedIdentity recovery = bench.recoveryKey();
+    private final IssuedIdentity recovery = bench.furtherKey();
     private final IssuedIdentity next = bench.furtherKey();
 
     private static Octets der(IssuedIdentity identity) throws Exception {
@@ -72,9 +72,9 @@ class RecoveryPagesTest {
     }
 
     @Test
-    void aCertificateThatIsNotOfARecoveryKeyEndsTheOrder() throws Exception {
-        RecoveryPages.Ordered ordered = order(der(next), List.of(message(Bench.KEY.dsrsp(), Bench.KEY.cem())));
-        assertThat(ordered.error()).contains("recovery");
+    void aCertificateThatIsNotOfTheDsrspEndsTheOrder() throws Exception {
+        RecoveryPages.Ordered ordered = order(der(bench.cem), List.of(message(Bench.KEY.dsrsp(), Bench.KEY.cem())));
+        assertThat(ordered.error()).contains("certificate");
         assertThat(bench.store.unanswered(Bench.KEY)).isEmpty();
     }
 

@@ -157,11 +157,6 @@ public final class Bench {
         return HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
     }
 
-    /** The offline key that alone may remove a message key of ours. */
-    public IssuedIdentity recoveryKey() {
-        return HIERARCHY.organisation(RemotePartyRole.RECOVERY, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
-    }
-
     /** CEMs show a certificate of the link authority, from the next start on. */
     public Bench enrolling() {
         certificate = CemCertificate.ENROL;

@@ -33,6 +33,7 @@ public final class GatewayFixture implements AutoCloseable {
 
     private final Path folder;
     private final PeerWorld world;
+    private final IssuedIdentity recovery;
     private final IssuedIdentity cem1;
     private final IssuedIdentity cem2;
     private final Map<String, Object> settings;
@@ -50,6 +51,7 @@ public final class GatewayFixture implements AutoCloseable {
                 hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE),
                 hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE),
                 clock);
+        this.recovery = hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE);
         this.cem1 = hierarchy.device(CEM_1, KeyUse.DIGITAL_SIGNATURE);
         this.cem2 = hierarchy.device(CEM_2, KeyUse.DIGITAL_SIGNATURE);
         this.carriers = CarrierFiles.write(folder, hierarchy);
@@ -85,6 +87,19 @@ public final class GatewayFixture implements AutoCloseable {
 
     public PeerWorld world() {
         return world;
+    }
+
+    /** The offline key that CEMs know from their commissioning. */
+    public IssuedIdentity recovery() {
+        return recovery;
+    }
+
+    /** Puts another message key in the place of the first and starts again. */
+    public void restartWith(IssuedIdentity message) throws IOException {
+        server.close();
+        writeIdentity(
+                "dsrsp-message", message, world.hierarchy().organisationCa().certificate());
+        server = startServer();
     }
 
     public IssuedIdentity identity(EntityIdentifier cem) {

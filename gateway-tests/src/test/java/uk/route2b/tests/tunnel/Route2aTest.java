@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,10 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.route2b.pki.issue.IssuedIdentity;
+import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.identity.KeyIdentifier;
+import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.simulator.dcc.DccFault;
 import uk.route2b.simulator.dcc.DccFaults;
 import uk.route2b.simulator.metersystem.Fault;
 import uk.route2b.simulator.metersystem.Faults;
+import uk.route2b.tests.gateway.GatewayFixture;
 
 /**
  * The whole of route 2a over sockets: whatever goes wrong has a name in the status page, and the link configuration
@@ -92,6 +98,38 @@ class Route2aTest {
             assertThat(requests).hasSizeGreaterThan(5).doesNotHaveDuplicates();
             assertThat(requests.stream().map(id -> Long.parseLong(id.substring(id.lastIndexOf(':') + 1))))
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    /** The key is stolen: the gateway starts with another one alone, which no CEM knows. */
+    @Test
+    void theRecoveryKeyRemovesAMessageKeyAndTheLinkComesBack() throws Exception {
+        try (Route2aWorld world = new Route2aWorld(folder, 0, Faults.NONE, DccFaults.NONE, UnaryOperator.identity())) {
+            world.awaitLink();
+            IssuedIdentity next = world.gateway()
+                    .world()
+                    .hierarchy()
+                    .organisation(RemotePartyRole.LOAD_CONTROLLER, GatewayFixture.DSRSP, KeyUse.DIGITAL_SIGNATURE);
+            world.gateway().restartWith(next);
+            world.await(
+                    "the link is refused", () -> world.cem().status().reason().endsWith("signer"));
+
+            assertThat(world.order(
+                            "/recovery",
+                            RecoveryOrder.of(
+                                    world.gateway(), next, Instant.now().toEpochMilli())))
+                    .contains("\"taken\" : 1");
+
+            world.awaitLink();
+            assertThat(world.status()
+                            .path("dsrsps")
+                            .path(0)
+                            .path("cems")
+                            .path(0)
+                            .path("signer")
+                            .asString())
+                    .isEqualTo(
+                            KeyIdentifier.of(next.certificate().getPublicKey()).toString());
         }
     }
 }

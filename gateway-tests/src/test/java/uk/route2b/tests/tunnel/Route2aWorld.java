@@ -37,7 +37,7 @@ import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A DCC with its meters, a gateway, and a CEM that knows nothing but its commissioning record, all over sockets. */
 final class Route2aWorld implements AutoCloseable {
-    private static final Duration MOST = Duration.ofSeconds(150);
+    private static final Duration MOST = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -152,6 +152,17 @@ final class Route2aWorld implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** What the operator's interface answers to an order. */
+    String order(String path, String json) throws IOException, InterruptedException {
+        return HTTP.send(
+                        HttpRequest.newBuilder(gateway.server().operator().resolve(path))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** The link configuration has come by 2a, and the CEM has dialled. */

@@ -20,7 +20,7 @@ class MessageRecoverTest {
     @BeforeEach
     void issue() {
         authority = Run.authority(folder.resolve("pki"));
-        organisation("01", "90-B3-D5-1F-30-01-00-01", "recovery");
+        organisation("08", "90-B3-D5-1F-30-01-00-08", "recovery");
         organisation("08", "90-B3-D5-1F-30-01-00-08", "next");
     }
 

@@ -177,7 +177,14 @@ final class LinkKeeper implements Link.Owner {
 
     /** There is room again for what the link was closed for. */
     void room() {
-        if (link == null && reason.equals(Link.FULL)) {
+        if (reason.equals(Link.FULL)) {
+            dialSoon();
+        }
+    }
+
+    /** What kept the link down may be over. */
+    void dialSoon() {
+        if (link == null && !stopped) {
             timer.cancel();
             configuration().ifPresent(inForce -> waitFor(plan.soon(inForce.timers()), waitState, reason));
         }

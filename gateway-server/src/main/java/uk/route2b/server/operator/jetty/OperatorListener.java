@@ -3,7 +3,9 @@ package uk.route2b.server.operator.jetty;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -23,8 +25,7 @@ import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
-import uk.route2b.server.operator.MovePages;
-import uk.route2b.server.operator.QuarantinePages;
+import uk.route2b.server.operator.OperatorPages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
@@ -46,14 +47,7 @@ public final class OperatorListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static OperatorListener start(
-            Address address,
-            Health health,
-            Status status,
-            DeadLetters deadLetters,
-            MovePages moves,
-            QuarantinePages quarantine)
-            throws Exception {
+    public static OperatorListener start(Address address, OperatorPages shown) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -63,7 +57,11 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves), new QuarantineHandler(quarantine));
+        List<OperatorPage> more = List.of(
+                new MoveHandler(shown.moves()),
+                new QuarantineHandler(shown.quarantine()),
+                new RecoveryHandler(shown.recovery()));
+        Pages pages = new Pages(shown.health(), shown.status(), shown.deadLetters(), more);
         return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
     }
 
@@ -81,12 +79,10 @@ public final class OperatorListener implements AutoCloseable {
         private final Health health;
         private final Status status;
         private final DeadLetters deadLetters;
-        private final MoveHandler moves;
-        private final QuarantineHandler quarantine;
+        private final List<OperatorPage> more;
 
-        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves, QuarantineHandler quarantine) {
-            this.quarantine = quarantine;
-            this.moves = moves;
+        Pages(Health health, Status status, DeadLetters deadLetters, List<OperatorPage> more) {
+            this.more = more;
             this.health = health;
             this.status = status;
             this.deadLetters = deadLetters;
@@ -95,7 +91,7 @@ public final class OperatorListener implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             String path = Request.getPathInContext(request);
-            if (MoveHandler.isFor(path) || QuarantineHandler.isFor(path)) {
+            if (more.stream().anyMatch(page -> page.isFor(path))) {
                 fromStore(request, response, callback, path);
             } else if (!request.getMethod().equals("GET")) {
                 write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "");
@@ -113,11 +109,10 @@ public final class OperatorListener implements AutoCloseable {
 
         private void fromStore(Request request, Response response, Callback callback, String path) {
             try {
-                if (MoveHandler.isFor(path)) {
-                    MoveHandler.Reply reply = moves.handle(request, path);
-                    write(response, callback, reply.status(), reply.json());
-                } else if (QuarantineHandler.isFor(path)) {
-                    MoveHandler.Reply reply = quarantine.handle(request, path);
+                Optional<OperatorPage> page =
+                        more.stream().filter(each -> each.isFor(path)).findFirst();
+                if (page.isPresent()) {
+                    Reply reply = page.get().handle(request, path);
                     write(response, callback, reply.status(), reply.json());
                 } else if (path.equals("/status")) {
                     write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));

@@ -12,13 +12,12 @@ import uk.route2b.protocol.json.JsonObject;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.operator.QuarantinePages;
-import uk.route2b.server.operator.jetty.MoveHandler.Reply;
 
 /**
  * {@code GET /quarantine}, {@code GET /thresholds}, {@code POST /quarantine/N/release} and {@code POST
  * /quarantine/N/drop}; what changes something is taken as moves are, and says in its body by whom it is.
  */
-final class QuarantineHandler {
+final class QuarantineHandler implements OperatorPage {
     private static final int BODY_MOST = 4096;
     private static final String THRESHOLDS = "/thresholds";
     private static final Pattern PATH = Pattern.compile("/quarantine(?:/([0-9]{1,18})/(release|drop))?");
@@ -29,11 +28,13 @@ final class QuarantineHandler {
         this.quarantine = quarantine;
     }
 
-    static boolean isFor(String path) {
+    @Override
+    public boolean isFor(String path) {
         return path.equals(THRESHOLDS) || PATH.matcher(path).matches();
     }
 
-    Reply handle(Request request, String path) {
+    @Override
+    public Reply handle(Request request, String path) {
         if (path.equals(THRESHOLDS)) {
             return request.getMethod().equals("GET")
                     ? Reply.of(HttpStatus.OK_200, quarantine.proposal())
@@ -50,7 +51,7 @@ final class QuarantineHandler {
         if (!changes) {
             return page(request);
         }
-        return MoveHandler.refusal(request)
+        return LocalOrder.refusal(request)
                 .orElseGet(() -> decide(
                         request, Long.parseLong(parts.group(1)), parts.group(2).equals("release")));
     }
