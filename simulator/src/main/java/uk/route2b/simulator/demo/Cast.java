@@ -126,7 +126,7 @@ final class Cast implements AutoCloseable {
     Map<String, String> environment() {
         Map<String, String> variables = new java.util.TreeMap<>(ports.unusual());
         variables.put("ROUTE2B_LABEL_HOLD_SECONDS", "0.3");
-        variables.put("ROUTE2B_READING_MILLIS", "75");
+        variables.put("ROUTE2B_READING_MILLIS", "100");
         variables.put("ROUTE2B_FALLBACK_AFTER_SECONDS", "1");
         variables.put("ROUTE2B_FALLBACK_LOOK_SECONDS", "1");
         variables.put("ROUTE2B_RETRY_MAX_SECONDS", "2");
