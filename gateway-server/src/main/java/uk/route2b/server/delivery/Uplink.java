@@ -243,6 +243,15 @@ public final class Uplink {
 
     /** An answer may carry what changes a load, as that to a poll does; what goes beyond the cap is told as held. */
     private Content admitted(Counterpart counterpart, SignedMessage message, VtnRequest request, VtnAnswer answer) {
+        Optional<String> refused = AnswerCheck.refusal(answer);
+        if (refused.isPresent()) {
+            counterpart.counts().refused(refused.get());
+            counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "answer", refused.get())
+                    .with("direction", "down")
+                    .with("ven", request.ven())
+                    .with("counter", message.header().counterText()));
+            return Receipt.of(message, ReceiptStatus.REFUSED, refused.get()).content();
+        }
         return held.hold(counterpart, request.ven(), answer.body())
                 .map(reason -> Receipt.of(message, ReceiptStatus.HELD, reason).content())
                 .orElseGet(() -> content(counterpart, request, answer));

@@ -198,6 +198,36 @@ class DispatchHoldTest {
         assertThat(held().bodyOctets()).isEqualTo(list("e").length());
     }
 
+    /** A VTN that answers with what only VENs send, or with what no parser should see. */
+    @Test
+    void anAnswerThatIsNoneOfAVtnIsRefused() throws Exception {
+        FakeSocket socket = rig.welcomed(1);
+        List<String> reasons = new ArrayList<>();
+        for (String answer : List.of(
+                "<oadrCreateOpt xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"/>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
+                "<a>".repeat(100))) {
+            bench.inbox.accept(
+                    bench.counterpart(),
+                    bench.pen.alert(
+                            PrivateMessageCode.OPENADR,
+                            OpenAdrExchange.of(
+                                            Octets.ofText("<oadrPoll xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"/>"))
+                                    .forLink(),
+                            bench.pen.next()),
+                    PrivateMessageCode.OPENADR,
+                    bench.counterpart()::sendByLink);
+            bench.asked.removeFirst().answer().complete(new VtnAnswer(200, Optional.empty(), Octets.ofText(answer)));
+            Receipt receipt = Receipt.read(Content.read(
+                            payloads(socket).get(payloads(socket).size() - 1).content())
+                    .body());
+            assertThat(receipt.status()).isEqualTo(ReceiptStatus.REFUSED);
+            reasons.add(receipt.detail());
+        }
+
+        assertThat(reasons).containsExactly("direction", "doctype", "xml-limit");
+    }
+
     @Test
     void aBreachMayCloseTheLink() {
         guard = guard(Breach.CLOSE);

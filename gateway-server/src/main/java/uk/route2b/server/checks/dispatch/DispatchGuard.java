@@ -76,7 +76,11 @@ public final class DispatchGuard {
             }
             minutes = new java.util.TreeSet<>(minutes.headSet(now + AHEAD_MOST));
         }
-        var list = new DispatchChange.VenList(ven, LoadList.of(events).text());
+        LoadList after = LoadList.of(events);
+        if (minutes.isEmpty() && after.equals(before)) {
+            return new DispatchVerdict.Admitted();
+        }
+        var list = new DispatchChange.VenList(ven, after.text());
         return count(key, Optional.of(list), List.copyOf(minutes), now, released);
     }
 
