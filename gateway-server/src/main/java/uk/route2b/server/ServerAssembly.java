@@ -29,6 +29,7 @@ import uk.route2b.server.delivery.Pruning;
 import uk.route2b.server.delivery.UnderWay;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.CertificateQuarantine;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
@@ -151,7 +152,8 @@ final class ServerAssembly {
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
-        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
+        CertificateQuarantine quarantine = new CertificateQuarantine(clock);
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, quarantine);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushListener push = part(
                 "push",
@@ -180,12 +182,20 @@ final class ServerAssembly {
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
-                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
+                        configuration.operator(),
+                        health,
+                        status,
+                        new DeadLetters(store),
+                        new MovePages(moves),
+                        quarantine));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
     private Map<EntityIdentifier, LinkListener> links(
-            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals) {
+            Register register,
+            LinkServices services,
+            Map<EntityIdentifier, Refusals> refusals,
+            CertificateQuarantine quarantine) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -193,7 +203,8 @@ final class ServerAssembly {
                     dsrsp.host(),
                     dsrsp.port(),
                     configuration.link().idle(),
-                    configuration.link().messageOctets());
+                    configuration.link().messageOctets(),
+                    configuration.link().door());
             String where = dsrsp.host() + ":" + dsrsp.port();
             links.put(
                     dsrsp.entity(),
@@ -202,8 +213,8 @@ final class ServerAssembly {
                             where,
                             () -> LinkListener.start(
                                     settings,
-                                    LinkTls.context(dsrsp, services.clock()),
-                                    new Admission(dsrsp, services, ids),
+                                    LinkTls.context(dsrsp, services.clock(), quarantine),
+                                    new Admission(dsrsp, services, ids, quarantine),
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(

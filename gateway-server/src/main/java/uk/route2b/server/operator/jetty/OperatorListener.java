@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
+import uk.route2b.server.link.CertificateQuarantine;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
@@ -28,8 +29,8 @@ import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters} and what {@link MoveHandler} has of moves, on the
- * loopback by default. It shows things; only moves are begun and stopped here.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, {@code GET /refusals} and what
+ * {@link MoveHandler} has of moves, on the loopback by default. It shows things; only moves are begun and stopped here.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -45,7 +46,13 @@ public final class OperatorListener implements AutoCloseable {
 
     /** Starts listening. */
     public static OperatorListener start(
-            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves) throws Exception {
+            Address address,
+            Health health,
+            Status status,
+            DeadLetters deadLetters,
+            MovePages moves,
+            CertificateQuarantine refused)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -56,7 +63,13 @@ public final class OperatorListener implements AutoCloseable {
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
         Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves));
-        return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
+        return new OperatorListener(RunningListener.start(server, connector, around(pages, refused), "operator", STOP));
+    }
+
+    private static Handler around(Pages pages, CertificateQuarantine refused) {
+        RefusalsHandler handler = new RefusalsHandler(refused);
+        handler.setHandler(pages);
+        return handler;
     }
 
     /** The port it listens on. */
@@ -69,7 +82,7 @@ public final class OperatorListener implements AutoCloseable {
         listener.close();
     }
 
-    private static final class Pages extends Handler.Abstract {
+    static final class Pages extends Handler.Abstract {
         private final Health health;
         private final Status status;
         private final DeadLetters deadLetters;
@@ -129,7 +142,7 @@ public final class OperatorListener implements AutoCloseable {
             write(response, callback, HttpStatus.OK_200, JsonOutput.text(deadLetters.page(number)));
         }
 
-        private static void write(Response response, Callback callback, int status, String json) {
+        static void write(Response response, Callback callback, int status, String json) {
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
