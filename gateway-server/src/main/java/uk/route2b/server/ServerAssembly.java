@@ -30,6 +30,7 @@ import uk.route2b.server.delivery.RecoveryDesk;
 import uk.route2b.server.delivery.UnderWay;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.CertificateQuarantine;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
@@ -157,7 +158,8 @@ final class ServerAssembly {
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
-        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
+        CertificateQuarantine refused = new CertificateQuarantine(clock);
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, refused);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushTokens tokens = lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
         PushListener push = listeners.started(
@@ -200,7 +202,8 @@ final class ServerAssembly {
                                 new DeadLetters(store),
                                 new MovePages(moves, checks.audit()),
                                 new QuarantinePages(store, checks.audit(), checks::proposal),
-                                new RecoveryPages(counterparts, new RecoveryDesk(clock, providers.ecdsa())))));
+                                new RecoveryPages(counterparts, new RecoveryDesk(clock, providers.ecdsa())),
+                                refused)));
         return new GatewayServer(
                 lifecycle,
                 links,
@@ -211,7 +214,10 @@ final class ServerAssembly {
     }
 
     private Map<EntityIdentifier, LinkListener> links(
-            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals) {
+            Register register,
+            LinkServices services,
+            Map<EntityIdentifier, Refusals> refusals,
+            CertificateQuarantine quarantine) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -219,7 +225,8 @@ final class ServerAssembly {
                     dsrsp.host(),
                     dsrsp.port(),
                     configuration.link().idle(),
-                    configuration.link().messageOctets());
+                    configuration.link().messageOctets(),
+                    configuration.link().door());
             String where = dsrsp.host() + ":" + dsrsp.port();
             links.put(
                     dsrsp.entity(),
@@ -228,8 +235,8 @@ final class ServerAssembly {
                             where,
                             () -> LinkListener.start(
                                     settings,
-                                    LinkTls.context(dsrsp, services.clock()),
-                                    new Admission(dsrsp, services, ids),
+                                    LinkTls.context(dsrsp, services.clock(), quarantine),
+                                    new Admission(dsrsp, services, ids, quarantine),
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(

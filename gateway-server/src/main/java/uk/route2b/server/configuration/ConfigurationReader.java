@@ -88,7 +88,8 @@ public final class ConfigurationReader {
                 fields.seconds("helloSeconds", (int) usual.hello().toSeconds(), 1, 300),
                 fields.seconds("idleSeconds", (int) usual.idle().toSeconds(), 10, DAY),
                 fields.seconds("drainSeconds", (int) usual.drain().toSeconds(), 0, DAY),
-                fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300));
+                fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300),
+                DoorReader.read(fields.object("door")));
         fields.finish();
         return limits;
     }

@@ -79,8 +79,15 @@ public record ServerConfiguration(
      * @param idle how long a link may be silent; longer than the CEMs' ping
      * @param drain over which time CEMs come back after a stop
      * @param finish how long a stop waits for what is under way
+     * @param door what is let in before TLS
      */
-    public record LinkLimits(int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish) {
+    public record LinkLimits(
+            int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish, DoorLimits door) {
+        /** With the door as it usually is. */
+        public LinkLimits(int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish) {
+            this(messageOctets, hello, idle, drain, finish, DoorLimits.DEFAULT);
+        }
+
         /** 4 MiB, 10 s, 15 minutes, 10 s, 10 s. */
         public static final LinkLimits DEFAULT = new LinkLimits(
                 LinkProtocol.MESSAGE_OCTETS,

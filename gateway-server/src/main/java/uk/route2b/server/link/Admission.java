@@ -23,10 +23,17 @@ public final class Admission {
     private final Dsrsp dsrsp;
     private final LinkServices services;
     private final AtomicLong ids;
+    private final RefusalWitness witness;
     private final Octets gatewayDigest;
 
     /** @param ids numbers links over all listeners of this server */
     public Admission(Dsrsp dsrsp, LinkServices services, AtomicLong ids) {
+        this(dsrsp, services, ids, RefusalWitness.NONE);
+    }
+
+    /** @param witness is told of every certificate that is refused here */
+    public Admission(Dsrsp dsrsp, LinkServices services, AtomicLong ids, RefusalWitness witness) {
+        this.witness = witness;
         this.dsrsp = dsrsp;
         this.services = services;
         this.ids = ids;
@@ -49,7 +56,18 @@ public final class Admission {
      * Decides about one peer.
      *
      * @param chain what the peer showed in TLS, its own certificate first
+     * @param peer where it is, for the operator
      */
+    public Decision decide(List<X509Certificate> chain, String peer) {
+        Decision decision = decide(chain);
+        if (decision instanceof Decision.Refused refused && !chain.isEmpty()) {
+            witness.refused(RefusedCertificate.of(
+                    chain, refused.reason(), dsrsp.anchors(), services.clock().instant(), dsrsp.entity(), peer));
+        }
+        return decision;
+    }
+
+    /** The same, and nobody is told. */
     public Decision decide(List<X509Certificate> chain) {
         Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors())
                 .judge(chain, services.clock().instant());

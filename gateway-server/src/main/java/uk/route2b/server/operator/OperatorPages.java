@@ -1,5 +1,7 @@
 package uk.route2b.server.operator;
 
+import uk.route2b.server.link.CertificateQuarantine;
+
 /** All that an operator can look at and do. */
 public record OperatorPages(
         Health health,
@@ -7,4 +9,5 @@ public record OperatorPages(
         DeadLetters deadLetters,
         MovePages moves,
         QuarantinePages quarantine,
-        RecoveryPages recovery) {}
+        RecoveryPages recovery,
+        CertificateQuarantine refused) {}

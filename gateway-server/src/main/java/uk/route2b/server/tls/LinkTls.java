@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import uk.route2b.protocol.certificate.CemCertificateRules;
+import uk.route2b.server.link.RefusalWitness;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Identity;
 
@@ -30,11 +30,15 @@ public final class LinkTls {
 
     private LinkTls() {}
 
-    /** The context of {@code dsrsp}'s listener. */
-    public static SSLContext context(Dsrsp dsrsp, InstantSource clock) {
+    /**
+     * The context of {@code dsrsp}'s listener.
+     *
+     * @param witness is told of every certificate that is refused
+     */
+    public static SSLContext context(Dsrsp dsrsp, InstantSource clock, RefusalWitness witness) {
         try {
             SSLContext context = SSLContext.getInstance(PROTOCOL);
-            context.init(keys(dsrsp.tls()), trust(dsrsp, clock), new SecureRandom());
+            context.init(keys(dsrsp.tls()), trust(dsrsp, clock, witness), new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("TLS of DSRSP " + dsrsp.entity() + " cannot be set up", failed);
@@ -50,12 +54,13 @@ public final class LinkTls {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager[] trust(Dsrsp dsrsp, InstantSource clock) throws GeneralSecurityException, IOException {
+    private static TrustManager[] trust(Dsrsp dsrsp, InstantSource clock, RefusalWitness witness)
+            throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(storeOf(dsrsp.anchors().certificates()));
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509ExtendedTrustManager path) {
-                return new TrustManager[] {new CemTrust(path, new CemCertificateRules(dsrsp.anchors()), clock)};
+                return new TrustManager[] {new CemTrust(path, dsrsp, clock, witness)};
             }
         }
         throw new IllegalStateException("every Java platform has a PKIX trust manager");

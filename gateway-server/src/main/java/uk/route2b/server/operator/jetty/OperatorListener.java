@@ -30,9 +30,8 @@ import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, what {@link MoveHandler} has of moves and
- * {@link QuarantineHandler} of what is held, on the loopback by default. It shows things; only moves are begun and
- * stopped here, and what is held is released or dropped.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters} and what the other {@link OperatorPage}s have, on
+ * the loopback by default. It shows things; what changes something is a {@link LocalOrder}.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -60,7 +59,8 @@ public final class OperatorListener implements AutoCloseable {
         List<OperatorPage> more = List.of(
                 new MoveHandler(shown.moves()),
                 new QuarantineHandler(shown.quarantine()),
-                new RecoveryHandler(shown.recovery()));
+                new RecoveryHandler(shown.recovery()),
+                new RefusalsHandler(shown.refused()));
         Pages pages = new Pages(shown.health(), shown.status(), shown.deadLetters(), more);
         return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
     }
