@@ -28,7 +28,9 @@ import uk.route2b.server.schedule.Lane;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Claim;
 
-/** Sends messages down route 2a. Each method is called in the lane of the CEM concerned; once closed nothing is written. */
+/**
+ * Sends messages down route 2a. Each method is called in the lane of the CEM concerned; once closed nothing is written.
+ */
 public final class TunnelSender implements MeterRoute, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TunnelSender.class);
 
