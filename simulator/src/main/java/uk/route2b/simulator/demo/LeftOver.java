@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,14 @@ record LeftOver(Path file) {
         }
     }
 
-    /** Ends those that still run. */
+    /** Ends those that still run: all are told before any is waited for. */
     void end() throws IOException {
         if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                running(line).ifPresent(LeftOver::end);
-            }
+            List<ProcessHandle> running = Files.readAllLines(file).stream()
+                    .flatMap(line -> running(line).stream())
+                    .toList();
+            running.forEach(ProcessHandle::destroyForcibly);
+            running.forEach(LeftOver::awaitEnd);
         }
     }
 
@@ -46,8 +49,7 @@ record LeftOver(Path file) {
                 + process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 
-    private static void end(ProcessHandle process) {
-        process.destroyForcibly();
+    private static void awaitEnd(ProcessHandle process) {
         try {
             process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException still) {
