@@ -148,7 +148,8 @@ class StackBothWaysTest {
         Awaitility.await(down.toString())
                 .atMost(MOST)
                 .pollInterval(Duration.ofMillis(250))
-                .untilAsserted(() -> assertThat(home.waiting()).as(home.status()).isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(home.waiting()).as(home.status()).isEqualTo(1));
         Octets polled = Octets.of(
                 home.post("OadrPoll", message(OpenAdrMessage.POLL, venWraps)).body());
 
@@ -239,8 +240,8 @@ class StackBothWaysTest {
                 isPolled(home, down, true);
             }
             String intervals = ("<x>" + "y".repeat(1024) + "</x>").repeat(1024);
-            Octets aboveOneMiB = Octets.ofText(
-                    OpenAdrXml.document("oadrUpdateReport", OpenAdrXml.venId("VEN_1") + intervals, true));
+            Octets aboveOneMiB =
+                    Octets.ofText(OpenAdrXml.document("oadrUpdateReport", OpenAdrXml.venId("VEN_1") + intervals, true));
             assertThat(home.post("EiReport", aboveOneMiB).statusCode()).isEqualTo(413);
             stack.stubFor(post(anyUrl())
                     .atPriority(2)
