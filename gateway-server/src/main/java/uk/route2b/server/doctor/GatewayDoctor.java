@@ -52,7 +52,11 @@ public final class GatewayDoctor {
         this.takenPorts = takenPorts;
     }
 
-    /** @param most how many VENs each VTN is asked about */
+    /**
+     * Looks at all of it.
+     *
+     * @param most how many VENs each VTN is asked about
+     */
     public List<Diagnosis> examine(int most) {
         found.add(Diagnosis.fact("clock", clock.instant() + " on this machine"));
         RegisterOutcome outcome = RegisterBuilder.build(configuration, clock.instant());
