@@ -67,8 +67,7 @@ final class ChecksAssembly {
     private static DispatchGuard guard(
             ServerConfiguration configuration, Register register, GatewayStore store, SigningClock clock) {
         ActiveCems active = new ActiveCems(register, clock::monotonicMillis);
-        return new DispatchGuard(
-                store, configuration.checks().dispatch(), active::of, new EventLoads(), clock);
+        return new DispatchGuard(store, configuration.checks().dispatch(), active::of, new EventLoads(), clock);
     }
 
     private static FileAudit open(
