@@ -58,7 +58,7 @@ final class ChecksAssembly {
             LOG.warn("no audit files are written: set checks.audit.folder");
         }
         Audit taken = audit.<Audit>map(files -> files).orElse(Audit.NONE);
-        Anomalies anomalies = new Anomalies(configuration.checks().anomaly(), taken, clock::instant);
+        Anomalies anomalies = new Anomalies(configuration.checks().anomaly(), taken, clock);
         lifecycle.started("anomaly detection", new TrafficKeeper(anomalies, store, timers, workers).start());
         DispatchGuard guard = guard(configuration, register, store, clock);
         return new ChecksAssembly(new Checks(taken, Optional.of(guard), Optional.of(anomalies)), audit);
@@ -67,8 +67,7 @@ final class ChecksAssembly {
     private static DispatchGuard guard(
             ServerConfiguration configuration, Register register, GatewayStore store, SigningClock clock) {
         ActiveCems active = new ActiveCems(register, clock::monotonicMillis);
-        return new DispatchGuard(
-                store, configuration.checks().dispatch(), active::of, new EventLoads(), clock::instant);
+        return new DispatchGuard(store, configuration.checks().dispatch(), active::of, new EventLoads(), clock);
     }
 
     private static FileAudit open(
@@ -80,7 +79,7 @@ final class ChecksAssembly {
             return FileAudit.open(
                     settings,
                     Optional.of(new AuditHead(Ecdsa.signer(signer.key()), signer.certificate())),
-                    clock::instant,
+                    clock,
                     timers);
         } catch (IOException failed) {
             throw new CommandFailure(

@@ -157,7 +157,7 @@ public final class AuditVerifier {
                 while (gaps.containsKey(to + 1)) {
                     to++;
                 }
-                file = gaps.get(from);
+                file = gaps.getOrDefault(from, file);
                 find(
                         "missing",
                         from == to

@@ -84,9 +84,9 @@ public final class FileAudit implements Audit, AutoCloseable {
     }
 
     /** Makes the record with this number. */
-    private interface Record extends java.util.function.LongFunction<ObjectNode> {}
+    private interface Entry extends java.util.function.LongFunction<ObjectNode> {}
 
-    private void write(Record record) {
+    private void write(Entry record) {
         if (closed) {
             return;
         }
@@ -176,7 +176,7 @@ public final class FileAudit implements Audit, AutoCloseable {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
                     Files.delete(file);
                     note(Verdict.of(Check.OPERATOR, Ruling.ORDERED, "audit file removed", "retention")
-                            .with("file", file.getFileName()));
+                            .with("file", String.valueOf(file.getFileName())));
                 }
             }
         } catch (IOException failed) {
