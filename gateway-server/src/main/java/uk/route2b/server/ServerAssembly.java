@@ -38,6 +38,7 @@ import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.OperatorTokens;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
@@ -178,6 +179,7 @@ final class ServerAssembly {
         registrations.to(polls);
         Health health = health(store, clock, links, push);
         Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports);
+        OperatorTokens tokens = OperatorTokens.of(configuration.access());
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
@@ -187,7 +189,8 @@ final class ServerAssembly {
                         status,
                         new DeadLetters(store),
                         new MovePages(moves),
-                        quarantine));
+                        quarantine,
+                        tokens));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 

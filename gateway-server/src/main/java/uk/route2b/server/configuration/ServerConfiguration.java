@@ -20,6 +20,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  * @param operator the listener of the operator
  * @param tunnel the way through the smart meter system; empty for a gateway without route 2a
  * @param log a file for the log; empty for standard error
+ * @param access who may use the operator's listener
  */
 public record ServerConfiguration(
         Path trust,
@@ -31,10 +32,26 @@ public record ServerConfiguration(
         Optional<Tunnel> tunnel,
         Optional<Path> log,
         List<VtnEntry> vtns,
-        List<DsrspEntry> dsrsps) {
+        List<DsrspEntry> dsrsps,
+        OperatorAccess access) {
     public ServerConfiguration {
         vtns = List.copyOf(vtns);
         dsrsps = List.copyOf(dsrsps);
+    }
+
+    /** One whose operator's listener asks for no token. */
+    public ServerConfiguration(
+            Path trust,
+            StoreEntry store,
+            LinkLimits link,
+            DeliveryLimits delivery,
+            Push push,
+            Address operator,
+            Optional<Tunnel> tunnel,
+            Optional<Path> log,
+            List<VtnEntry> vtns,
+            List<DsrspEntry> dsrsps) {
+        this(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, OperatorAccess.OPEN);
     }
 
     /**

@@ -25,6 +25,7 @@ import uk.route2b.server.link.CertificateQuarantine;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.OperatorTokens;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
@@ -51,7 +52,8 @@ public final class OperatorListener implements AutoCloseable {
             Status status,
             DeadLetters deadLetters,
             MovePages moves,
-            CertificateQuarantine refused)
+            CertificateQuarantine refused,
+            OperatorTokens tokens)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
@@ -63,13 +65,16 @@ public final class OperatorListener implements AutoCloseable {
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
         Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves));
-        return new OperatorListener(RunningListener.start(server, connector, around(pages, refused), "operator", STOP));
+        return new OperatorListener(
+                RunningListener.start(server, connector, around(pages, refused, tokens), "operator", STOP));
     }
 
-    private static Handler around(Pages pages, CertificateQuarantine refused) {
+    private static Handler around(Pages pages, CertificateQuarantine refused, OperatorTokens tokens) {
         RefusalsHandler handler = new RefusalsHandler(refused);
         handler.setHandler(pages);
-        return handler;
+        TokenGate gate = new TokenGate(tokens);
+        gate.setHandler(handler);
+        return gate;
     }
 
     /** The port it listens on. */
