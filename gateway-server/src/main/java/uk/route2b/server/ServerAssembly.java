@@ -42,6 +42,7 @@ import uk.route2b.server.operator.MovePages;
 import uk.route2b.server.operator.OperatorPages;
 import uk.route2b.server.operator.QuarantinePages;
 import uk.route2b.server.operator.RecoveryPages;
+import uk.route2b.server.operator.OperatorTokens;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
@@ -191,6 +192,7 @@ final class ServerAssembly {
                 polls::reports,
                 book::reports,
                 () -> tunnel.map(each -> each.journal().report()));
+        OperatorTokens access = OperatorTokens.of(configuration.access());
         OperatorListener operator = listeners.started(
                 "operator",
                 configuration.operator().toString(),
@@ -203,7 +205,8 @@ final class ServerAssembly {
                                 new MovePages(moves, checks.audit()),
                                 new QuarantinePages(store, checks.audit(), checks::proposal),
                                 new RecoveryPages(counterparts, new RecoveryDesk(clock, providers.ecdsa())),
-                                refused)));
+                                refused),
+                        access));
         return new GatewayServer(
                 lifecycle,
                 links,

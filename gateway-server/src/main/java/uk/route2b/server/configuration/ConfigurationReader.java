@@ -62,18 +62,23 @@ public final class ConfigurationReader {
         LinkLimits link = link(fields.object("link"));
         Push push = push(fields.object("push"));
         StoreEntry store = StoreReader.read(fields.object("store"));
+        Fields operator = fields.object("operator");
+        Address address = address(operator, LOOPBACK, 8445);
+        OperatorAccess access = OperatorReader.read(operator, address);
+        operator.finish();
         ServerConfiguration configuration = new ServerConfiguration(
                 fields.path("trust"),
                 store,
                 link,
                 DeliveryReader.read(fields.object("delivery"), link, push),
                 push,
-                operator(fields.object("operator")),
+                address,
                 fields.has("tunnel") ? Optional.of(TunnelReader.read(fields.object("tunnel"))) : Optional.empty(),
                 log(fields),
                 fields.objects("vtns").stream().map(ConfigurationReader::vtn).toList(),
                 fields.objects("dsrsps").stream().map(DsrspReader::read).toList(),
-                ChecksReader.read(fields.object("checks"), store));
+                ChecksReader.read(fields.object("checks"), store),
+                access);
         if (configuration.dsrsps().isEmpty()) {
             fields.fault("dsrsps", "a gateway serves one DSRSP or more");
         }
@@ -102,12 +107,6 @@ public final class ConfigurationReader {
                 fields.has("publicUrl") ? Optional.of(fields.uri("publicUrl")) : Optional.empty());
         fields.finish();
         return push;
-    }
-
-    private static Address operator(Fields fields) {
-        Address address = address(fields, LOOPBACK, 8445);
-        fields.finish();
-        return address;
     }
 
     static Address address(Fields fields, String host, int port) {

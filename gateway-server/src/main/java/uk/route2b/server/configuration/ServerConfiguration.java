@@ -21,6 +21,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  * @param tunnel the way through the smart meter system; empty for a gateway without route 2a
  * @param checks the three checks and their audit
  * @param log a file for the log; empty for standard error
+ * @param access who may use the operator's listener
  */
 public record ServerConfiguration(
         Path trust,
@@ -33,13 +34,14 @@ public record ServerConfiguration(
         Optional<Path> log,
         List<VtnEntry> vtns,
         List<DsrspEntry> dsrsps,
-        ChecksEntry checks) {
+        ChecksEntry checks,
+        OperatorAccess access) {
     public ServerConfiguration {
         vtns = List.copyOf(vtns);
         dsrsps = List.copyOf(dsrsps);
     }
 
-    /** One with the usual checks. */
+    /** One with the usual checks, whose operator's listener asks for no token. */
     public ServerConfiguration(
             Path trust,
             StoreEntry store,
@@ -51,12 +53,13 @@ public record ServerConfiguration(
             Optional<Path> log,
             List<VtnEntry> vtns,
             List<DsrspEntry> dsrsps) {
-        this(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, ChecksEntry.usual(store));
+        this(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, ChecksEntry.usual(store),
+                OperatorAccess.OPEN);
     }
 
     /** The same with other checks. */
     public ServerConfiguration with(ChecksEntry other) {
-        return new ServerConfiguration(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, other);
+        return new ServerConfiguration(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, other, access);
     }
 
     /**

@@ -26,6 +26,7 @@ import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.OperatorPages;
+import uk.route2b.server.operator.OperatorTokens;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
@@ -46,7 +47,7 @@ public final class OperatorListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static OperatorListener start(Address address, OperatorPages shown) throws Exception {
+    public static OperatorListener start(Address address, OperatorPages shown, OperatorTokens tokens) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -62,7 +63,9 @@ public final class OperatorListener implements AutoCloseable {
                 new RecoveryHandler(shown.recovery()),
                 new RefusalsHandler(shown.refused()));
         Pages pages = new Pages(shown.health(), shown.status(), shown.deadLetters(), more);
-        return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
+        TokenGate gate = new TokenGate(tokens);
+        gate.setHandler(pages);
+        return new OperatorListener(RunningListener.start(server, connector, gate, "operator", STOP));
     }
 
     /** The port it listens on. */
@@ -75,7 +78,7 @@ public final class OperatorListener implements AutoCloseable {
         listener.close();
     }
 
-    private static final class Pages extends Handler.Abstract {
+    static final class Pages extends Handler.Abstract {
         private final Health health;
         private final Status status;
         private final DeadLetters deadLetters;
@@ -137,7 +140,7 @@ public final class OperatorListener implements AutoCloseable {
             write(response, callback, HttpStatus.OK_200, JsonOutput.text(deadLetters.page(number)));
         }
 
-        private static void write(Response response, Callback callback, int status, String json) {
+        static void write(Response response, Callback callback, int status, String json) {
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
