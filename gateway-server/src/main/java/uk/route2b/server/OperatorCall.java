@@ -17,6 +17,8 @@ import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
+import uk.route2b.server.configuration.OperatorAccess;
+import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 
 /** How a command reaches the operator's listener of the gateway that runs by the same configuration, and answers. */
@@ -53,11 +55,22 @@ final class OperatorCall {
     }
 
     private HttpRequest.Builder request(String path) {
-        Address operator = ConfigurationReader.read(config, new Environment(System.getenv()))
-                .operator();
+        return request(ConfigurationReader.read(config, new Environment(System.getenv())), path);
+    }
+
+    /** A request to the operator's listener of the gateway that runs by {@code configuration}, with its token. */
+    static HttpRequest.Builder request(ServerConfiguration configuration, String path) {
+        Address operator = configuration.operator();
         String host = operator.host().indexOf(':') >= 0 ? "[" + operator.host() + "]" : operator.host();
-        return HttpRequest.newBuilder(URI.create("http://" + host + ":" + operator.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://" + host + ":" + operator.port() + path))
                 .timeout(WITHIN);
+        OperatorAccess access = configuration.access();
+        access.act()
+                .or(access::read)
+                .ifPresent(token -> request.header(
+                        "Authorization", "Bearer " + token.read().text().strip()));
+        return request;
     }
 
     private static Reply exchange(HttpRequest request) {

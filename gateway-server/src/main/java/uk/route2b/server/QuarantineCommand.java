@@ -1,7 +1,6 @@
 package uk.route2b.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,6 +20,7 @@ import uk.route2b.commandline.ExitCode;
 import uk.route2b.protocol.json.JsonText;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
+import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 
 /** {@code server quarantine}. */
@@ -77,9 +77,9 @@ final class QuarantineCommand implements Callable<Integer> {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(spec).commandLine(), "It is list, release NUMBER or drop NUMBER");
         }
-        Address operator = ConfigurationReader.read(config, new Environment(System.getenv()))
-                .operator();
-        HttpResponse<String> answer = ask(operator, lists);
+        ServerConfiguration configuration = ConfigurationReader.read(config, new Environment(System.getenv()));
+        Address operator = configuration.operator();
+        HttpResponse<String> answer = ask(configuration, lists);
         if (answer.statusCode() != OK && answer.statusCode() != NOT_FOUND) {
             throw new CommandFailure(
                     ExitCode.IO,
@@ -93,12 +93,10 @@ final class QuarantineCommand implements Callable<Integer> {
         return (answer.statusCode() == OK ? ExitCode.DONE : ExitCode.FINDING).number();
     }
 
-    private HttpResponse<String> ask(Address operator, boolean lists) throws InterruptedException {
-        String host = operator.host().indexOf(':') >= 0 ? "[" + operator.host() + "]" : operator.host();
-        URI at = URI.create("http://" + host + ":" + operator.port() + "/quarantine"
-                + (lists ? "?before=" + before : "/" + number + "/" + action));
+    private HttpResponse<String> ask(ServerConfiguration configuration, boolean lists) throws InterruptedException {
+        String at = "/quarantine" + (lists ? "?before=" + before : "/" + number + "/" + action);
         ObjectNode who = JsonText.object().put("by", by);
-        HttpRequest.Builder request = HttpRequest.newBuilder(at).timeout(PATIENCE);
+        HttpRequest.Builder request = OperatorCall.request(configuration, at);
         HttpRequest built = lists
                 ? request.GET().build()
                 : request.header("Content-Type", "application/json")
@@ -113,7 +111,7 @@ final class QuarantineCommand implements Callable<Integer> {
         } catch (IOException silent) {
             throw new CommandFailure(
                     ExitCode.IO,
-                    operator.toString(),
+                    configuration.operator().toString(),
                     "the server does not answer there: " + silent.getMessage(),
                     "start it, or name the configuration that it runs with",
                     silent);

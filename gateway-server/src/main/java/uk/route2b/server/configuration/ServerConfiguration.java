@@ -53,13 +53,25 @@ public record ServerConfiguration(
             Optional<Path> log,
             List<VtnEntry> vtns,
             List<DsrspEntry> dsrsps) {
-        this(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, ChecksEntry.usual(store),
+        this(
+                trust,
+                store,
+                link,
+                delivery,
+                push,
+                operator,
+                tunnel,
+                log,
+                vtns,
+                dsrsps,
+                ChecksEntry.usual(store),
                 OperatorAccess.OPEN);
     }
 
     /** The same with other checks. */
     public ServerConfiguration with(ChecksEntry other) {
-        return new ServerConfiguration(trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, other, access);
+        return new ServerConfiguration(
+                trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, other, access);
     }
 
     /**
