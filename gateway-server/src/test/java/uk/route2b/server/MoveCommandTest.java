@@ -42,7 +42,9 @@ class MoveCommandTest {
                 .replace("${ROUTE2B_LINK_PUBLIC_PORT:-8443}", "8443")
                 .replace("${ROUTE2B_DCC_PORT:-8079}", "1")
                 .replace("${ROUTE2B_VTN_PORT:-8480}", "1")
-                .replaceAll("\\$\\{ROUTE2B_[A-Z_]*PORT:-[0-9]+}", "0");
+                .replaceAll("\\$\\{ROUTE2B_[A-Z_]*PORT:-[0-9]+}", "0")
+                .replaceFirst("(?s)(operator:.*?port: 0)", "$1\n  actToken: file:" + folder + "/act");
+        Files.writeString(folder.resolve("act"), "a-token-that-nobody-can-guess");
         config = files.write("server.yaml", sample);
         server = GatewayServer.start(
                 ConfigurationReader.read(config, new Environment(Map.of())), Surroundings.ofProcess());
@@ -100,6 +102,14 @@ class MoveCommandTest {
         assertThat(move("stop", "1", "--json", "--config", config.toString())).isZero();
         assertThat(JsonMapper.builder().build().readTree(out()).path("move").asString(""))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void withoutTheTokenNothingIsShown() throws Exception {
+        String text = Files.readString(config);
+        Files.writeString(config, text.replaceFirst("  actToken: .*", ""));
+        assertThat(move("list", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).startsWith("refused: token");
     }
 
     @Test
