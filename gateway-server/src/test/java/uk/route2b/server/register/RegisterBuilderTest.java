@@ -182,7 +182,10 @@ class RegisterBuilderTest {
     void theSupplierItsKeysAndTheMetersAreInTheRegister() {
         Carriage carriage = build(NOW).register().orElseThrow().carriage();
 
-        assertThat(carriage.carriers().get(DemoFiles.DSRSP).entity()).isEqualTo(DemoFiles.SUPPLIER);
+        assertThat(carriage.carriers())
+                .hasEntrySatisfying(
+                        DemoFiles.DSRSP,
+                        carrier -> assertThat(carrier.entity()).isEqualTo(DemoFiles.SUPPLIER));
         assertThat(carriage.dcc()).hasSize(1);
         assertThat(carriage.meterKeys(DemoFiles.METER_1)).hasSize(1);
         assertThat(carriage.meterKeys(DemoFiles.METER_1)).isNotEqualTo(carriage.meterKeys(DemoFiles.METER_2));
