@@ -1,7 +1,6 @@
 package uk.route2b.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,9 +16,7 @@ import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
-import uk.route2b.server.configuration.OperatorAccess;
-import uk.route2b.server.configuration.ServerConfiguration;
-import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.operator.OperatorRequest;
 
 /** How a command reaches the operator's listener of the gateway that runs by the same configuration, and answers. */
 final class OperatorCall {
@@ -55,22 +52,7 @@ final class OperatorCall {
     }
 
     private HttpRequest.Builder request(String path) {
-        return request(ConfigurationReader.read(config, new Environment(System.getenv())), path);
-    }
-
-    /** A request to the operator's listener of the gateway that runs by {@code configuration}, with its token. */
-    static HttpRequest.Builder request(ServerConfiguration configuration, String path) {
-        Address operator = configuration.operator();
-        String host = operator.host().indexOf(':') >= 0 ? "[" + operator.host() + "]" : operator.host();
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://" + host + ":" + operator.port() + path))
-                .timeout(WITHIN);
-        OperatorAccess access = configuration.access();
-        access.act()
-                .or(access::read)
-                .ifPresent(token -> request.header(
-                        "Authorization", "Bearer " + token.read().text().strip()));
-        return request;
+        return OperatorRequest.to(ConfigurationReader.read(config, new Environment(System.getenv())), path, WITHIN);
     }
 
     private static Reply exchange(HttpRequest request) {

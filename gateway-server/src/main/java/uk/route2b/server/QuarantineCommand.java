@@ -22,6 +22,7 @@ import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.operator.OperatorRequest;
 
 /** {@code server quarantine}. */
 @Command(
@@ -96,7 +97,7 @@ final class QuarantineCommand implements Callable<Integer> {
     private HttpResponse<String> ask(ServerConfiguration configuration, boolean lists) throws InterruptedException {
         String at = "/quarantine" + (lists ? "?before=" + before : "/" + number + "/" + action);
         ObjectNode who = JsonText.object().put("by", by);
-        HttpRequest.Builder request = OperatorCall.request(configuration, at);
+        HttpRequest.Builder request = OperatorRequest.to(configuration, at, PATIENCE);
         HttpRequest built = lists
                 ? request.GET().build()
                 : request.header("Content-Type", "application/json")

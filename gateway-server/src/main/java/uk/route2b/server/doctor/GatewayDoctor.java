@@ -123,7 +123,7 @@ public final class GatewayDoctor {
     }
 
     private void running() {
-        RunningGateway.Seen seen = new RunningGateway(configuration.operator()).look();
+        RunningGateway.Seen seen = new RunningGateway(configuration).look();
         found.addAll(seen.diagnoses());
         if (!seen.runs()) {
             takenPorts.get().forEach(this::add);

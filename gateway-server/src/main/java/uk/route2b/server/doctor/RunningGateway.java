@@ -2,7 +2,6 @@ package uk.route2b.server.doctor;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,7 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.route2b.commandline.doctor.Diagnosis;
+import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.operator.OperatorRequest;
 
 /**
  * The gateway that may run on the same configuration: asked at its operator's listener, which shows and changes
@@ -24,15 +25,18 @@ final class RunningGateway {
     /** Its status page asks every CEM's own lane. */
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(35);
 
+    private static final int UNAUTHORIZED = 401;
     private static final String ABOUT = "running gateway";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final ServerConfiguration configuration;
     private final Address operator;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    RunningGateway(Address operator) {
-        this.operator = operator;
+    RunningGateway(ServerConfiguration configuration) {
+        this.configuration = configuration;
+        this.operator = configuration.operator();
     }
 
     /**
@@ -106,11 +110,13 @@ final class RunningGateway {
     }
 
     private String get(String path, Duration patience) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + operator + path))
-                .timeout(patience)
-                .build();
+        HttpRequest request = OperatorRequest.to(configuration, path, patience).build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == UNAUTHORIZED) {
+                throw new IOException("it does not take the token of this configuration");
+            }
+            return response.body();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking " + operator, stopped);

@@ -184,8 +184,7 @@ class RegisterBuilderTest {
 
         assertThat(carriage.carriers())
                 .hasEntrySatisfying(
-                        DemoFiles.DSRSP,
-                        carrier -> assertThat(carrier.entity()).isEqualTo(DemoFiles.SUPPLIER));
+                        DemoFiles.DSRSP, carrier -> assertThat(carrier.entity()).isEqualTo(DemoFiles.SUPPLIER));
         assertThat(carriage.dcc()).hasSize(1);
         assertThat(carriage.meterKeys(DemoFiles.METER_1)).hasSize(1);
         assertThat(carriage.meterKeys(DemoFiles.METER_1)).isNotEqualTo(carriage.meterKeys(DemoFiles.METER_2));

@@ -76,7 +76,7 @@ final class DoorConnectionFactory extends AbstractConnectionFactory implements C
     }
 
     private void say(String reason, EndPoint endPoint) {
-        if (refusals.count(reason)) {
+        if (refusals.count(reason, String.valueOf(endPoint.getRemoteSocketAddress()))) {
             LOG.warn("closed a connection from {}: {}", endPoint.getRemoteSocketAddress(), reason);
         }
     }
