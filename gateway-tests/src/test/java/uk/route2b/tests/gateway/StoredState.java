@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** All rows of all tables of a SQLite file, as text, except the one that each health check writes. */
+/** All rows of all tables of a SQLite file, as text, except those that time itself writes. */
 final class StoredState {
     private StoredState() {}
 
@@ -28,9 +28,12 @@ final class StoredState {
         }
     }
 
+    /** Not the health check's row, when each node was seen, and how much was counted in a window. */
     private static List<String> tables(Connection connection) throws SQLException {
         return column(
-                connection, "select name from sqlite_schema where type = 'table' and name <> 'meta' order by name");
+                connection,
+                "select name from sqlite_schema where type = 'table'"
+                        + " and name not in ('meta', 'gateway_node', 'traffic') order by name");
     }
 
     private static List<String> rows(Connection connection, String table) throws SQLException {
