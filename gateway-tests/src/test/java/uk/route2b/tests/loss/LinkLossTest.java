@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.client.GatewayClient;
@@ -44,6 +45,7 @@ import uk.route2b.tests.gateway.GatewayFixture;
  * The link is cut at every step of a payload on its way down, at the gateway and at the CEM, and once is not there at
  * all. Whatever the step: the VEN has each payload once, in order, and what the VTN was told is true.
  */
+@Tag("soak")
 @SuppressWarnings("NullAway.Init") // each test opens its own world first
 class LinkLossTest {
     private static final Duration MOST = Duration.ofSeconds(90);

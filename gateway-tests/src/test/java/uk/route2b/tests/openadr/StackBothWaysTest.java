@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.protocol.octets.Octets;
@@ -37,6 +38,7 @@ import uk.route2b.protocol.openadr.PayloadReader;
  * Each profile with gateway and CEM between a stand-in of its stack and a VEN: every message that a VEN sends goes up,
  * every message that a VTN sends comes down, once as an answer and once by the profile's own way. Together all 23.
  */
+@Tag("soak")
 class StackBothWaysTest {
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final String PATH = "/OpenADR2/Simple/2.0b/";

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import uk.route2b.tests.gateway.GatewayFixture;
  * The whole of route 2a over sockets: whatever goes wrong has a name in the status page, and the link configuration
  * arrives in the end.
  */
+@Tag("soak")
 class Route2aTest {
     private static final double OFTEN = 0.4;
     private static final double RARELY = 0.15;
