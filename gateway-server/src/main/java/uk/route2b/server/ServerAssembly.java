@@ -2,10 +2,12 @@ package uk.route2b.server;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.server.admission.StatusWatch;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.cryptography.CryptographicProviders;
@@ -34,6 +37,7 @@ import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.move.Moves;
+import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
@@ -151,7 +155,18 @@ final class ServerAssembly {
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
-        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals);
+        List<Admission> admissions = new CopyOnWriteArrayList<>();
+        StatusWatch statuses = lifecycle.started(
+                "states of CEMs",
+                new StatusWatch(
+                                store,
+                                counterparts,
+                                clock,
+                                timers,
+                                workers,
+                                () -> admissions.forEach(Admission::lookAgain))
+                        .start());
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, admissions);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushListener push = part(
                 "push",
@@ -180,12 +195,20 @@ final class ServerAssembly {
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
-                        configuration.operator(), health, status, new DeadLetters(store), new MovePages(moves)));
+                        configuration.operator(),
+                        health,
+                        status,
+                        new DeadLetters(store),
+                        new MovePages(moves),
+                        new CemStates(register, statuses)));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
     private Map<EntityIdentifier, LinkListener> links(
-            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals) {
+            Register register,
+            LinkServices services,
+            Map<EntityIdentifier, Refusals> refusals,
+            List<Admission> admissions) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -194,6 +217,8 @@ final class ServerAssembly {
                     dsrsp.port(),
                     configuration.link().idle(),
                     configuration.link().messageOctets());
+            Admission admission = new Admission(dsrsp, services, ids);
+            admissions.add(admission);
             String where = dsrsp.host() + ":" + dsrsp.port();
             links.put(
                     dsrsp.entity(),
@@ -203,7 +228,7 @@ final class ServerAssembly {
                             () -> LinkListener.start(
                                     settings,
                                     LinkTls.context(dsrsp, services.clock()),
-                                    new Admission(dsrsp, services, ids),
+                                    admission,
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Lane;
@@ -27,6 +28,7 @@ public final class Counterparts {
     private final UplinkRoom.UplinkLimits limits;
     private final long startMillis;
     private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
+    private volatile Map<CemKey, CemStatus> changed = Map.of();
 
     Counterparts(
             Register register, LinkStore store, SigningClock clock, Executor workers, UplinkRoom.UplinkLimits limits) {
@@ -64,6 +66,20 @@ public final class Counterparts {
         return List.copyOf(byKey.values());
     }
 
+    /**
+     * From now on these CEMs have these states, and all others those of the configuration file.
+     *
+     * @param statuses what operators have changed
+     */
+    public void take(Map<CemKey, CemStatus> statuses) {
+        changed = Map.copyOf(statuses);
+    }
+
+    /** Whom the configuration file calls revoked stays so, whatever the store says. */
+    private CemStatus status(CemKey key, Cem cem) {
+        return cem.status() == CemStatus.REVOKED ? CemStatus.REVOKED : changed.getOrDefault(key, cem.status());
+    }
+
     private Counterpart make(CemKey key, Dsrsp dsrsp, Cem cem) {
         Lane lane = new Lane(
                 workers, fault -> LOG.error("a bug while serving {}; other CEMs are not affected", key, fault));
@@ -71,6 +87,7 @@ public final class Counterparts {
                 key,
                 dsrsp,
                 cem,
+                () -> status(key, cem),
                 lane,
                 new UplinkRoom(limits),
                 new Absence(clock, startMillis),

@@ -2,12 +2,15 @@ package uk.route2b.server.link;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.TlsBinding;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -24,6 +27,7 @@ public final class Admission {
     private final LinkServices services;
     private final AtomicLong ids;
     private final Octets gatewayDigest;
+    private final Map<LinkConnection, Decision.Admitted> open = new ConcurrentHashMap<>();
 
     /** @param ids numbers links over all listeners of this server */
     public Admission(Dsrsp dsrsp, LinkServices services, AtomicLong ids) {
@@ -62,7 +66,7 @@ public final class Admission {
         if (counterpart.isEmpty()) {
             return new Decision.Refused(CertificateRefusal.UNKNOWN_CEM);
         }
-        return counterpart.get().cem().isActive()
+        return counterpart.get().isActive()
                 ? new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)))
                 : new Decision.Refused(CertificateRefusal.NOT_ACTIVE);
     }
@@ -70,7 +74,7 @@ public final class Admission {
     /** Begins the link of a CEM that was admitted. */
     public LinkConnection connect(Decision.Admitted admitted, LinkSocket socket) {
         TlsBinding binding = new TlsBinding(gatewayDigest, admitted.der().sha256());
-        return new LinkConnection(
+        LinkConnection link = new LinkConnection(
                 ids.incrementAndGet(),
                 admitted.counterpart(),
                 admitted.certificate(),
@@ -78,6 +82,21 @@ public final class Admission {
                 binding,
                 services,
                 socket);
+        open.put(link, admitted);
+        link.gone().thenRun(() -> open.remove(link));
+        return link;
+    }
+
+    /**
+     * Closes with 4003 whoever would not be let in any more, whether it has said hello or not. Does not block; from any
+     * thread.
+     */
+    public void lookAgain() {
+        open.forEach((link, admitted) -> {
+            if (!admitted.counterpart().isActive()) {
+                link.close(CloseCode.REVOKED, CertificateRefusal.NOT_ACTIVE.code());
+            }
+        });
     }
 
     private static Octets der(X509Certificate certificate) {

@@ -21,6 +21,7 @@ import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.configuration.StoreEntry;
 
 /** The layout of the demo in a folder of its own, with fresh identities and free ports. */
 public final class DemoFiles {
@@ -121,6 +122,23 @@ public final class DemoFiles {
                 sample.log(),
                 sample.vtns(),
                 sample.dsrsps());
+    }
+
+    /** The same with its store in another file. */
+    public static ServerConfiguration storing(ServerConfiguration configuration, Path file) {
+        StoreEntry store = configuration.store();
+        return new ServerConfiguration(
+                configuration.trust(),
+                new StoreEntry(
+                        new StoreEntry.Sqlite(file), store.node(), store.bodies(), store.headers(), store.prune()),
+                configuration.link(),
+                configuration.delivery(),
+                configuration.push(),
+                configuration.operator(),
+                configuration.tunnel(),
+                configuration.log(),
+                configuration.vtns(),
+                configuration.dsrsps());
     }
 
     /** The same with another answer to its VTN, and another time that a VTN waits for it. */

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
+import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
@@ -28,8 +29,8 @@ import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters} and what {@link MoveHandler} has of moves, on the
- * loopback by default. It shows things; only moves are begun and stopped here.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, and what {@link MoveHandler} and
+ * {@link StateHandler} have of moves and of states of CEMs, on the loopback by default.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -45,7 +46,8 @@ public final class OperatorListener implements AutoCloseable {
 
     /** Starts listening. */
     public static OperatorListener start(
-            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves) throws Exception {
+            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves, CemStates states)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -55,7 +57,7 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves));
+        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves), new StateHandler(states));
         return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
     }
 
@@ -74,8 +76,10 @@ public final class OperatorListener implements AutoCloseable {
         private final Status status;
         private final DeadLetters deadLetters;
         private final MoveHandler moves;
+        private final StateHandler states;
 
-        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves) {
+        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves, StateHandler states) {
+            this.states = states;
             this.moves = moves;
             this.health = health;
             this.status = status;
@@ -85,7 +89,7 @@ public final class OperatorListener implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             String path = Request.getPathInContext(request);
-            if (MoveHandler.isFor(path)) {
+            if (MoveHandler.isFor(path) || StateHandler.isFor(path)) {
                 fromStore(request, response, callback, path);
             } else if (!request.getMethod().equals("GET")) {
                 write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "");
@@ -104,8 +108,9 @@ public final class OperatorListener implements AutoCloseable {
         private void fromStore(Request request, Response response, Callback callback, String path) {
             try {
                 if (MoveHandler.isFor(path)) {
-                    MoveHandler.Reply reply = moves.handle(request, path);
-                    write(response, callback, reply.status(), reply.json());
+                    write(response, callback, moves.handle(request, path));
+                } else if (StateHandler.isFor(path)) {
+                    write(response, callback, states.handle(request, path));
                 } else if (path.equals("/status")) {
                     write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));
                 } else {
@@ -127,6 +132,10 @@ public final class OperatorListener implements AutoCloseable {
             }
             long number = before == null ? Long.MAX_VALUE : Long.parseLong(before);
             write(response, callback, HttpStatus.OK_200, JsonOutput.text(deadLetters.page(number)));
+        }
+
+        private static void write(Response response, Callback callback, Orders.Reply reply) {
+            write(response, callback, reply.status(), reply.json());
         }
 
         private static void write(Response response, Callback callback, int status, String json) {
