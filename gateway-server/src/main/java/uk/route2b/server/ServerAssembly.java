@@ -2,12 +2,10 @@ package uk.route2b.server;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -34,7 +32,9 @@ import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
+import uk.route2b.server.link.RefusedCertificates;
 import uk.route2b.server.link.Refusals;
+import uk.route2b.server.link.jetty.LinkDoors;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.CemStates;
@@ -52,7 +52,7 @@ import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
-import uk.route2b.server.tls.LinkTls;
+import uk.route2b.server.tls.TrustWatch;
 import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
 import uk.route2b.server.tunnel.TunnelSender;
@@ -155,7 +155,11 @@ final class ServerAssembly {
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
-        List<Admission> admissions = new CopyOnWriteArrayList<>();
+        TrustWatch trust = lifecycle.started(
+                "trust",
+                TrustWatch.open(configuration.trust(), configuration.revocationLists(), clock, timers, workers));
+        RefusedCertificates refused = new RefusedCertificates(clock);
+        LinkDoors doors = new LinkDoors(trust, refused, clock);
         StatusWatch statuses = lifecycle.started(
                 "states of CEMs",
                 new StatusWatch(
@@ -164,9 +168,10 @@ final class ServerAssembly {
                                 clock,
                                 timers,
                                 workers,
-                                () -> admissions.forEach(Admission::lookAgain))
+                                doors::lookAgain)
                         .start());
-        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, admissions);
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, doors);
+        trust.start(doors::reload);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushListener push = part(
                 "push",
@@ -190,7 +195,7 @@ final class ServerAssembly {
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports);
+        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, trust::report);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
@@ -200,7 +205,8 @@ final class ServerAssembly {
                         status,
                         new DeadLetters(store),
                         new MovePages(moves),
-                        new CemStates(register, statuses)));
+                        new CemStates(register, statuses),
+                        refused));
         return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
     }
 
@@ -208,7 +214,7 @@ final class ServerAssembly {
             Register register,
             LinkServices services,
             Map<EntityIdentifier, Refusals> refusals,
-            List<Admission> admissions) {
+            LinkDoors doors) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -217,18 +223,16 @@ final class ServerAssembly {
                     dsrsp.port(),
                     configuration.link().idle(),
                     configuration.link().messageOctets());
-            Admission admission = new Admission(dsrsp, services, ids);
-            admissions.add(admission);
             String where = dsrsp.host() + ":" + dsrsp.port();
             links.put(
                     dsrsp.entity(),
                     part(
                             "link of DSRSP " + dsrsp.entity(),
                             where,
-                            () -> LinkListener.start(
+                            () -> doors.open(
+                                    dsrsp,
                                     settings,
-                                    LinkTls.context(dsrsp, services.clock()),
-                                    admission,
+                                    new Admission(dsrsp, services, ids, doors.trust(), doors.refused()),
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(

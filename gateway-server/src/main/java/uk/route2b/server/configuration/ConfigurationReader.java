@@ -64,6 +64,7 @@ public final class ConfigurationReader {
         Push push = push(fields.object("push"));
         ServerConfiguration configuration = new ServerConfiguration(
                 fields.path("trust"),
+                fields.paths("revocationLists"),
                 StoreReader.read(fields.object("store")),
                 link,
                 DeliveryReader.read(fields.object("delivery"), link, push),

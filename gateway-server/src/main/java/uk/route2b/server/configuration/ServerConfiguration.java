@@ -13,6 +13,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  * All that the configuration file of the server says. Files that it names have not been read yet.
  *
  * @param trust certificate authorities: root and issuing ones
+ * @param revocationLists files with what those have revoked
  * @param store what must not be lost, and where it is kept
  * @param link limits of every link
  * @param delivery how much may wait
@@ -23,6 +24,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  */
 public record ServerConfiguration(
         Path trust,
+        List<Path> revocationLists,
         StoreEntry store,
         LinkLimits link,
         DeliveryLimits delivery,
@@ -33,8 +35,24 @@ public record ServerConfiguration(
         List<VtnEntry> vtns,
         List<DsrspEntry> dsrsps) {
     public ServerConfiguration {
+        revocationLists = List.copyOf(revocationLists);
         vtns = List.copyOf(vtns);
         dsrsps = List.copyOf(dsrsps);
+    }
+
+    /** One without revocation lists. */
+    public ServerConfiguration(
+            Path trust,
+            StoreEntry store,
+            LinkLimits link,
+            DeliveryLimits delivery,
+            Push push,
+            Address operator,
+            Optional<Tunnel> tunnel,
+            Optional<Path> log,
+            List<VtnEntry> vtns,
+            List<DsrspEntry> dsrsps) {
+        this(trust, List.of(), store, link, delivery, push, operator, tunnel, log, vtns, dsrsps);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.certificate.SmkiCertificate;
@@ -17,6 +18,7 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
+import uk.route2b.server.tls.LinkTrust;
 
 /**
  * Decides at the upgrade whom a listener lets in. TLS has checked the certificate when the session began, but a resumed
@@ -27,14 +29,39 @@ public final class Admission {
     private final LinkServices services;
     private final AtomicLong ids;
     private final Octets gatewayDigest;
-    private final Map<LinkConnection, Decision.Admitted> open = new ConcurrentHashMap<>();
+    private final Supplier<LinkTrust> trust;
+    private final RefusedCertificates refused;
+    private final Map<LinkConnection, Open> open = new ConcurrentHashMap<>();
 
-    /** @param ids numbers links over all listeners of this server */
+    /** A link, and the trust by which it was let in or looked at last. */
+    private record Open(Decision.Admitted admitted, LinkTrust judgedBy) {}
+
+    /** One whose trust never changes. */
     public Admission(Dsrsp dsrsp, LinkServices services, AtomicLong ids) {
+        this(dsrsp, services, ids, fixed(LinkTrust.of(dsrsp.anchors())), new RefusedCertificates(services.clock()));
+    }
+
+    /**
+     * @param ids numbers links over all listeners of this server
+     * @param trust what holds now
+     * @param refused told of each certificate that is refused here
+     */
+    public Admission(
+            Dsrsp dsrsp,
+            LinkServices services,
+            AtomicLong ids,
+            Supplier<LinkTrust> trust,
+            RefusedCertificates refused) {
+        this.trust = trust;
+        this.refused = refused;
         this.dsrsp = dsrsp;
         this.services = services;
         this.ids = ids;
         this.gatewayDigest = der(dsrsp.tls().certificate()).sha256();
+    }
+
+    private static Supplier<LinkTrust> fixed(LinkTrust trust) {
+        return () -> trust;
     }
 
     /** Who may come in, or why not. */
@@ -43,8 +70,30 @@ public final class Admission {
          * Enrolled and active.
          *
          * @param certificate the CEM's, with its DER
+         * @param chain what it showed, that certificate first
+         * @param judgedBy the trust that let it in
          */
-        record Admitted(Counterpart counterpart, X509Certificate certificate, Octets der) implements Decision {}
+        record Admitted(
+                Counterpart counterpart,
+                X509Certificate certificate,
+                Octets der,
+                List<X509Certificate> chain,
+                LinkTrust judgedBy)
+                implements Decision {
+            public Admitted {
+                chain = List.copyOf(chain);
+            }
+
+            /** One whose chain is its certificate alone. */
+            public Admitted(Counterpart counterpart, X509Certificate certificate, Octets der) {
+                this(
+                        counterpart,
+                        certificate,
+                        der,
+                        List.of(certificate),
+                        LinkTrust.of(counterpart.dsrsp().anchors()));
+            }
+        }
 
         record Refused(CertificateRefusal reason) implements Decision {}
     }
@@ -55,8 +104,16 @@ public final class Admission {
      * @param chain what the peer showed in TLS, its own certificate first
      */
     public Decision decide(List<X509Certificate> chain) {
-        Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors())
-                .judge(chain, services.clock().instant());
+        Decision decision = judge(chain, trust.get());
+        if (decision instanceof Decision.Refused no) {
+            refused.refused(dsrsp.entity(), chain, no.reason().code());
+        }
+        return decision;
+    }
+
+    private Decision judge(List<X509Certificate> chain, LinkTrust by) {
+        Optional<CertificateRefusal> refusal =
+                by.judge(chain, services.clock().instant());
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get());
         }
@@ -67,7 +124,7 @@ public final class Admission {
             return new Decision.Refused(CertificateRefusal.UNKNOWN_CEM);
         }
         return counterpart.get().isActive()
-                ? new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)))
+                ? new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)), chain, by)
                 : new Decision.Refused(CertificateRefusal.NOT_ACTIVE);
     }
 
@@ -82,21 +139,30 @@ public final class Admission {
                 binding,
                 services,
                 socket);
-        open.put(link, admitted);
+        open.put(link, new Open(admitted, admitted.judgedBy()));
         link.gone().thenRun(() -> open.remove(link));
         return link;
     }
 
     /**
-     * Closes with 4003 whoever would not be let in any more, whether it has said hello or not. Does not block; from any
-     * thread.
+     * Closes with 4003 whoever would not be let in any more, whether it has said hello or not. From any thread; it computes, for each link once for each change of trust.
      */
     public void lookAgain() {
-        open.forEach((link, admitted) -> {
-            if (!admitted.counterpart().isActive()) {
-                link.close(CloseCode.REVOKED, CertificateRefusal.NOT_ACTIVE.code());
-            }
-        });
+        LinkTrust now = trust.get();
+        open.forEach((link, peer) -> lookAgain(link, peer, now));
+    }
+
+    /** A certificate is judged again only by another trust than it was judged by last. */
+    private void lookAgain(LinkConnection link, Open peer, LinkTrust now) {
+        if (!peer.admitted().counterpart().isActive()) {
+            link.close(CloseCode.REVOKED, CertificateRefusal.NOT_ACTIVE.code());
+        } else if (peer.judgedBy() != now) {
+            Optional<CertificateRefusal> refusal =
+                    now.judge(peer.admitted().chain(), services.clock().instant());
+            refusal.ifPresentOrElse(
+                    reason -> link.close(CloseCode.REVOKED, reason.code()),
+                    () -> open.replace(link, peer, new Open(peer.admitted(), now)));
+        }
     }
 
     private static Octets der(X509Certificate certificate) {

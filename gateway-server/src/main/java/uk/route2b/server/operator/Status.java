@@ -17,6 +17,7 @@ import uk.route2b.server.link.Refusals;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.tls.TrustWatch;
 import uk.route2b.server.vtn.poll.PollReport;
 
 /** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
@@ -31,11 +32,13 @@ public final class Status {
     private final InstantSource clock;
     private final String provider;
     private final Supplier<List<PollReport>> polls;
+    private final Supplier<TrustWatch.Report> trust;
 
     /**
      * @param refusals who was refused before a link began, by DSRSP
      * @param provider who verifies signatures
      * @param polls how polling in the place of VENs stands
+     * @param trust how the files stand that say whom the link trusts
      */
     public Status(
             Register register,
@@ -45,7 +48,9 @@ public final class Status {
             Map<EntityIdentifier, Refusals> refusals,
             InstantSource clock,
             String provider,
-            Supplier<List<PollReport>> polls) {
+            Supplier<List<PollReport>> polls,
+            Supplier<TrustWatch.Report> trust) {
+        this.trust = trust;
         this.polls = polls;
         this.refusals = Map.copyOf(refusals);
         this.register = register;
@@ -62,7 +67,8 @@ public final class Status {
             String verifiedBy,
             DeliveryReport delivery,
             List<DsrspReport> dsrsps,
-            List<PollReport> polls) {}
+            List<PollReport> polls,
+            TrustWatch.Report trust) {}
 
     /**
      * One DSRSP.
@@ -85,7 +91,7 @@ public final class Status {
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
         return new Report(
-                clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get());
+                clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get(), trust.get());
     }
 
     private DsrspReport report(Dsrsp dsrsp) {

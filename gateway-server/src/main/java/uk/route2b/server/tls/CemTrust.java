@@ -6,9 +6,9 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 
 /**
@@ -17,13 +17,18 @@ import uk.route2b.protocol.certificate.CertificateRefusal;
  */
 final class CemTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager path;
-    private final CemCertificateRules rules;
+    private final LinkTrust trust;
+    private final BiConsumer<List<X509Certificate>, String> refused;
     private final InstantSource clock;
 
-    /** @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies */
-    CemTrust(X509ExtendedTrustManager path, CemCertificateRules rules, InstantSource clock) {
+    /**
+     * @param refused told of each chain that is refused, and why
+     * @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies
+     */
+    CemTrust(X509ExtendedTrustManager path, LinkTrust trust, InstantSource clock, BiConsumer<List<X509Certificate>, String> refused) {
         this.path = path;
-        this.rules = rules;
+        this.trust = trust;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -47,8 +52,9 @@ final class CemTrust extends X509ExtendedTrustManager {
 
     /** Goes first because it names its reason; the JDK's only says that it found no path. */
     private void judge(X509Certificate[] chain) throws CertificateException {
-        Optional<CertificateRefusal> refusal = rules.judge(List.of(chain), clock.instant());
+        Optional<CertificateRefusal> refusal = trust.judge(List.of(chain), clock.instant());
         if (refusal.isPresent()) {
+            refused.accept(List.of(chain), refusal.get().code());
             throw new CertificateException(refusal.get().code());
         }
     }

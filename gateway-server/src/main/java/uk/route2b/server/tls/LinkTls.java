@@ -8,13 +8,13 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Identity;
 
@@ -30,11 +30,17 @@ public final class LinkTls {
 
     private LinkTls() {}
 
-    /** The context of {@code dsrsp}'s listener. */
-    public static SSLContext context(Dsrsp dsrsp, InstantSource clock) {
+    /**
+     * The context of {@code dsrsp}'s listener, made from nothing, so that no session of an earlier one is resumed.
+     *
+     * @param trust for as long as the context lasts
+     * @param refused told of each chain that is refused, and why
+     */
+    public static SSLContext context(
+            Dsrsp dsrsp, LinkTrust trust, InstantSource clock, BiConsumer<List<X509Certificate>, String> refused) {
         try {
             SSLContext context = SSLContext.getInstance(PROTOCOL);
-            context.init(keys(dsrsp.tls()), trust(dsrsp, clock), new SecureRandom());
+            context.init(keys(dsrsp.tls()), managers(trust, clock, refused), new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("TLS of DSRSP " + dsrsp.entity() + " cannot be set up", failed);
@@ -50,12 +56,14 @@ public final class LinkTls {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager[] trust(Dsrsp dsrsp, InstantSource clock) throws GeneralSecurityException, IOException {
+    private static TrustManager[] managers(
+            LinkTrust trust, InstantSource clock, BiConsumer<List<X509Certificate>, String> refused)
+            throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(storeOf(dsrsp.anchors().certificates()));
+        factory.init(storeOf(trust.anchors().certificates()));
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509ExtendedTrustManager path) {
-                return new TrustManager[] {new CemTrust(path, new CemCertificateRules(dsrsp.anchors()), clock)};
+                return new TrustManager[] {new CemTrust(path, trust, clock, refused)};
             }
         }
         throw new IllegalStateException("every Java platform has a PKIX trust manager");

@@ -106,7 +106,7 @@ class OpenSocketsTest {
             }
             assertThat(order(node, "active").body()).contains("\"before\" : \"suspended\"");
         }
-        LOG.info("closed after {}", times);
+        LOG.warn("closed after {}", times);
         assertThat(times).allMatch(time -> time.compareTo(BOUND) < 0);
         try (TestCem back = dial(there)) {
             assertThat(back.greet(1)).isNotNull();

@@ -88,6 +88,11 @@ public final class DemoFiles {
         return folder;
     }
 
+    /** Writes whom the gateway trusts. */
+    public void trust(List<X509Certificate> authorities) {
+        write("pki/trust.pem", certificates(authorities));
+    }
+
     public void identity(String name, IssuedIdentity identity) {
         write("identities/" + name + ".pem", certificates(identity.chain()));
         write("identities/" + name + ".key", KeyFiles.keyText(identity));
@@ -122,6 +127,22 @@ public final class DemoFiles {
                 sample.log(),
                 sample.vtns(),
                 sample.dsrsps());
+    }
+
+    /** The same with revocation lists. */
+    public static ServerConfiguration revoking(ServerConfiguration configuration, List<Path> lists) {
+        return new ServerConfiguration(
+                configuration.trust(),
+                lists,
+                configuration.store(),
+                configuration.link(),
+                configuration.delivery(),
+                configuration.push(),
+                configuration.operator(),
+                configuration.tunnel(),
+                configuration.log(),
+                configuration.vtns(),
+                configuration.dsrsps());
     }
 
     /** The same with its store in another file. */

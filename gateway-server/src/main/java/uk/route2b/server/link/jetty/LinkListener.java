@@ -29,8 +29,10 @@ public final class LinkListener implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final RunningListener listener;
+    private final SslContextFactory.Server ssl;
 
-    private LinkListener(RunningListener listener) {
+    private LinkListener(RunningListener listener, SslContextFactory.Server ssl) {
+        this.ssl = ssl;
         this.listener = listener;
     }
 
@@ -49,19 +51,20 @@ public final class LinkListener implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("link");
         Server server = new Server(threads);
-        ServerConnector connector = connector(server, settings, tls);
+        SslContextFactory.Server ssl = ssl(tls);
+        ServerConnector connector = connector(server, settings, ssl);
         connector.addBean(new HandshakeRefusals(refusals));
         WebSocketUpgradeHandler handler = handler(server, settings, new LinkUpgrade(admission, refusals));
-        return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP));
+        return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP), ssl);
     }
 
-    private static ServerConnector connector(Server server, Settings settings, SSLContext tls) {
+    private static ServerConnector connector(Server server, Settings settings, SslContextFactory.Server ssl) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEAD_OCTETS);
         http.addCustomizer(withoutHostCheck());
         ServerConnector connector = new ServerConnector(
-                server, new SslConnectionFactory(ssl(tls), "http/1.1"), new HttpConnectionFactory(http));
+                server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(BEFORE_UPGRADE.toMillis());
@@ -108,6 +111,11 @@ public final class LinkListener implements AutoCloseable {
         container.setInputBufferSize(INPUT_BUFFER_OCTETS);
         container.setOutputBufferSize(OUTPUT_BUFFER_OCTETS);
         container.setIdleTimeout(settings.idle());
+    }
+
+    /** Handshakes that begin from now on are with {@code tls}; connections that are open stay as they are. */
+    public void reload(SSLContext tls) throws Exception {
+        ssl.reload(factory -> factory.setSslContext(tls));
     }
 
     /** The port it listens on. */

@@ -21,15 +21,17 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
+import uk.route2b.server.link.RefusedCertificates;
 import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.RefusalPage;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, and what {@link MoveHandler} and
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, {@code GET /refusals}, and what {@link MoveHandler} and
  * {@link StateHandler} have of moves and of states of CEMs, on the loopback by default.
  */
 public final class OperatorListener implements AutoCloseable {
@@ -46,7 +48,8 @@ public final class OperatorListener implements AutoCloseable {
 
     /** Starts listening. */
     public static OperatorListener start(
-            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves, CemStates states)
+            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves, CemStates states,
+            RefusedCertificates refused)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
@@ -57,7 +60,7 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves), new StateHandler(states));
+        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves), new StateHandler(states), refused);
         return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
     }
 
@@ -77,9 +80,11 @@ public final class OperatorListener implements AutoCloseable {
         private final DeadLetters deadLetters;
         private final MoveHandler moves;
         private final StateHandler states;
+        private final RefusedCertificates refused;
 
-        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves, StateHandler states) {
+        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves, StateHandler states, RefusedCertificates refused) {
             this.states = states;
+            this.refused = refused;
             this.moves = moves;
             this.health = health;
             this.status = status;
@@ -97,6 +102,8 @@ public final class OperatorListener implements AutoCloseable {
                 Health.Report report = health.look();
                 int code = report.isUp() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
                 write(response, callback, code, JsonOutput.text(report));
+            } else if (path.equals("/refusals")) {
+                write(response, callback, HttpStatus.OK_200, JsonOutput.text(RefusalPage.of(refused)));
             } else if (path.equals("/status") || path.equals("/deadletters")) {
                 fromStore(request, response, callback, path);
             } else {
