@@ -46,11 +46,19 @@ import uk.route2b.server.logging.ServerLog;
             "  curl -s http://127.0.0.1:8445/health",
             "  curl -s http://127.0.0.1:8445/status",
             "  curl -s http://127.0.0.1:8445/deadletters",
+            "  curl -s http://127.0.0.1:8445/refusals",
+            "  route2b server state --config config/server.yaml 00-DB-12-34-56-78-90-C1 suspended",
             "",
             "Exit codes: 0 stopped cleanly, 1 check found something, 2 wrong usage, 3 configuration unreadable,",
             "            5 certificate, key or register at fault, 6 file or port, 70 a bug.",
         },
-        subcommands = {CheckCommand.class, BackupCommand.class, RestoreCommand.class, RestoredCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            StateCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RestoredCommand.class
+        })
 public final class GatewayServerProgram implements Callable<Integer> {
     /** CEMs offer P-256 anyhow, and the fast providers have it as native code. */
     private static final String GROUPS = "secp256r1,x25519,secp384r1";

@@ -32,8 +32,8 @@ import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
-import uk.route2b.server.link.RefusedCertificates;
 import uk.route2b.server.link.Refusals;
+import uk.route2b.server.link.RefusedCertificates;
 import uk.route2b.server.link.jetty.LinkDoors;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.move.Moves;
@@ -162,14 +162,7 @@ final class ServerAssembly {
         LinkDoors doors = new LinkDoors(trust, refused, clock);
         StatusWatch statuses = lifecycle.started(
                 "states of CEMs",
-                new StatusWatch(
-                                store,
-                                counterparts,
-                                clock,
-                                timers,
-                                workers,
-                                doors::lookAgain)
-                        .start());
+                new StatusWatch(store, counterparts, clock, timers, workers, doors::lookAgain).start());
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, doors);
         trust.start(doors::reload);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
@@ -195,7 +188,8 @@ final class ServerAssembly {
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
         Health health = health(store, clock, links, push);
-        Status status = new Status(register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, trust::report);
+        Status status = new Status(
+                register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, trust::report);
         OperatorListener operator = part(
                 "operator",
                 configuration.operator().toString(),
@@ -211,10 +205,7 @@ final class ServerAssembly {
     }
 
     private Map<EntityIdentifier, LinkListener> links(
-            Register register,
-            LinkServices services,
-            Map<EntityIdentifier, Refusals> refusals,
-            LinkDoors doors) {
+            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals, LinkDoors doors) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {

@@ -176,4 +176,27 @@ class GatewayServerProgramTest {
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
+
+    @Test
+    void stateAsksTheServerThatRunsAndSaysWhatHolds() throws Exception {
+        try (GatewayServer server = GatewayServer.start(files.withoutTunnel("1"), Surroundings.ofProcess())) {
+            String port = "port: " + server.operator().getPort();
+            Files.writeString(config, Files.readString(config).replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
+            String cem = DemoFiles.CEM_1.toString();
+
+            assertThat(run("state", "--config", config.toString(), cem, "suspended"))
+                    .isZero();
+            assertThat(out()).contains("CEM " + cem + " was active and is suspended");
+            assertThat(run("state", "--json", "--config", config.toString(), cem, "revoked"))
+                    .isZero();
+            assertThat(out()).contains("\"before\" : \"suspended\"", "\"state\" : \"revoked\"");
+            assertThat(run("state", "--config", config.toString(), cem, "active"))
+                    .isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("is as it was", "that is for good");
+            assertThat(run("state", "--config", config.toString(), "nobody", "active"))
+                    .isEqualTo(2);
+        }
+        assertThat(run("state", "--config", config.toString(), DemoFiles.CEM_1.toString(), "active"))
+                .isEqualTo(6);
+    }
 }

@@ -91,7 +91,12 @@ public final class Status {
     public Report report() {
         List<DsrspReport> dsrsps = register.dsrsps().stream().map(this::report).toList();
         return new Report(
-                clock.instant().toString(), provider, DeliveryReport.of(store, delivery), dsrsps, polls.get(), trust.get());
+                clock.instant().toString(),
+                provider,
+                DeliveryReport.of(store, delivery),
+                dsrsps,
+                polls.get(),
+                trust.get());
     }
 
     private DsrspReport report(Dsrsp dsrsp) {

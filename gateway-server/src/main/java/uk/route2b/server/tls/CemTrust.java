@@ -25,7 +25,11 @@ final class CemTrust extends X509ExtendedTrustManager {
      * @param refused told of each chain that is refused, and why
      * @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies
      */
-    CemTrust(X509ExtendedTrustManager path, LinkTrust trust, InstantSource clock, BiConsumer<List<X509Certificate>, String> refused) {
+    CemTrust(
+            X509ExtendedTrustManager path,
+            LinkTrust trust,
+            InstantSource clock,
+            BiConsumer<List<X509Certificate>, String> refused) {
         this.path = path;
         this.trust = trust;
         this.refused = refused;

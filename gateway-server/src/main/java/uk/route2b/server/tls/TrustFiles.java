@@ -55,7 +55,8 @@ record TrustFiles(Path authorities, List<Path> lists) {
         try (var stream = Files.newInputStream(file)) {
             return Octets.of(stream.readNBytes(MOST));
         } catch (IOException unreadable) {
-            throw new BadFile(file, "it cannot be read: " + unreadable.getClass().getSimpleName());
+            throw new BadFile(
+                    file, "it cannot be read: " + unreadable.getClass().getSimpleName());
         }
     }
 
@@ -85,7 +86,8 @@ record TrustFiles(Path authorities, List<Path> lists) {
     private static List<X509CRL> lists(Path file, Octets content, List<X509Certificate> trusted) throws BadFile {
         List<X509CRL> found = new ArrayList<>();
         try {
-            for (CRL list : CertificateFactory.getInstance("X.509").generateCRLs(new ByteArrayInputStream(content.toArray()))) {
+            for (CRL list :
+                    CertificateFactory.getInstance("X.509").generateCRLs(new ByteArrayInputStream(content.toArray()))) {
                 found.add((X509CRL) list);
             }
         } catch (GeneralSecurityException broken) {

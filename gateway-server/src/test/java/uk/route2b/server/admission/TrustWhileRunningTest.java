@@ -227,11 +227,7 @@ class TrustWhileRunningTest {
             }
             Files.delete(authorities);
             await().atMost(BOUND).until(() -> get("/status").contains("authorities.crl: it cannot be read"));
-            write(
-                    authorities,
-                    files.hierarchy().deviceCa(),
-                    ofRoot,
-                    Validity.of(Instant.now(), Duration.ofDays(7)));
+            write(authorities, files.hierarchy().deviceCa(), ofRoot, Validity.of(Instant.now(), Duration.ofDays(7)));
             await().atMost(BOUND).until(() -> get("/status").contains("\"problem\" : \"\""));
             assertThat(cem.poll(Duration.ofMillis(1))).isNull();
         }

@@ -71,7 +71,10 @@ public final class LinkDoors {
             try {
                 door.listener().reload(context(door.dsrsp(), next));
             } catch (Exception failed) {
-                LOG.error("TLS of DSRSP {} cannot be changed; upgrades are judged anew", door.dsrsp().entity(), failed);
+                LOG.error(
+                        "TLS of DSRSP {} cannot be changed; upgrades are judged anew",
+                        door.dsrsp().entity(),
+                        failed);
             }
         }
         lookAgain();

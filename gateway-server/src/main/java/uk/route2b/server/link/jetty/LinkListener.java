@@ -63,8 +63,8 @@ public final class LinkListener implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEAD_OCTETS);
         http.addCustomizer(withoutHostCheck());
-        ServerConnector connector = new ServerConnector(
-                server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(BEFORE_UPGRADE.toMillis());

@@ -31,8 +31,8 @@ import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, {@code GET /refusals}, and what {@link MoveHandler} and
- * {@link StateHandler} have of moves and of states of CEMs, on the loopback by default.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, {@code GET /refusals}, and what
+ * {@link MoveHandler} and {@link StateHandler} have of moves and of states of CEMs, on the loopback by default.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -48,7 +48,12 @@ public final class OperatorListener implements AutoCloseable {
 
     /** Starts listening. */
     public static OperatorListener start(
-            Address address, Health health, Status status, DeadLetters deadLetters, MovePages moves, CemStates states,
+            Address address,
+            Health health,
+            Status status,
+            DeadLetters deadLetters,
+            MovePages moves,
+            CemStates states,
             RefusedCertificates refused)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
@@ -82,7 +87,13 @@ public final class OperatorListener implements AutoCloseable {
         private final StateHandler states;
         private final RefusedCertificates refused;
 
-        Pages(Health health, Status status, DeadLetters deadLetters, MoveHandler moves, StateHandler states, RefusedCertificates refused) {
+        Pages(
+                Health health,
+                Status status,
+                DeadLetters deadLetters,
+                MoveHandler moves,
+                StateHandler states,
+                RefusedCertificates refused) {
             this.states = states;
             this.refused = refused;
             this.moves = moves;
