@@ -112,8 +112,7 @@ public final class Admission {
     }
 
     private Decision judge(List<X509Certificate> chain, LinkTrust by) {
-        Optional<CertificateRefusal> refusal =
-                by.judge(chain, services.clock().instant());
+        Optional<CertificateRefusal> refusal = by.judge(chain, services.clock().instant());
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get());
         }
@@ -145,24 +144,36 @@ public final class Admission {
     }
 
     /**
-     * Closes with 4003 whoever would not be let in any more, whether it has said hello or not. From any thread; it computes, for each link once for each change of trust.
+     * Closes with 4003 whoever would not be let in any more, whether it has said hello or not. From any thread; it
+     * computes, for each link once for each change of trust, so what is found without computing goes first.
      */
     public void lookAgain() {
+        open.forEach(this::closeUnlessActive);
         LinkTrust now = trust.get();
-        open.forEach((link, peer) -> lookAgain(link, peer, now));
+        open.forEach((link, peer) -> {
+            if (!peer.judgedBy().equals(now) && now.names(peer.admitted().chain())) {
+                judgeAgain(link, peer, now);
+            }
+        });
+        open.forEach((link, peer) -> {
+            if (!peer.judgedBy().equals(now)) {
+                judgeAgain(link, peer, now);
+            }
+        });
     }
 
-    /** A certificate is judged again only by another trust than it was judged by last. */
-    private void lookAgain(LinkConnection link, Open peer, LinkTrust now) {
+    private void closeUnlessActive(LinkConnection link, Open peer) {
         if (!peer.admitted().counterpart().isActive()) {
             link.close(CloseCode.REVOKED, CertificateRefusal.NOT_ACTIVE.code());
-        } else if (peer.judgedBy() != now) {
-            Optional<CertificateRefusal> refusal =
-                    now.judge(peer.admitted().chain(), services.clock().instant());
-            refusal.ifPresentOrElse(
-                    reason -> link.close(CloseCode.REVOKED, reason.code()),
-                    () -> open.replace(link, peer, new Open(peer.admitted(), now)));
         }
+    }
+
+    private void judgeAgain(LinkConnection link, Open peer, LinkTrust now) {
+        Optional<CertificateRefusal> refusal =
+                now.judge(peer.admitted().chain(), services.clock().instant());
+        refusal.ifPresentOrElse(
+                reason -> link.close(CloseCode.REVOKED, reason.code()),
+                () -> open.replace(link, peer, new Open(peer.admitted(), now)));
     }
 
     private static Octets der(X509Certificate certificate) {

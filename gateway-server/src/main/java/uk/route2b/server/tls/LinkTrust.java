@@ -58,6 +58,12 @@ public record LinkTrust(TrustAnchors anchors, RevocationLists lists) {
         return refusal.isPresent() || lists.lists().isEmpty() ? refusal : revocation(chain, now);
     }
 
+    /** Whether any list, good or bad, has a certificate of {@code chain}: a look that costs no signature. */
+    public boolean names(List<X509Certificate> chain) {
+        return lists.lists().stream()
+                .anyMatch(list -> chain.stream().anyMatch(each -> list.getRevokedCertificate(each) != null));
+    }
+
     private Optional<CertificateRefusal> revocation(List<X509Certificate> chain, Instant now) {
         PathOutcome path = new CertificatePath(anchors).validate(chain, now);
         return path instanceof PathOutcome.Trusted trusted
