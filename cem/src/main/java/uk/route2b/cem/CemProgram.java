@@ -18,7 +18,7 @@ import uk.route2b.commandline.Program;
         name = "cem",
         description = "A consumer energy manager's end of the link: OpenADR on the loopback for your VEN, signed"
                 + " messages to the gateway of its DSRSP.",
-        subcommands = {CheckCommand.class, BackupCommand.class, RestoreCommand.class},
+        subcommands = {CheckCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class},
         footerHeading = "%nHow it goes:%n",
         footer = {
             "  The CEM knows its DSRSP from the commissioning part of its configuration,",

@@ -49,7 +49,7 @@ class CemTest {
                 Files.readString(SHIPPED.resolve("cem-1.yaml"))
                         .replace("${ROUTE2B_DATA:-../demo-run}", "..")
                         .replace("${ROUTE2B_CEM_1_PORT:-8451}", "0")
-                        .replace("${ROUTE2B_SMART_METER_PORT:-8490}", "1"));
+                        .replace("${ROUTE2B_HOME_PORT:-8490}", "1"));
     }
 
     private CemConfiguration configuration() {

@@ -31,11 +31,22 @@
  *         .build()) {
  *     client.start();
  *     OpenAdrAnswer answer = client.send(OpenAdrRequest.of(body)).toCompletableFuture().get(8, SECONDS);
+ *     if (answer instanceof OpenAdrAnswer.Answered answered) {
+ *         venSide.answered(answered.status(), answered.body());
+ *         answered.handover().taken();
+ *     } else if (answer instanceof OpenAdrAnswer.Receipted receipted) {
+ *         screen.show("the gateway says " + receipted.status() + " " + receipted.detail());
+ *     } else if (answer instanceof OpenAdrAnswer.NotSent notSent) {
+ *         screen.show("it never left, and may be sent again: " + notSent.reason());
+ *     }
  * }
  * }</pre>
  *
  * <p>Where the gateway is, the client learns from a signed link configuration that the meter hands it (route 2a); until
- * then its status says that it has none. It connects, reconnects, resends and acknowledges by itself.
+ * then its status says that it has none. {@code onPayload} hands over what the VTN sends of itself, so such a VEN need
+ * not poll; {@code taken} and {@code handover().taken()} say that it is acted on, and what is not said so comes again
+ * after the next start. A get that times out leaves the request on its way: its answer then comes by {@code onPayload}
+ * if it carries a request of the VTN. It connects, reconnects, resends and acknowledges by itself.
  */
 @NullMarked
 package uk.route2b.client;

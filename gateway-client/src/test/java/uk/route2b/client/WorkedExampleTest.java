@@ -45,6 +45,7 @@ class WorkedExampleTest {
     private final Octets keyPem = Octets.ofText(KeyFiles.keyText(identities.cem()));
     private final FakeMeter meter = new FakeMeter();
     private final List<Octets> venSide = new CopyOnWriteArrayList<>();
+    private final List<Octets> answers = new CopyOnWriteArrayList<>();
     private final List<String> screen = new CopyOnWriteArrayList<>();
 
     @Test
@@ -58,7 +59,15 @@ class WorkedExampleTest {
             OpenAdrAnswer answer = client.send(OpenAdrRequest.of(Payloads.createdEvent("1")))
                     .toCompletableFuture()
                     .get(8, SECONDS);
-            assertThat(answer.kind()).isEqualTo(OpenAdrAnswer.Kind.ANSWERED);
+            if (answer instanceof OpenAdrAnswer.Answered answered) {
+                answers.add(answered.body());
+                answered.handover().taken();
+            } else if (answer instanceof OpenAdrAnswer.Receipted receipted) {
+                screen.add("the gateway says " + receipted.status() + " " + receipted.detail());
+            } else if (answer instanceof OpenAdrAnswer.NotSent notSent) {
+                screen.add("it never left, and may be sent again: " + notSent.reason());
+            }
+            assertThat(answers).hasSize(1);
             gateway.push(Payloads.events("1"));
             await().until(() -> client.status().counters().received() == 2
                     && client.status().counters().payloads() == 0);

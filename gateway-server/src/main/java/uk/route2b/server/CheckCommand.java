@@ -1,8 +1,5 @@
 package uk.route2b.server;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.configuration.ServerConfiguration;
-import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.register.RegisterBuilder;
 import uk.route2b.server.register.RegisterFinding;
@@ -62,25 +58,10 @@ final class CheckCommand implements Callable<Integer> {
         RegisterOutcome outcome =
                 RegisterBuilder.build(configuration, InstantSource.system().instant());
         List<RegisterFinding> findings = new ArrayList<>(outcome.findings());
-        configuration.dsrsps().forEach(dsrsp -> checkPort("link", dsrsp.listener(), dsrsp.line(), findings));
-        checkPort("push", configuration.push().address(), 0, findings);
-        checkPort("operator", configuration.operator(), 0, findings);
+        findings.addAll(FreePorts.check(configuration));
         int cems = outcome.register().map(Register::cems).map(List::size).orElse(0);
         report(new Answer(findings.isEmpty(), configuration.dsrsps().size(), cems, findings));
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDING).number();
-    }
-
-    private static void checkPort(String what, Address address, int line, List<RegisterFinding> findings) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(address.host(), address.port()));
-        } catch (IOException taken) {
-            findings.add(new RegisterFinding(
-                    line,
-                    what + " " + address,
-                    "nothing can listen there: " + taken.getMessage(),
-                    "stop what uses it, or choose another port"));
-        }
     }
 
     private void report(Answer answer) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.link.LinkProtocol;
 import uk.route2b.server.configuration.ServerConfiguration;
@@ -22,6 +23,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Map<EntityIdentifier, LinkListener> links;
     private final int pushPort;
     private final int operatorPort;
+    private final Optional<Integer> dccPort;
     private final ServerConfiguration configuration;
 
     GatewayServer(
@@ -29,11 +31,13 @@ public final class GatewayServer implements AutoCloseable {
             Map<EntityIdentifier, LinkListener> links,
             int pushPort,
             int operatorPort,
+            Optional<Integer> dccPort,
             ServerConfiguration configuration) {
         this.lifecycle = lifecycle;
         this.links = new LinkedHashMap<>(links);
         this.pushPort = pushPort;
         this.operatorPort = operatorPort;
+        this.dccPort = dccPort;
         this.configuration = configuration;
     }
 
@@ -77,11 +81,23 @@ public final class GatewayServer implements AutoCloseable {
         return http(configuration.operator().host(), operatorPort);
     }
 
+    /** Where the DCC posts responses and alerts; empty without route 2a. */
+    public Optional<URI> dccReceiver() {
+        return dccPort.flatMap(port -> configuration
+                .tunnel()
+                .map(ServerConfiguration.Tunnel::dcc)
+                .map(dcc -> http(dcc.listener().host(), port).resolve(dcc.path())));
+    }
+
     /** One line for a person: what listens where. */
     public String readyLine() {
         String link =
                 String.join(", ", linkEndpoints().stream().map(URI::toString).toList());
-        return "route2b server ready: link " + link + ", push " + push() + ", operator " + operator();
+        return "route2b server ready: link " + link + posts() + ", push " + push() + ", operator " + operator();
+    }
+
+    private String posts() {
+        return dccReceiver().map(receiver -> ", DCC posts to " + receiver).orElse("");
     }
 
     private static URI http(String host, int port) {

@@ -55,9 +55,12 @@ import uk.route2b.server.logging.ServerLog;
         subcommands = {
             CheckCommand.class,
             StateCommand.class,
+            DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            RestoredCommand.class
+            RestoredCommand.class,
+            MoveCommand.class,
+            QuarantineCommand.class
         })
 public final class GatewayServerProgram implements Callable<Integer> {
     /** CEMs offer P-256 anyhow, and the fast providers have it as native code. */

@@ -27,13 +27,14 @@ import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.delivery.Delivery;
 import uk.route2b.server.delivery.Inbox;
 import uk.route2b.server.delivery.Pruning;
+import uk.route2b.server.delivery.RecoveryDesk;
 import uk.route2b.server.delivery.UnderWay;
 import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.CertificateQuarantine;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
-import uk.route2b.server.link.RefusedCertificates;
 import uk.route2b.server.link.jetty.LinkDoors;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.move.Moves;
@@ -41,9 +42,14 @@ import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
+import uk.route2b.server.operator.OperatorPages;
+import uk.route2b.server.operator.OperatorTokens;
+import uk.route2b.server.operator.QuarantinePages;
+import uk.route2b.server.operator.RecoveryPages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.SleepWatch;
@@ -53,11 +59,9 @@ import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.tls.TrustWatch;
-import uk.route2b.server.tunnel.AlertReceiver;
-import uk.route2b.server.tunnel.ConfigurationSender;
-import uk.route2b.server.tunnel.TunnelSender;
-import uk.route2b.server.tunnel.okhttp.HttpSmartMeterChannel;
+import uk.route2b.server.vtn.PushTokens;
 import uk.route2b.server.vtn.RegistrationRelay;
+import uk.route2b.server.vtn.VtnBook;
 import uk.route2b.server.vtn.VtnUpstream;
 import uk.route2b.server.vtn.jetty.PushListener;
 import uk.route2b.server.vtn.okhttp.HttpVtnUpstream;
@@ -73,6 +77,7 @@ final class ServerAssembly {
     private final ServerConfiguration configuration;
     private final Surroundings surroundings;
     private final Lifecycle lifecycle = new Lifecycle();
+    private final Listeners listeners = new Listeners(lifecycle);
 
     ServerAssembly(ServerConfiguration configuration, Surroundings surroundings) {
         this.configuration = configuration;
@@ -111,8 +116,12 @@ final class ServerAssembly {
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
+        VtnBook book = new VtnBook(surroundings.clock());
+        CurrentStates states = new CurrentStates(register);
+        ChecksAssembly checks =
+                ChecksAssembly.start(configuration, register, states, store, clock, timers, workers, lifecycle);
         HttpVtnUpstream upstream = lifecycle.started(
-                "vtn", new HttpVtnUpstream(configuration.link().messageOctets()));
+                "vtn", new HttpVtnUpstream(configuration.link().messageOctets(), book));
         RegistrationRelay registrations = new RegistrationRelay();
         VtnUpstream vtns = VtnSide.upstream(upstream, register, configuration.push(), registrations);
         Delivery delivery = new Delivery(new Delivery.Needs(
@@ -124,7 +133,9 @@ final class ServerAssembly {
                 vtns,
                 surroundings.steps(),
                 configuration.delivery(),
-                configuration.link().messageOctets()));
+                configuration.link().messageOctets(),
+                checks.checks(),
+                states));
         lifecycle.started("requests under way", () -> awaitNone(delivery.underWay()));
         delivery.recover();
         lifecycle.started("reconcile", delivery.reconcile());
@@ -154,54 +165,72 @@ final class ServerAssembly {
                 configuration.link().hello(),
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
-        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals()));
+        register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
         TrustWatch trust = lifecycle.started(
                 "trust",
                 TrustWatch.open(configuration.trust(), configuration.revocationLists(), clock, timers, workers));
-        RefusedCertificates refused = new RefusedCertificates(clock);
+        CertificateQuarantine refused = new CertificateQuarantine(clock);
         LinkDoors doors = new LinkDoors(trust, refused, clock);
-        StatusWatch statuses = lifecycle.started(
+        StatusWatch changes = lifecycle.started(
                 "states of CEMs",
-                new StatusWatch(store, counterparts, clock, timers, workers, doors::lookAgain).start());
+                new StatusWatch(store, states, clock, timers, workers, doors::lookAgain).start());
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, doors);
         trust.start(doors::reload);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
-        PushListener push = part(
+        PushTokens tokens = lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
+        PushListener push = listeners.started(
                 "push",
                 configuration.push().address().toString(),
-                () -> PushListener.start(configuration.push(), register, delivery.outbox(), timers, sleep));
-        configuration.tunnel().ifPresent(settings -> {
-            HttpSmartMeterChannel channel =
-                    lifecycle.started("smart meter system", new HttpSmartMeterChannel(settings.system(), timers));
-            TunnelSender sender = new TunnelSender(channel, workers, timers, settings);
-            AlertReceiver receiver = new AlertReceiver(counterparts, inbox, sender, clock, providers.ecdsa());
-            lifecycle.started("alerts", channel.listen(receiver));
-            lifecycle.started("fallback", delivery.fallback(sender));
-            lifecycle.started(
-                    "link configurations",
-                    new ConfigurationSender(counterparts, desk, sender, timers, settings.retry()).start());
-        });
+                () -> PushListener.start(configuration.push(), register, tokens, delivery.outbox(), timers, sleep));
+        Optional<TunnelAssembly.Running> tunnel = configuration
+                .tunnel()
+                .map(settings -> new TunnelAssembly(
+                                new TunnelAssembly.Needs(
+                                        register, store, delivery, desk, providers.ecdsa(), clock, timers, workers),
+                                listeners)
+                        .start(settings));
         Moves moves = lifecycle.started(
                 "moves", new Moves(register, store, counterparts, desk, clock, timers, workers).start());
         VenPolls polls = lifecycle.started(
                 "polling for VENs",
                 VtnSide.polls(register, configuration.store(), vtns, delivery, timers, surroundings.random()));
         registrations.to(polls);
-        Health health = health(store, clock, links, push);
+        Health health = health(store, clock, links, push, tunnel, checks);
         Status status = new Status(
-                register, store, delivery, desk, refusals, clock, providers.name(), polls::reports, trust::report);
-        OperatorListener operator = part(
+                register,
+                store,
+                delivery,
+                desk,
+                refusals,
+                clock,
+                providers.name(),
+                polls::reports,
+                book::reports,
+                () -> tunnel.map(each -> each.journal().report()),
+                trust::report);
+        OperatorTokens access = OperatorTokens.of(configuration.access());
+        OperatorListener operator = listeners.started(
                 "operator",
                 configuration.operator().toString(),
                 () -> OperatorListener.start(
                         configuration.operator(),
-                        health,
-                        status,
-                        new DeadLetters(store),
-                        new MovePages(moves),
-                        new CemStates(register, statuses),
-                        refused));
-        return new GatewayServer(lifecycle, links, push.port(), operator.port(), configuration);
+                        new OperatorPages(
+                                health,
+                                status,
+                                new DeadLetters(store),
+                                new MovePages(moves, checks.audit()),
+                                new CemStates(register, changes, checks.audit()),
+                                new QuarantinePages(store, checks.audit(), checks::proposal),
+                                new RecoveryPages(counterparts, new RecoveryDesk(clock, providers.ecdsa())),
+                                refused),
+                        access));
+        return new GatewayServer(
+                lifecycle,
+                links,
+                push.port(),
+                operator.port(),
+                tunnel.map(each -> each.listener().port()),
+                configuration);
     }
 
     private Map<EntityIdentifier, LinkListener> links(
@@ -213,17 +242,18 @@ final class ServerAssembly {
                     dsrsp.host(),
                     dsrsp.port(),
                     configuration.link().idle(),
-                    configuration.link().messageOctets());
+                    configuration.link().messageOctets(),
+                    configuration.link().door());
             String where = dsrsp.host() + ":" + dsrsp.port();
             links.put(
                     dsrsp.entity(),
-                    part(
+                    listeners.started(
                             "link of DSRSP " + dsrsp.entity(),
                             where,
                             () -> doors.open(
                                     dsrsp,
                                     settings,
-                                    new Admission(dsrsp, services, ids, doors.trust(), doors.refused()),
+                                    new Admission(dsrsp, services, ids, doors.trust(), doors.witness()),
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(
@@ -258,35 +288,23 @@ final class ServerAssembly {
     }
 
     private static Health health(
-            LinkStore store, SigningClock clock, Map<EntityIdentifier, LinkListener> links, PushListener push) {
+            LinkStore store,
+            SigningClock clock,
+            Map<EntityIdentifier, LinkListener> links,
+            PushListener push,
+            Optional<TunnelAssembly.Running> tunnel,
+            ChecksAssembly checks) {
         Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
         parts.put("store", new StoreLook(store));
+        parts.put("audit", checks::problem);
         parts.put("clock", () -> unless(clock.maySign(), "it has jumped: check the time, start with --accept-clock"));
         links.forEach((dsrsp, listener) -> parts.put("link " + dsrsp, () -> unless(listener.isUp(), NOT_LISTENING)));
         parts.put("push", () -> unless(push.isUp(), NOT_LISTENING));
+        tunnel.ifPresent(running -> parts.put("tunnel", running::problem));
         return new Health(parts);
     }
 
     private static Optional<String> unless(boolean works, String problem) {
         return works ? Optional.empty() : Optional.of(problem);
-    }
-
-    /** Starts something that may fail in any way that Jetty fails. */
-    private interface Start<T> {
-        T start() throws Exception;
-    }
-
-    private <T extends AutoCloseable> T part(String name, String where, Start<T> start) {
-        try {
-            return lifecycle.started(name, start.start());
-        } catch (Exception failed) {
-            Throwable root = failed.getCause() == null ? failed : failed.getCause();
-            throw new CommandFailure(
-                    ExitCode.IO,
-                    name + " cannot listen on " + where,
-                    String.valueOf(root.getMessage()),
-                    "stop what else uses the port, or configure another one",
-                    failed);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package uk.route2b.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,7 +23,8 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
-import uk.route2b.server.configuration.ServerConfiguration.Address;
+import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.operator.OperatorRequest;
 
 /** The command {@code server state}: asks the running server, by its operator's interface. */
 @Command(
@@ -71,9 +71,7 @@ final class StateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Address operator = ConfigurationReader.read(config, new Environment(System.getenv()))
-                .operator();
-        HttpResponse<String> answer = ask(operator);
+        HttpResponse<String> answer = ask(ConfigurationReader.read(config, new Environment(System.getenv())));
         if (answer.statusCode() != DONE) {
             throw new CommandFailure(
                     ExitCode.FINDING,
@@ -90,11 +88,9 @@ final class StateCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private HttpResponse<String> ask(Address operator) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + operator + "/cems/" + identifier(cem) + "/state"))
+    private HttpResponse<String> ask(ServerConfiguration configuration) throws InterruptedException {
+        HttpRequest request = OperatorRequest.to(configuration, "/cems/" + identifier(cem) + "/state", PATIENCE)
                 .header("Content-Type", "application/json")
-                .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString(order()))
                 .build();
         try {
@@ -105,7 +101,7 @@ final class StateCommand implements Callable<Integer> {
         } catch (IOException silent) {
             throw new CommandFailure(
                     ExitCode.IO,
-                    "no server answers on " + operator,
+                    "no server answers on " + configuration.operator(),
                     String.valueOf(silent.getMessage()),
                     "start it, or run this on its machine with its own configuration",
                     silent);

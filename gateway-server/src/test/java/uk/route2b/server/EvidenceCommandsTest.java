@@ -74,7 +74,7 @@ class EvidenceCommandsTest {
         String sample = Files.readString(DemoFiles.sampleFile())
                 .replace("${ROUTE2B_DATA:-../demo-run}", folder.toString())
                 .replace("${ROUTE2B_LINK_PUBLIC_PORT:-8443}", "8443")
-                .replace("${ROUTE2B_SMART_METER_PORT:-8490}", "1")
+                .replace("${ROUTE2B_DCC_PORT:-8079}", "1")
                 .replace("${ROUTE2B_VTN_PORT:-8480}", "1")
                 .replaceAll("\\$\\{ROUTE2B_[A-Z_]*PORT:-[0-9]+}", "0");
         config = files.write("server.yaml", sample).toString();

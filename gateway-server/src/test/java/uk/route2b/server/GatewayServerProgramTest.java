@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.Program;
+import uk.route2b.server.configuration.ConfigurationReader;
+import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.testing.DemoFiles;
 
 /** The program as a person and a script see it. */
@@ -49,7 +52,7 @@ class GatewayServerProgramTest {
         String sample = Files.readString(DemoFiles.sampleFile())
                 .replace("${ROUTE2B_DATA:-../demo-run}", folder.toString())
                 .replace("${ROUTE2B_LINK_PUBLIC_PORT:-8443}", "8443")
-                .replace("${ROUTE2B_SMART_METER_PORT:-8490}", "1")
+                .replace("${ROUTE2B_DCC_PORT:-8079}", "1")
                 .replace("${ROUTE2B_VTN_PORT:-8480}", "1")
                 .replaceAll("\\$\\{ROUTE2B_[A-Z_]*PORT:-[0-9]+}", "0");
         config = files.write("server.yaml", sample);
@@ -179,10 +182,21 @@ class GatewayServerProgramTest {
 
     @Test
     void stateAsksTheServerThatRunsAndSaysWhatHolds() throws Exception {
-        try (GatewayServer server = GatewayServer.start(files.withoutTunnel("1"), Surroundings.ofProcess())) {
+        String open = Files.readString(config);
+        String sample = open.replaceFirst(
+                "(?s)(operator:.*?port: 0)",
+                "$1\n  actToken: file:" + files.write("act", "a-token-that-nobody-can-guess"));
+        Files.writeString(config, sample);
+        try (GatewayServer server = GatewayServer.start(
+                ConfigurationReader.read(config, new Environment(Map.of())), Surroundings.ofProcess())) {
             String port = "port: " + server.operator().getPort();
-            Files.writeString(config, Files.readString(config).replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
             String cem = DemoFiles.CEM_1.toString();
+
+            Files.writeString(config, open.replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
+            assertThat(run("state", "--config", config.toString(), cem, "suspended"))
+                    .isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("is as it was", "token");
+            Files.writeString(config, sample.replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
 
             assertThat(run("state", "--config", config.toString(), cem, "suspended"))
                     .isZero();

@@ -310,6 +310,16 @@ class GatewayServerTest {
         assertThat(order("/moves/1/stop", "application/json", "").statusCode()).isEqualTo(200);
         assertThat(order("/moves/2/stop", "application/json", "").statusCode()).isEqualTo(404);
         assertThat(get("/moves/nobody")).isBlank();
+        assertThat(get("/quarantine")).contains("\"held\" : [ ]");
+        assertThat(get("/thresholds")).contains("\"thresholds\" : [ ]");
+        assertThat(order("/quarantine/1/release", "text/plain", "{\"by\":\"a\"}")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(order("/quarantine/1/release", "application/json", "{}").statusCode())
+                .isEqualTo(400);
+        assertThat(order("/quarantine/1/drop", "application/json", "{\"by\":\"a\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

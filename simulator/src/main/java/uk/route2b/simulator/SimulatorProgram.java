@@ -9,7 +9,7 @@ import uk.route2b.commandline.Program;
         name = "simulator",
         description = "The world around the gateway, for trying it out and for tests.",
         synopsisSubcommandLabel = "PART",
-        subcommands = {SmartMeterSystemCommand.class, DccCommand.class, VtnCommand.class, VenCommand.class})
+        subcommands = {DccCommand.class, VtnCommand.class, VenCommand.class})
 public final class SimulatorProgram {
     private SimulatorProgram() {}
 

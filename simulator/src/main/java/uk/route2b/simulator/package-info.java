@@ -1,4 +1,4 @@
-/** The program of the simulators: smart meter system, VTN and VEN behind one main class. */
+/** The program of the simulators: DCC, VTN and VEN behind one main class. */
 @NullMarked
 package uk.route2b.simulator;
 

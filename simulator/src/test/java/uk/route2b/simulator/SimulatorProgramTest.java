@@ -16,6 +16,9 @@ import uk.route2b.simulator.http.LoopbackServer;
 import uk.route2b.simulator.http.Routes;
 
 class SimulatorProgramTest {
+    private static final String DCC =
+            "dcc --xml x --user-xml x.pem --supplier x.pem --devices x --receiver http://127.0.0.1 ";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -35,7 +38,6 @@ class SimulatorProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "smart-meter-system --port",
                 "vtn --ven A --port",
                 "ven --vtn-url http://127.0.0.1:1/x --ven-id A --status-port",
                 "ven --vtn-url http://127.0.0.1:1/x --ven-id A --listen"
@@ -52,11 +54,11 @@ class SimulatorProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "smart-meter-system --port 65536",
-                "smart-meter-system --loss 2",
-                "smart-meter-system --loss NaN",
-                "smart-meter-system --delay-millis 20-10",
-                "smart-meter-system --delay-millis soon",
+                DCC + "--port 65536",
+                DCC + "--loss 2",
+                DCC + "--loss NaN",
+                DCC + "--delay-millis 20-10",
+                DCC + "--delay-millis soon",
                 "dcc",
                 "dcc --xml x --user-xml x.pem --supplier x.pem --devices x --receiver nowhere",
                 "dcc --xml x --user-xml x.pem --supplier x.pem --devices x --receiver http://127.0.0.1 --load-controller 8",
@@ -82,7 +84,7 @@ class SimulatorProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "smart-meter-system --help", "dcc --help", "vtn --help", "ven --help"})
+    @ValueSource(strings = {"--help", "dcc --help", "vtn --help", "ven --help"})
     void helpIsAShortManual(String command) {
         assertThat(run(command.split(" "))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: simulator");
@@ -91,7 +93,7 @@ class SimulatorProgramTest {
 
     @Test
     void eachPartHasAnExample() {
-        for (String part : List.of("smart-meter-system", "dcc", "vtn", "ven")) {
+        for (String part : List.of("dcc", "vtn", "ven")) {
             out.reset();
             assertThat(run(part, "--help")).isZero();
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("./route2b simulator " + part);

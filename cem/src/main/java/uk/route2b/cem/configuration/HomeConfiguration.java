@@ -7,7 +7,7 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 /**
  * Where the meter is.
  *
- * @param url of the simulated smart meter system
+ * @param url of the home area networks
  * @param meter the meter's entity identifier
  * @param reading how often its labels are read
  */

@@ -17,6 +17,11 @@ public enum VenWrap {
         this.word = word;
     }
 
+    /** As it stands in the configuration. */
+    public String word() {
+        return word;
+    }
+
     static VenWrap parse(String text) {
         return Arrays.stream(values())
                 .filter(wrap -> wrap.word.equals(text))

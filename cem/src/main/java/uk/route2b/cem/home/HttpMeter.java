@@ -12,7 +12,7 @@ import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.tunnel.Labels;
 
-/** A meter of the simulated smart meter system, as its home sees it. */
+/** A meter of the simulated DCC, as its home sees it. */
 public final class HttpMeter implements HomeAreaNetwork {
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int OK = 200;
@@ -25,7 +25,7 @@ public final class HttpMeter implements HomeAreaNetwork {
     private final URI labels;
     private final URI alerts;
 
-    /** @param base of the smart meter system, without a slash at its end */
+    /** @param base of the home area networks, without a slash at its end */
     public HttpMeter(URI base, EntityIdentifier meter) {
         String home = base.toString().replaceFirst("/+$", "") + "/home/meters/" + meter;
         this.labels = URI.create(home + "/labels");

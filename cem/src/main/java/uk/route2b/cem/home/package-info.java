@@ -1,4 +1,4 @@
-/** The home area network of the simulated smart meter system, over HTTP. */
+/** The home area network of the simulated DCC, over HTTP. */
 @NullMarked
 package uk.route2b.cem.home;
 

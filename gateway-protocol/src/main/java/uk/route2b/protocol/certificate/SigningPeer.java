@@ -9,6 +9,9 @@ import uk.route2b.protocol.octets.MalformedException;
 
 /** What all rules have in common: a chain that holds, a readable certificate, and a key that may sign. */
 final class SigningPeer {
+    /** ecdsa-with-SHA256. The JDK takes SHA-1 from an authority that is not one of its own. */
+    private static final String SIGNATURE_ALGORITHM = "1.2.840.10045.4.3.2";
+
     private SigningPeer() {}
 
     /** Judges {@code chain}, and if all is well so far, lets {@code further} rules judge what was found. */
@@ -28,8 +31,12 @@ final class SigningPeer {
         if (outcome instanceof PathOutcome.Refused refused) {
             return Optional.of(refused.reason());
         }
+        PathOutcome.Trusted trusted = (PathOutcome.Trusted) outcome;
+        if (!trusted.path().stream().allMatch(SigningPeer::signedAsProfiled)) {
+            return Optional.of(CertificateRefusal.PROFILE);
+        }
         Optional<CertificateRefusal> use = use(certificate.get());
-        return use.isPresent() ? use : further.apply(certificate.get(), (PathOutcome.Trusted) outcome);
+        return use.isPresent() ? use : further.apply(certificate.get(), trusted);
     }
 
     /** The certificate, unless it breaks the profile. */
@@ -39,6 +46,10 @@ final class SigningPeer {
         } catch (MalformedException broken) {
             return Optional.empty();
         }
+    }
+
+    static boolean signedAsProfiled(X509Certificate certificate) {
+        return certificate.getSigAlgOID().equals(SIGNATURE_ALGORITHM);
     }
 
     /** TLS stacks differ in what they let pass, so the bit is always checked here. */

@@ -143,7 +143,7 @@ public record SmkiCertificate(
     }
 
     /** The JDK reads other forms too, such as one with unused bits in the point, and hands them on as they are. */
-    private static void requireP256(PublicKey key) throws MalformedException {
+    static void requireP256(PublicKey key) throws MalformedException {
         Octets encoded = Octets.of(key.getEncoded());
         if (encoded.size() != KEY_OCTETS || !encoded.hex().startsWith(KEY_BEGINS)) {
             throw new MalformedException(Malformation.CERTIFICATE, "subjectPublicKeyInfo");

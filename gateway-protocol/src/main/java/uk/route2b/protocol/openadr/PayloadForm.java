@@ -19,6 +19,9 @@ public final class PayloadForm {
     private static final Pattern NAMESPACE = Pattern.compile("\\sxmlns(?::([\\w.-]+))?\\s*=\\s*(\"[^\"]*\"|'[^']*')");
     private static final Pattern PROLOG = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
 
+    /** Beside oadrSignedObject the schema has no other element of that name. */
+    private static final Pattern SIGNATURE = Pattern.compile("<(?:[\\w.-]+:)?Signature[\\s/>]");
+
     private PayloadForm() {}
 
     /** The payload inside a wrapper. */
@@ -49,6 +52,38 @@ public final class PayloadForm {
         String more = inherited(text, path, own, tag);
         int name = nameEnd(tag);
         return Octets.ofText(OpenAdrXml.DECLARATION + own.substring(0, name) + more + own.substring(name));
+    }
+
+    /** The payload without the XMLDSIG signature in its wrapper; one that carries nothing else stays as it is. */
+    public static Octets unsigned(Octets payload) throws MalformedException {
+        PayloadHead head = PayloadReader.DEFAULT.read(payload);
+        if (!head.signed() || !head.wrapped() || head.message().isEmpty()) {
+            return payload;
+        }
+        String text = XmlText.decode(payload);
+        StringBuilder rest = new StringBuilder();
+        int from = 0;
+        for (XmlTags.Element child : XmlTags.children(text)) {
+            if (SIGNATURE.matcher(text.substring(child.start(), child.tagEnd())).lookingAt()) {
+                rest.append(text, from, child.start());
+                from = child.end();
+            }
+        }
+        rest.append(text.substring(from));
+        return from == 0
+                ? payload
+                : Octets.ofText(
+                        OpenAdrXml.DECLARATION + withoutProlog(rest.toString()).strip());
+    }
+
+    /** The same document in UTF-8. A signature in it still holds: it is over canonical XML, which is UTF-8 anyhow. */
+    public static Octets utf8(Octets payload) throws MalformedException {
+        if (XmlText.isUtf8(payload)) {
+            return payload;
+        }
+        PayloadReader.DEFAULT.read(payload);
+        return Octets.ofText(
+                OpenAdrXml.DECLARATION + withoutProlog(XmlText.decode(payload)).strip());
     }
 
     /** Declarations of the wrapper that the message uses and does not make itself. */

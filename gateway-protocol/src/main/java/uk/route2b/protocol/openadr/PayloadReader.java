@@ -56,7 +56,7 @@ public record PayloadReader(PayloadLimits limits) {
         }
         String text = XmlText.decode(payload);
         if (NamespaceDeclarations.count(text) > NAMESPACES_MOST) {
-            throw new MalformedException(Malformation.XML, 0);
+            throw new MalformedException(Malformation.XML_LIMIT, 0);
         }
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(text));
@@ -107,7 +107,7 @@ public record PayloadReader(PayloadLimits limits) {
 
         private void event(int event) throws XMLStreamException, MalformedException {
             switch (event) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw refused();
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw at(Malformation.DOCTYPE);
                 case XMLStreamConstants.START_ELEMENT -> start();
                 case XMLStreamConstants.END_ELEMENT -> end();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> checkText(xml.getTextLength());
@@ -167,7 +167,7 @@ public record PayloadReader(PayloadLimits limits) {
 
         private void takeVenId(String name, String text) throws MalformedException {
             if (name.equals("venID") && targetDepth == 0 && venIds.add(text) && venIds.size() > VEN_IDS_MOST) {
-                throw refused();
+                throw at(Malformation.XML_LIMIT);
             }
         }
 
@@ -176,18 +176,18 @@ public record PayloadReader(PayloadLimits limits) {
                     && elements <= limits.elements()
                     && xml.getAttributeCount() + xml.getNamespaceCount() <= limits.attributes();
             if (!within) {
-                throw refused();
+                throw at(Malformation.XML_LIMIT);
             }
         }
 
         private void checkText(int length) throws MalformedException {
             if (length > limits.text()) {
-                throw refused();
+                throw at(Malformation.XML_LIMIT);
             }
         }
 
-        private MalformedException refused() {
-            return new MalformedException(Malformation.XML, xml.getLocation().getCharacterOffset());
+        private MalformedException at(Malformation why) {
+            return new MalformedException(why, xml.getLocation().getCharacterOffset());
         }
     }
 }

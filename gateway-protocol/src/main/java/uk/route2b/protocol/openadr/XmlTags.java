@@ -26,6 +26,35 @@ final class XmlTags {
         return new XmlTags(text).path(depth);
     }
 
+    /** The elements inside the root. */
+    static List<Element> children(String text) {
+        return new XmlTags(text).children();
+    }
+
+    private List<Element> children() {
+        List<Element> children = new ArrayList<>();
+        int depth = 0;
+        int begun = 0;
+        int tagEnd = 0;
+        while (next()) {
+            int start = at;
+            int end = tagEnd(start);
+            boolean closes = text.charAt(start + 1) == '/';
+            boolean empty = text.charAt(end - 2) == '/' && !closes;
+            if (!closes && ++depth == 2) {
+                begun = start;
+                tagEnd = end;
+            }
+            if (closes || empty) {
+                if (depth-- == 2) {
+                    children.add(new Element(begun, tagEnd, end));
+                }
+            }
+            at = end;
+        }
+        return children;
+    }
+
     private List<Element> path(int most) {
         List<Element> path = new ArrayList<>();
         int[] starts = new int[most];

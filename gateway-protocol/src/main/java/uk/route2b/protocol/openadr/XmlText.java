@@ -41,6 +41,12 @@ final class XmlText {
         }
     }
 
+    /** Whether {@code xml} is in UTF-8, as ASCII is as well. */
+    static boolean isUtf8(Octets xml) throws MalformedException {
+        Charset charset = charset(xml);
+        return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+    }
+
     private static Charset charset(Octets xml) throws MalformedException {
         int first = xml.size() < 2 ? 0 : xml.at(0) << 8 | xml.at(1);
         return switch (first) {

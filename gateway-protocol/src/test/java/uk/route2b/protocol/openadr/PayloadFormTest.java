@@ -60,6 +60,35 @@ class PayloadFormTest {
         assertThat(PayloadForm.bare(signed)).isEqualTo(signed);
     }
 
+    @Test
+    void aSignatureIsTakenOffAndTheMessageStays() throws Exception {
+        String signature = "<ds:Signature xmlns:ds='http://www.w3.org/2000/09/xmldsig#'><ds:SignedInfo><ds:Signature/>"
+                + "</ds:SignedInfo></ds:Signature>";
+        Octets signed = Octets.ofText(WRAPPED.replace("<p:oadrSignedObject", signature + "<p:oadrSignedObject"));
+        Octets unsigned = PayloadForm.unsigned(signed);
+
+        assertThat(PayloadReader.DEFAULT.read(signed).signed()).isTrue();
+        assertThat(PayloadReader.DEFAULT.read(unsigned).signed()).isFalse();
+        assertThat(message(unsigned).isEqualNode(message(Octets.ofText(WRAPPED))))
+                .isTrue();
+        assertThat(PayloadForm.unsigned(Octets.ofText(WRAPPED))).isEqualTo(Octets.ofText(WRAPPED));
+        assertThat(PayloadForm.unsigned(Octets.ofText(BARE))).isEqualTo(Octets.ofText(BARE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1"})
+    void anotherEncodingBecomesUtf8(String encoding) throws Exception {
+        String text = "<?xml version='1.0' encoding='" + encoding + "'?>\n" + BARE;
+        Octets payload = Octets.of(text.getBytes(encoding));
+        Octets utf8 = PayloadForm.utf8(payload);
+
+        assertThat(utf8.text())
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+                .endsWith(BARE);
+        assertThat(PayloadForm.utf8(utf8)).isEqualTo(utf8);
+        assertThat(PayloadReader.DEFAULT.read(utf8)).isEqualTo(PayloadReader.DEFAULT.read(payload));
+    }
+
     private static Element root(Octets payload) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);

@@ -1,16 +1,14 @@
 package uk.route2b.server.admission;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.server.clock.SigningClock;
-import uk.route2b.server.delivery.Counterpart;
-import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.schedule.Lane;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.StatusStore;
@@ -28,7 +26,7 @@ public final class StatusWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusWatch.class);
 
     private final StatusStore store;
-    private final Counterparts counterparts;
+    private final CurrentStates states;
     private final SigningClock clock;
     private final Timers timers;
     private final Runnable links;
@@ -39,13 +37,13 @@ public final class StatusWatch implements AutoCloseable {
     /** @param links closes the links of those who may have none any more */
     public StatusWatch(
             StatusStore store,
-            Counterparts counterparts,
+            CurrentStates states,
             SigningClock clock,
             Timers timers,
             Executor workers,
             Runnable links) {
         this.store = store;
-        this.counterparts = counterparts;
+        this.states = states;
         this.clock = clock;
         this.timers = timers;
         this.links = links;
@@ -65,15 +63,14 @@ public final class StatusWatch implements AutoCloseable {
 
     /** Changes the state of a CEM, which holds when this returns; what it closes is closed right after. */
     public StatusChange change(CemKey key, CemStatus status) {
-        Optional<Counterpart> known = counterparts.find(key);
-        if (known.isEmpty()) {
+        if (states.of(key).isEmpty()) {
             return new StatusChange.Refused("the register has no " + key);
         }
         if (status == CemStatus.ENROLLED) {
             return new StatusChange.Refused("a CEM is enrolled by the configuration file; suspend it to keep it out");
         }
         refresh();
-        CemStatus before = known.get().status();
+        CemStatus before = states.of(key).orElseThrow();
         boolean forGood = before == CemStatus.REVOKED && status != CemStatus.REVOKED;
         if (forGood || !store.changeStatus(key, status, clock.millis())) {
             return new StatusChange.Refused("it is revoked, and that is for good: enrol another CEM");
@@ -86,7 +83,7 @@ public final class StatusWatch implements AutoCloseable {
 
     /** One at a time: what was read earlier must not take the place of what was read later. */
     private synchronized void refresh() {
-        counterparts.take(store.statuses());
+        states.take(store.statuses());
     }
 
     private void next() {

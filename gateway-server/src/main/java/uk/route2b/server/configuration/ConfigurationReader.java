@@ -17,7 +17,6 @@ import uk.route2b.server.configuration.ServerConfiguration.KeyFiles;
 import uk.route2b.server.configuration.ServerConfiguration.LinkLimits;
 import uk.route2b.server.configuration.ServerConfiguration.OfferEntry;
 import uk.route2b.server.configuration.ServerConfiguration.Push;
-import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.configuration.ServerConfiguration.VtnEntry;
 
 /** Reads the configuration file of the server. */
@@ -26,7 +25,7 @@ public final class ConfigurationReader {
     private static final int DAY = 24 * 60 * 60;
     private static final int PORT_MOST = 65_535;
     private static final int VTN_REQUESTS = 128;
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private ConfigurationReader() {}
 
@@ -62,18 +61,25 @@ public final class ConfigurationReader {
     private static ServerConfiguration configuration(Fields fields) {
         LinkLimits link = link(fields.object("link"));
         Push push = push(fields.object("push"));
+        StoreEntry store = StoreReader.read(fields.object("store"));
+        Fields operator = fields.object("operator");
+        Address address = address(operator, LOOPBACK, 8445);
+        OperatorAccess access = OperatorReader.read(operator, address);
+        operator.finish();
         ServerConfiguration configuration = new ServerConfiguration(
                 fields.path("trust"),
                 fields.paths("revocationLists"),
-                StoreReader.read(fields.object("store")),
+                store,
                 link,
                 DeliveryReader.read(fields.object("delivery"), link, push),
                 push,
-                operator(fields.object("operator")),
-                fields.has("tunnel") ? Optional.of(tunnel(fields.object("tunnel"))) : Optional.empty(),
+                address,
+                fields.has("tunnel") ? Optional.of(TunnelReader.read(fields.object("tunnel"))) : Optional.empty(),
                 log(fields),
                 fields.objects("vtns").stream().map(ConfigurationReader::vtn).toList(),
-                fields.objects("dsrsps").stream().map(DsrspReader::read).toList());
+                fields.objects("dsrsps").stream().map(DsrspReader::read).toList(),
+                ChecksReader.read(fields.object("checks"), store),
+                access);
         if (configuration.dsrsps().isEmpty()) {
             fields.fault("dsrsps", "a gateway serves one DSRSP or more");
         }
@@ -88,7 +94,8 @@ public final class ConfigurationReader {
                 fields.seconds("helloSeconds", (int) usual.hello().toSeconds(), 1, 300),
                 fields.seconds("idleSeconds", (int) usual.idle().toSeconds(), 10, DAY),
                 fields.seconds("drainSeconds", (int) usual.drain().toSeconds(), 0, DAY),
-                fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300));
+                fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300),
+                DoorReader.read(fields.object("door")));
         fields.finish();
         return limits;
     }
@@ -103,25 +110,8 @@ public final class ConfigurationReader {
         return push;
     }
 
-    private static Address operator(Fields fields) {
-        Address address = address(fields, LOOPBACK, 8445);
-        fields.finish();
-        return address;
-    }
-
     static Address address(Fields fields, String host, int port) {
         return new Address(fields.text("host", host), fields.number("port", port, 0, PORT_MOST));
-    }
-
-    private static Tunnel tunnel(Fields fields) {
-        Tunnel tunnel = new Tunnel(
-                fields.uri("system"),
-                fields.number("attempts", 5, 1, 100),
-                fields.seconds("pauseSeconds", 5, 0, DAY),
-                fields.seconds("retrySeconds", 600, 1, DAY),
-                fields.number("repairFragments", 64, 0, 4096));
-        fields.finish();
-        return tunnel;
     }
 
     private static Optional<Path> log(Fields fields) {

@@ -1,5 +1,6 @@
 package uk.route2b.server.configuration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,14 +16,16 @@ import uk.route2b.server.configuration.ServerConfiguration.VenEntry;
 final class DsrspReader {
     private static final EntityIdentifier NOBODY = new EntityIdentifier(0);
     private static final Set<String> STATES = Set.of("enrolled", "active", "suspended", "revoked");
-    private static final int LABEL_HOLD_SECONDS = 60;
-    private static final int DAY = 24 * 60 * 60;
+    private static final Duration LABEL_HOLD = Duration.ofSeconds(60);
+    private static final int MILLIS = 1000;
 
     private DsrspReader() {}
 
     static DsrspEntry read(Fields fields) {
         EntityIdentifier entity = entity(fields, "entity");
         String supplier = fields.text("supplierAccount", "");
+        Optional<SupplierEntry> carrier =
+                fields.has("supplier") ? Optional.of(supplier(fields.object("supplier"))) : Optional.empty();
         List<KeyFiles> signers = fields.objects("signers").stream()
                 .map(ConfigurationReader::keyFiles)
                 .toList();
@@ -40,7 +43,16 @@ final class DsrspReader {
             fields.fault("signers", "a DSRSP signs messages with one key or more");
         }
         fields.finish();
-        return new DsrspEntry(entity, supplier, signers, listener, tls, authority, offer, cems, fields.line());
+        return new DsrspEntry(entity, supplier, carrier, signers, listener, tls, authority, offer, cems, fields.line());
+    }
+
+    private static SupplierEntry supplier(Fields fields) {
+        SupplierEntry supplier = new SupplierEntry(
+                entity(fields, "entity"),
+                ConfigurationReader.keyFiles(fields.object("commands")),
+                ConfigurationReader.keyFiles(fields.object("requests")));
+        fields.finish();
+        return supplier;
     }
 
     private static CemEntry cem(Fields fields) {
@@ -49,7 +61,8 @@ final class DsrspReader {
                 fields.parsed("state", DsrspReader::state, "enrolled"),
                 fields.paths("messageCertificates"),
                 fields.optionalParsed("meter", EntityIdentifier::parse),
-                fields.seconds("labelHoldSeconds", LABEL_HOLD_SECONDS, 0, DAY),
+                fields.paths("meterCertificates"),
+                fields.optionalParsed("labelHoldSeconds", DsrspReader::hold).orElse(LABEL_HOLD),
                 fields.objects("vens").stream().map(DsrspReader::ven).toList(),
                 fields.line());
         fields.finish();
@@ -68,6 +81,14 @@ final class DsrspReader {
 
     private static EntityIdentifier entity(Fields fields, String key) {
         return fields.parsed(key, EntityIdentifier::parse, NOBODY);
+    }
+
+    /** Some CEMs read several times in a second, so fractions count. */
+    private static Duration hold(String text) {
+        if (!text.matches("[0-9]{1,5}(\\.[0-9]{1,3})?")) {
+            throw new IllegalArgumentException("it is a number of seconds below 100,000, as in 60 or 0.5");
+        }
+        return Duration.ofMillis(Math.round(Double.parseDouble(text) * MILLIS));
     }
 
     private static String state(String text) {

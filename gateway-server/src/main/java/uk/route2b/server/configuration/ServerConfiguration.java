@@ -20,7 +20,9 @@ import uk.route2b.protocol.link.LinkProtocol;
  * @param push the listener that VTNs push to
  * @param operator the listener of the operator
  * @param tunnel the way through the smart meter system; empty for a gateway without route 2a
+ * @param checks the three checks and their audit
  * @param log a file for the log; empty for standard error
+ * @param access who may use the operator's listener
  */
 public record ServerConfiguration(
         Path trust,
@@ -33,14 +35,16 @@ public record ServerConfiguration(
         Optional<Tunnel> tunnel,
         Optional<Path> log,
         List<VtnEntry> vtns,
-        List<DsrspEntry> dsrsps) {
+        List<DsrspEntry> dsrsps,
+        ChecksEntry checks,
+        OperatorAccess access) {
     public ServerConfiguration {
         revocationLists = List.copyOf(revocationLists);
         vtns = List.copyOf(vtns);
         dsrsps = List.copyOf(dsrsps);
     }
 
-    /** One without revocation lists. */
+    /** One without revocation lists, with the usual checks, whose operator's listener asks for no token. */
     public ServerConfiguration(
             Path trust,
             StoreEntry store,
@@ -52,7 +56,44 @@ public record ServerConfiguration(
             Optional<Path> log,
             List<VtnEntry> vtns,
             List<DsrspEntry> dsrsps) {
-        this(trust, List.of(), store, link, delivery, push, operator, tunnel, log, vtns, dsrsps);
+        this(
+                trust,
+                List.of(),
+                store,
+                link,
+                delivery,
+                push,
+                operator,
+                tunnel,
+                log,
+                vtns,
+                dsrsps,
+                ChecksEntry.usual(store),
+                OperatorAccess.OPEN);
+    }
+
+    /** The same with other checks. */
+    public ServerConfiguration with(ChecksEntry other) {
+        return new ServerConfiguration(
+                trust,
+                revocationLists,
+                store,
+                link,
+                delivery,
+                push,
+                operator,
+                tunnel,
+                log,
+                vtns,
+                dsrsps,
+                other,
+                access);
+    }
+
+    /** The same with other revocation lists. */
+    public ServerConfiguration revoking(List<Path> lists) {
+        return new ServerConfiguration(
+                trust, lists, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, checks, access);
     }
 
     /**
@@ -75,8 +116,15 @@ public record ServerConfiguration(
      * @param idle how long a link may be silent; longer than the CEMs' ping
      * @param drain over which time CEMs come back after a stop
      * @param finish how long a stop waits for what is under way
+     * @param door what is let in before TLS
      */
-    public record LinkLimits(int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish) {
+    public record LinkLimits(
+            int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish, DoorLimits door) {
+        /** With the door as it usually is. */
+        public LinkLimits(int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish) {
+            this(messageOctets, hello, idle, drain, finish, DoorLimits.DEFAULT);
+        }
+
         /** 4 MiB, 10 s, 15 minutes, 10 s, 10 s. */
         public static final LinkLimits DEFAULT = new LinkLimits(
                 LinkProtocol.MESSAGE_OCTETS,
@@ -103,13 +151,13 @@ public record ServerConfiguration(
     /**
      * Route 2a.
      *
-     * @param system where the smart meter system listens
+     * @param dcc where the DCC is, and where it reaches us
      * @param attempts how often one fragment is written before the rest of its message is put off
      * @param pause between two attempts
      * @param retry after which time without a receipt the same fragments go again
      * @param repairFragments how many fragments of one message are sent again because a CEM asks for them
      */
-    public record Tunnel(URI system, int attempts, Duration pause, Duration retry, int repairFragments) {}
+    public record Tunnel(DccEntry dcc, int attempts, Duration pause, Duration retry, int repairFragments) {}
 
     /**
      * A VTN.
@@ -149,6 +197,7 @@ public record ServerConfiguration(
     /**
      * A DSRSP.
      *
+     * @param supplier who carries its route 2a; empty where nobody does
      * @param signers its message keys
      * @param tls its TLS key, never one of the above
      * @param authority certifies TLS keys of CEMs that enrol; empty where none does
@@ -156,6 +205,7 @@ public record ServerConfiguration(
     public record DsrspEntry(
             EntityIdentifier entity,
             String supplierAccount,
+            Optional<SupplierEntry> supplier,
             List<KeyFiles> signers,
             Address listener,
             KeyFiles tls,
@@ -192,6 +242,7 @@ public record ServerConfiguration(
      *
      * @param messageCertificates what its messages are signed with; none where it is its TLS certificate
      * @param meter carries its route 2a; empty for none
+     * @param meterCertificates what the meter signs with, old and new
      * @param labelHold how long labels have to stand until the CEM has surely read them
      */
     public record CemEntry(
@@ -199,11 +250,13 @@ public record ServerConfiguration(
             String state,
             List<Path> messageCertificates,
             Optional<EntityIdentifier> meter,
+            List<Path> meterCertificates,
             Duration labelHold,
             List<VenEntry> vens,
             int line) {
         public CemEntry {
             messageCertificates = List.copyOf(messageCertificates);
+            meterCertificates = List.copyOf(meterCertificates);
             vens = List.copyOf(vens);
         }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param bodyOctets the largest body that it takes
  * @param tls how it is spoken to over https
  * @param credentials of single VENs
+ * @param carriage what is done with signatures and encodings
  */
 public record Upstream(
         Wrap wrap,
@@ -25,9 +26,42 @@ public record Upstream(
         Optional<Duration> keepAlive,
         int bodyOctets,
         Tls tls,
-        List<Credential> credentials) {
+        List<Credential> credentials,
+        Carriage carriage) {
     public Upstream {
         credentials = List.copyOf(credentials);
+    }
+
+    /** One with whose payloads nothing is done but what wrap says. */
+    public Upstream(
+            Wrap wrap,
+            VtnIdentity identity,
+            String path,
+            VtnDelivery delivery,
+            AnswerBody answerBody,
+            Duration pollFallback,
+            Optional<Duration> keepAlive,
+            int bodyOctets,
+            Tls tls,
+            List<Credential> credentials) {
+        this(
+                wrap,
+                identity,
+                path,
+                delivery,
+                answerBody,
+                pollFallback,
+                keepAlive,
+                bodyOctets,
+                tls,
+                credentials,
+                Carriage.AS_IT_IS);
+    }
+
+    /** What is taken off or changed in a payload besides its wrapper. */
+    public record Carriage(Signature signature, Encoding encoding) {
+        /** Nothing. */
+        public static final Carriage AS_IT_IS = new Carriage(Signature.PASS, Encoding.PASS);
     }
 
     /**

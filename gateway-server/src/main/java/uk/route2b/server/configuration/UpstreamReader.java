@@ -37,9 +37,18 @@ final class UpstreamReader {
                 tls(fields.object("tls"), usual.tls()),
                 fields.objects("credentials").stream()
                         .map(UpstreamReader::credential)
-                        .toList());
+                        .toList(),
+                carriage(fields, usual.carriage()));
         check(fields, upstream);
         return upstream;
+    }
+
+    private static Upstream.Carriage carriage(Fields fields, Upstream.Carriage usual) {
+        return new Upstream.Carriage(
+                fields.optionalParsed("signature", text -> Words.parse(text, Signature.values(), Signature::word))
+                        .orElse(usual.signature()),
+                fields.optionalParsed("encoding", text -> Words.parse(text, Encoding.values(), Encoding::word))
+                        .orElse(usual.encoding()));
     }
 
     private static String path(String text) {

@@ -1,5 +1,6 @@
 package uk.route2b.server.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -54,7 +55,20 @@ final class CertificateDesk {
         return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, newest);
     }
 
+    /** Nothing that we could sign would be taken by a CEM that accepts none of our keys; see {@link RecoveryDesk}. */
+    private static boolean acceptsOneOfOurs(Counterpart counterpart) {
+        Optional<KeyIdentifier> accepted = counterpart.ledger().state().signer();
+        return accepted.flatMap(key -> counterpart.dsrsp().signer(List.of(key))).isPresent();
+    }
+
     private Optional<SignedMessage> sign(Counterpart counterpart, Identity newest) {
+        if (!acceptsOneOfOurs(counterpart)) {
+            LOG.warn(
+                    "{} accepts none of our message keys any more: put one that it accepts back, or bring it a message"
+                            + " of the recovery key",
+                    counterpart.key());
+            return Optional.empty();
+        }
         if (!clock.maySign() || !counterpart.ledger().state().sent().window().isOpen()) {
             return Optional.empty();
         }

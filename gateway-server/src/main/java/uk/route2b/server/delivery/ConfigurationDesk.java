@@ -1,7 +1,10 @@
 package uk.route2b.server.delivery;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
@@ -11,6 +14,7 @@ import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.LinkOffer;
 import uk.route2b.server.store.MoveStore;
 
@@ -22,6 +26,7 @@ public final class ConfigurationDesk {
     private final SigningClock clock;
     private final MoveStore moves;
     private final CertificateDesk certificates;
+    private final Map<CemKey, Boolean> waiting = new ConcurrentHashMap<>();
 
     public ConfigurationDesk(SigningClock clock, MoveStore moves) {
         this.clock = clock;
@@ -49,15 +54,35 @@ public final class ConfigurationDesk {
         if (counterpart.ledger().state().configuration().known() >= offer.version()) {
             return Optional.empty();
         }
-        Optional<Awaited> current = Optional.empty();
+        Optional<Awaited> current = counterpart.ledger().awaited().stream()
+                .filter(message -> message.configuration() == offer.version())
+                .findFirst();
+        if (current.isEmpty() && isHeld(counterpart, offer)) {
+            return Optional.empty();
+        }
         for (Awaited message : counterpart.ledger().awaited()) {
-            if (message.configuration() == offer.version()) {
-                current = Optional.of(message);
-            } else if (message.configuration() > 0) {
+            if (message.configuration() > 0 && message.configuration() != offer.version()) {
                 counterpart.ledger().giveUp(message.counter(), "newer-configuration");
             }
         }
         return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, offer);
+    }
+
+    /** Another configuration in the place of one that it has moves a home, and only so many may move at once. */
+    private boolean isHeld(Counterpart counterpart, LinkOffer offer) {
+        boolean moves = counterpart.ledger().state().configuration().confirmed() > 0;
+        boolean known = waiting.containsKey(counterpart.key());
+        if (moves && DispatchGate.move(counterpart, offer.version(), known).isPresent()) {
+            waiting.put(counterpart.key(), true);
+            return true;
+        }
+        waiting.remove(counterpart.key());
+        return false;
+    }
+
+    /** Some of those that wait for the fleet-wide cap to let them move. From any thread. */
+    public List<CemKey> waiting(int most) {
+        return waiting.keySet().stream().limit(most).toList();
     }
 
     /** Our newest message certificate, signed, if this CEM still has to answer it. */

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.checks.Checks;
+import uk.route2b.server.configuration.Breach;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
@@ -28,6 +33,7 @@ public final class Counterpart {
     private final Ledger ledger;
     private final UplinkRoom uplinkRoom;
     private final Absence absence;
+    private final Checks checks;
     private final CemCounts counts = new CemCounts();
     private final Sending sending = new Sending();
     private final WaitingVtns vtns = new WaitingVtns();
@@ -44,6 +50,7 @@ public final class Counterpart {
             Lane lane,
             UplinkRoom uplinkRoom,
             Absence absence,
+            Checks checks,
             Ledgers ledgers) {
         this.status = status;
         this.key = key;
@@ -52,6 +59,7 @@ public final class Counterpart {
         this.lane = lane;
         this.uplinkRoom = uplinkRoom;
         this.absence = absence;
+        this.checks = checks;
         this.ledger = ledgers.of(key, dsrsp, this::superseded);
     }
 
@@ -99,6 +107,29 @@ public final class Counterpart {
     /** From any thread. */
     public CemCounts counts() {
         return counts;
+    }
+
+    /** From any thread. */
+    public Checks checks() {
+        return checks;
+    }
+
+    /** Writes a verdict about this CEM into the audit. From any thread. */
+    public void note(Verdict verdict) {
+        checks.audit().note(verdict.about(key));
+        if (verdict.ruling() == Ruling.REFUSED) {
+            count("up", Threshold.REFUSAL, 0);
+        }
+    }
+
+    /** Counts something against the thresholds; what is to be done with it where it is too much. From any thread. */
+    public Optional<Breach> count(String direction, String kind, long octets) {
+        Optional<Breach> breach =
+                checks.anomalies().flatMap(anomalies -> anomalies.count(key, direction, kind, octets));
+        if (breach.equals(Optional.of(Breach.CLOSE))) {
+            link().ifPresent(open -> open.close(CloseCode.QUARANTINED, "threshold"));
+        }
+        return breach.filter(what -> what != Breach.WARN);
     }
 
     public Ledger ledger() {

@@ -8,10 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
-import uk.route2b.server.register.CemStatus;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Lane;
@@ -26,17 +27,26 @@ public final class Counterparts {
     private final SigningClock clock;
     private final Executor workers;
     private final UplinkRoom.UplinkLimits limits;
+    private final Checks checks;
     private final long startMillis;
     private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
-    private volatile Map<CemKey, CemStatus> changed = Map.of();
+    private final CurrentStates states;
 
     Counterparts(
-            Register register, LinkStore store, SigningClock clock, Executor workers, UplinkRoom.UplinkLimits limits) {
+            Register register,
+            LinkStore store,
+            SigningClock clock,
+            Executor workers,
+            UplinkRoom.UplinkLimits limits,
+            Checks checks,
+            CurrentStates states) {
+        this.states = states;
         this.register = register;
         this.store = store;
         this.clock = clock;
         this.workers = workers;
         this.limits = limits;
+        this.checks = checks;
         this.startMillis = clock.monotonicMillis();
     }
 
@@ -66,20 +76,6 @@ public final class Counterparts {
         return List.copyOf(byKey.values());
     }
 
-    /**
-     * From now on these CEMs have these states, and all others those of the configuration file.
-     *
-     * @param statuses what operators have changed
-     */
-    public void take(Map<CemKey, CemStatus> statuses) {
-        changed = Map.copyOf(statuses);
-    }
-
-    /** Whom the configuration file calls revoked stays so, whatever the store says. */
-    private CemStatus status(CemKey key, Cem cem) {
-        return cem.status() == CemStatus.REVOKED ? CemStatus.REVOKED : changed.getOrDefault(key, cem.status());
-    }
-
     private Counterpart make(CemKey key, Dsrsp dsrsp, Cem cem) {
         Lane lane = new Lane(
                 workers, fault -> LOG.error("a bug while serving {}; other CEMs are not affected", key, fault));
@@ -87,10 +83,11 @@ public final class Counterparts {
                 key,
                 dsrsp,
                 cem,
-                () -> status(key, cem),
+                () -> states.of(key).orElse(cem.status()),
                 lane,
                 new UplinkRoom(limits),
                 new Absence(clock, startMillis),
+                checks,
                 (whose, of, superseded) -> new Ledger(whose, new Pen(whose, of), store, clock, superseded));
     }
 }

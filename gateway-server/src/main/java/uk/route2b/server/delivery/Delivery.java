@@ -3,8 +3,10 @@ package uk.route2b.server.delivery;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.DeliveryLimits;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.GatewayStore;
@@ -28,6 +30,7 @@ public final class Delivery {
      * What delivery needs.
      *
      * @param messageOctets largest message either way
+     * @param states of CEMs, which operators change
      */
     public record Needs(
             Register register,
@@ -38,7 +41,34 @@ public final class Delivery {
             VtnUpstream upstream,
             StepObserver steps,
             DeliveryLimits limits,
-            int messageOctets) {}
+            int messageOctets,
+            Checks checks,
+            CurrentStates states) {
+        /** Where nothing is checked beyond what each message has to be, and no state is changed. */
+        public Needs(
+                Register register,
+                GatewayStore store,
+                SigningClock clock,
+                Timers timers,
+                Executor workers,
+                VtnUpstream upstream,
+                StepObserver steps,
+                DeliveryLimits limits,
+                int messageOctets) {
+            this(
+                    register,
+                    store,
+                    clock,
+                    timers,
+                    workers,
+                    upstream,
+                    steps,
+                    limits,
+                    messageOctets,
+                    Checks.NONE,
+                    new CurrentStates(register));
+        }
+    }
 
     /** Reads from the store; nothing runs yet. */
     public Delivery(Needs needs) {
@@ -51,13 +81,16 @@ public final class Delivery {
                 needs.store(),
                 needs.clock(),
                 needs.workers(),
-                new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets));
+                new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets),
+                needs.checks(),
+                needs.states());
         fates = new Fates(needs.store(), most);
-        signing = new Signing(needs.store(), room, needs.steps());
+        signing = new Signing(needs.store(), room, fates, needs.steps(), most);
         pump = new Pump(needs.store(), needs.clock(), signing, needs.steps());
         EnrolmentDesk enrolments = new EnrolmentDesk(
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
-        uplink = new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments);
+        uplink =
+                new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, most));
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
                 counterparts,
@@ -70,6 +103,16 @@ public final class Delivery {
                 needs.steps(),
                 new Outbox.Limits(
                         new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most, limits.fallback()));
+    }
+
+    private static HeldAnswers heldAnswers(Needs needs, int most) {
+        DeliveryLimits limits = needs.limits();
+        return new HeldAnswers(
+                needs.store(),
+                needs.clock(),
+                limits.fallback(),
+                new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()),
+                most);
     }
 
     /** Answers what was begun before a fall. Before any link. */

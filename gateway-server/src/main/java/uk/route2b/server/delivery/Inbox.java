@@ -8,6 +8,9 @@ import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.store.ConfigurationReport;
 import uk.route2b.server.store.Fence;
 
@@ -98,6 +101,7 @@ public final class Inbox {
         CemAnswer answer = CemAnswer.read(message, messageOctets);
         if (answer instanceof CemAnswer.Receipted receipted
                 && !receipted.receipt().answers(question.get().digest())) {
+            note(counterpart, message, "answer", Ruling.REFUSED, "receipt-digest");
             return Optional.of("receipt-digest");
         }
         steps.reached(Step.DOWN_4_ANSWER_TAKEN, counterpart.key());
@@ -106,6 +110,7 @@ public final class Inbox {
         if (fence == Fence.DONE) {
             steps.reached(Step.DOWN_5_SETTLED, counterpart.key());
             log(counterpart, message, answer);
+            note(counterpart, message, "answer", Ruling.ACCEPTED, answer.state() + " " + answer.reason());
             CertificateDesk.answered(counterpart, question.get(), answer);
             fates.answered(counterpart, counter, answer);
             pump.run(counterpart);
@@ -143,7 +148,15 @@ public final class Inbox {
                     configured.version(),
                     configured.committed() ? "committed" : "failed, " + Printable.text(configured.reason()));
         }
+        note(counterpart, message, "link control", Ruling.ACCEPTED, "");
         return counterpart.ledger().note(message.header().counter(), report);
+    }
+
+    private static void note(
+            Counterpart counterpart, SignedMessage message, String subject, Ruling ruling, String reason) {
+        counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, ruling, subject, reason.strip())
+                .with("direction", "up")
+                .of(message));
     }
 
     private static void log(Counterpart counterpart, SignedMessage message, CemAnswer answer) {

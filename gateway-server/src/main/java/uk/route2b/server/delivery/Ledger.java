@@ -236,6 +236,23 @@ public final class Ledger {
         return new Reservation(fence, Optional.of(sent));
     }
 
+    /** Stores a message of ours that was signed elsewhere; its counter has to be above all that were used. */
+    Fence adopt(SignedMessage message) {
+        if (!owns(Claim.SEND)) {
+            return Fence.STALE;
+        }
+        CemState before = state();
+        long counter = message.header().counter();
+        OutgoingMessage adopted = OutgoingMessage.of(message, PrivateMessageCode.CREDENTIALS, clock.millis());
+        Fence fence = changed(
+                () -> store.reserve(key, before.epoch(), adopted, OptionalLong.empty()),
+                () -> before.withSent(before.sent().signed(counter)));
+        if (fence == Fence.DONE) {
+            awaited.put(counter, Awaited.of(adopted));
+        }
+        return fence;
+    }
+
     /** Reserves a counter for link control and signs it; empty if the session is stale. */
     public Optional<Octets> sendControl(Content content) {
         if (!owns(Claim.SEND)) {

@@ -8,13 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.schedule.Timers;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.NewPayload;
-import uk.route2b.server.store.OutboxStore;
 import uk.route2b.server.store.PayloadFacts;
 import uk.route2b.server.store.PayloadRecord;
 import uk.route2b.server.store.PayloadState;
@@ -34,7 +37,7 @@ public final class Outbox {
     private static final Duration ASKS_AGAIN = Duration.ofHours(1);
 
     private final Counterparts counterparts;
-    private final OutboxStore store;
+    private final GatewayStore store;
     private final SigningClock clock;
     private final Timers timers;
     private final Pump pump;
@@ -53,7 +56,7 @@ public final class Outbox {
 
     Outbox(
             Counterparts counterparts,
-            OutboxStore store,
+            GatewayStore store,
             SigningClock clock,
             Timers timers,
             Pump pump,
@@ -131,11 +134,23 @@ public final class Outbox {
                 outcome = store.queue(counterpart.key(), payload, limits.queue());
             }
             if (outcome instanceof QueueOutcome.Queued queued) {
+                note(counterpart, payload, Ruling.ACCEPTED, "");
+                boolean tooMuch = counterpart
+                        .count(
+                                "down",
+                                payload.facts().kind(),
+                                payload.content().body().size())
+                        .isPresent();
                 queued(counterpart, queued, answer, vtn);
+                if (tooMuch) {
+                    hold(counterpart, queued.payload());
+                }
             } else if (outcome instanceof QueueOutcome.Joined joined) {
                 joined(counterpart, joined.payload(), answer, vtn);
             } else {
-                vtn.tell(PushVerdict.open(new PushOutcome.Later(((QueueOutcome.Full) outcome).reason())));
+                String reason = ((QueueOutcome.Full) outcome).reason();
+                note(counterpart, payload, Ruling.REFUSED, reason);
+                vtn.tell(PushVerdict.open(new PushOutcome.Later(reason)));
             }
         } catch (StoreException failed) {
             // It may be stored all the same; nobody was told, so the same push joins it.
@@ -143,6 +158,37 @@ public final class Outbox {
             LOG.error("a payload for {} was not stored; its VTN is told to come again", counterpart.key(), failed);
             vtn.tell(PushVerdict.open(new PushOutcome.Later("store")));
         }
+    }
+
+    /** More than is usual for this CEM or the fleet: it waits for an operator. */
+    private void hold(Counterpart counterpart, PayloadRecord payload) {
+        if (store.hold(payload.number(), "threshold")) {
+            room.left(payload.bodyOctets());
+            store.payload(payload.number()).ifPresent(held -> fates.ended(counterpart, held));
+        }
+    }
+
+    private static void note(Counterpart counterpart, NewPayload payload, Ruling ruling, String reason) {
+        PayloadFacts facts = payload.facts();
+        counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, ruling, "payload", reason)
+                .with("direction", "down")
+                .with("kind", facts.kind())
+                .with("ven", facts.ven())
+                .with("octets", payload.content().body().size())
+                .with("digest", payload.content().body().sha256().hex()));
+    }
+
+    /**
+     * A push was refused before anything was stored.
+     *
+     * @param reason a reason code
+     */
+    public void refused(CemKey key, String reason) {
+        counterparts
+                .find(key)
+                .ifPresent(counterpart ->
+                        counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "payload", reason)
+                                .with("direction", "down")));
     }
 
     /**

@@ -13,6 +13,10 @@ import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.StoreException;
@@ -28,16 +32,27 @@ public final class Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
     private static final Duration STORE_AGAIN = Duration.ofSeconds(5);
     private static final int OK = 200;
+    private static final String THRESHOLD = "threshold";
+    /** A counter is a time in milliseconds, so a CEM that was silent jumps; by more than this it is worth a count. */
+    private static final Duration JUMP = Duration.ofHours(23);
 
     private final VtnUpstream upstream;
     private final Timers timers;
     private final StepObserver steps;
     private final int messageOctets;
     private final EnrolmentDesk enrolments;
+    private final HeldAnswers held;
     private final UnderWay underWay = new UnderWay();
 
     /** @param messageOctets largest message either way */
-    Uplink(VtnUpstream upstream, Timers timers, StepObserver steps, int messageOctets, EnrolmentDesk enrolments) {
+    Uplink(
+            VtnUpstream upstream,
+            Timers timers,
+            StepObserver steps,
+            int messageOctets,
+            EnrolmentDesk enrolments,
+            HeldAnswers held) {
+        this.held = held;
         this.enrolments = enrolments;
         this.upstream = upstream;
         this.timers = timers;
@@ -62,6 +77,7 @@ public final class Uplink {
                     "message {} of {} may have been begun by the store that was lost before the restore: in doubt",
                     message.header().counterText(),
                     counterpart.key());
+            note(counterpart, message, Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "restored");
             return refuse(counterpart, message, ReceiptStatus.IN_DOUBT, "restored", reply);
         }
         if (code == PrivateMessageCode.CREDENTIALS) {
@@ -70,14 +86,30 @@ public final class Uplink {
         UplinkDecision decision = UplinkReader.read(counterpart.cem(), message, code, messageOctets);
         if (decision instanceof UplinkDecision.Refuse refuse) {
             LOG.warn("refused a message of {}: {}", counterpart.key(), refuse.reason());
+            note(counterpart, message, Check.PARSE_AND_CORRELATE, Ruling.REFUSED, refuse.reason());
             return refuse(counterpart, message, ReceiptStatus.REFUSED, refuse.reason(), reply);
         }
         if (decision instanceof UplinkDecision.Answer answer) {
             LOG.warn("answered a message of {} with 463: {}", counterpart.key(), answer.reason());
+            note(counterpart, message, Check.AUTHENTICATION, Ruling.REFUSED, answer.reason());
             Content content = ReadableContent.by(counterpart, answer.exchange().forLink());
             return refuse(counterpart, message, content, answer.reason(), reply);
         }
-        return begin(counterpart, message, ((UplinkDecision.Forward) decision).request(), reply);
+        UplinkDecision.Forward forward = (UplinkDecision.Forward) decision;
+        if (isTooMuch(counterpart, message, forward.kind())) {
+            note(counterpart, message, Check.ANOMALY, Ruling.HELD, THRESHOLD);
+            return refuse(counterpart, message, ReceiptStatus.HELD, THRESHOLD, reply);
+        }
+        return begin(counterpart, message, forward.request(), reply);
+    }
+
+    private static boolean isTooMuch(Counterpart counterpart, SignedMessage message, String kind) {
+        long ahead = message.header().counter()
+                - counterpart.ledger().state().received().highestAccepted();
+        boolean jumps = counterpart.ledger().state().received().highestAccepted() > 0 && ahead > JUMP.toMillis();
+        boolean tooFar =
+                jumps && counterpart.count("up", Threshold.COUNTER_JUMP, 0).isPresent();
+        return counterpart.count("up", kind, message.octets().size()).isPresent() || tooFar;
     }
 
     /** The certificate is stored as the answer, so a request that comes again gets the same one. */
@@ -85,12 +117,21 @@ public final class Uplink {
         EnrolmentDesk.Outcome outcome = enrolments.decide(counterpart, message);
         if (outcome instanceof EnrolmentDesk.Outcome.Refused refused) {
             LOG.warn("refused a certificate to {}: {}", counterpart.key(), refused.reason());
+            note(counterpart, message, Check.AUTHENTICATION, Ruling.REFUSED, refused.reason());
             return refuse(counterpart, message, ReceiptStatus.REFUSED, refused.reason(), reply);
         }
+        note(counterpart, message, Check.AUTHENTICATION, Ruling.ACCEPTED, "");
         Content certificate = ((EnrolmentDesk.Outcome.Issued) outcome).certificate();
         Optional<Octets> answer = counterpart.ledger().acceptAnswered(message, certificate, "");
         answer.ifPresent(signed -> send(counterpart, signed, reply));
         return answer.isPresent() ? Intake.TAKEN : Intake.STALE;
+    }
+
+    private static void note(
+            Counterpart counterpart, SignedMessage message, Check check, Ruling ruling, String reason) {
+        counterpart.note(Verdict.of(check, ruling, "message", reason)
+                .with("direction", "up")
+                .of(message));
     }
 
     private Intake refuse(
@@ -120,6 +161,7 @@ public final class Uplink {
         int size = message.octets().size();
         if (!counterpart.uplinkRoom().take(size)) {
             counterpart.counts().refused("request-octets");
+            note(counterpart, message, Check.ANOMALY, Ruling.REFUSED, "request-octets");
             return Intake.FULL;
         }
         boolean begun = false;
@@ -134,6 +176,7 @@ public final class Uplink {
             }
         }
         if (begun) {
+            note(counterpart, message, Check.DELIVERY, Ruling.ACCEPTED, "");
             steps.reached(Step.UP_2_BEGUN, counterpart.key());
             forward(counterpart, message, request, reply);
         }
@@ -185,7 +228,7 @@ public final class Uplink {
             VtnAnswer answer,
             Consumer<Octets> reply) {
         try {
-            Octets signed = counterpart.ledger().answer(message, content(counterpart, request, answer));
+            Octets signed = counterpart.ledger().answer(message, admitted(counterpart, message, request, answer));
             underWay.end();
             counterpart.requests().end(message.header().counter());
             counterpart.uplinkRoom().give(message.octets().size());
@@ -196,6 +239,22 @@ public final class Uplink {
                     STORE_AGAIN,
                     () -> counterpart.lane().execute(() -> answered(counterpart, message, request, answer, reply)));
         }
+    }
+
+    /** An answer may carry what changes a load, as that to a poll does; what goes beyond the cap is told as held. */
+    private Content admitted(Counterpart counterpart, SignedMessage message, VtnRequest request, VtnAnswer answer) {
+        Optional<String> refused = AnswerCheck.refusal(answer);
+        if (refused.isPresent()) {
+            counterpart.counts().refused(refused.get());
+            counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "answer", refused.get())
+                    .with("direction", "down")
+                    .with("ven", request.ven())
+                    .with("counter", message.header().counterText()));
+            return Receipt.of(message, ReceiptStatus.REFUSED, refused.get()).content();
+        }
+        return held.hold(counterpart, request.ven(), answer.body())
+                .map(reason -> Receipt.of(message, ReceiptStatus.HELD, reason).content())
+                .orElseGet(() -> content(counterpart, request, answer));
     }
 
     private Content content(Counterpart counterpart, VtnRequest request, VtnAnswer answer) {

@@ -5,8 +5,12 @@ import uk.route2b.server.vtn.VtnRequest;
 
 /** What is to be done with a new message of a CEM. */
 sealed interface UplinkDecision {
-    /** Hand it to the VTN. */
-    record Forward(VtnRequest request) implements UplinkDecision {}
+    /**
+     * Hand it to the VTN.
+     *
+     * @param kind a word for counts
+     */
+    record Forward(VtnRequest request, String kind) implements UplinkDecision {}
 
     /**
      * Answer it here, in the place of the VTN, which never hears of it.

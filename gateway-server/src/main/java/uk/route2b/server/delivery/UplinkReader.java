@@ -81,13 +81,15 @@ final class UplinkReader {
         Optional<String> service = exchange.service().isPresent()
                 ? exchange.service().flatMap(OpenAdrService::of).map(OpenAdrService::segment)
                 : head.message().map(OpenAdrMessage::service).map(OpenAdrService::segment);
-        return service.<UplinkDecision>map(name -> new UplinkDecision.Forward(new VtnRequest(
-                        ven.vtn(),
-                        ven.id(),
-                        name,
-                        exchange.type(),
-                        exchange.body(),
-                        cem.messageCertificates().stream().findFirst())))
+        return service.<UplinkDecision>map(name -> new UplinkDecision.Forward(
+                        new VtnRequest(
+                                ven.vtn(),
+                                ven.id(),
+                                name,
+                                exchange.type(),
+                                exchange.body(),
+                                cem.messageCertificates().stream().findFirst()),
+                        head.message().map(OpenAdrMessage::element).orElse("signed")))
                 .orElse(new UplinkDecision.Refuse("service"));
     }
 }

@@ -18,7 +18,6 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
-import uk.route2b.server.tls.LinkTrust;
 
 /**
  * Decides at the upgrade whom a listener lets in. TLS has checked the certificate when the session began, but a resumed
@@ -28,9 +27,9 @@ public final class Admission {
     private final Dsrsp dsrsp;
     private final LinkServices services;
     private final AtomicLong ids;
+    private final RefusalWitness witness;
     private final Octets gatewayDigest;
     private final Supplier<LinkTrust> trust;
-    private final RefusedCertificates refused;
     private final Map<LinkConnection, Open> open = new ConcurrentHashMap<>();
 
     /** A link, and the trust by which it was let in or looked at last. */
@@ -38,22 +37,22 @@ public final class Admission {
 
     /** One whose trust never changes. */
     public Admission(Dsrsp dsrsp, LinkServices services, AtomicLong ids) {
-        this(dsrsp, services, ids, fixed(LinkTrust.of(dsrsp.anchors())), new RefusedCertificates(services.clock()));
+        this(dsrsp, services, ids, fixed(LinkTrust.of(dsrsp.anchors())), RefusalWitness.NONE);
     }
 
     /**
      * @param ids numbers links over all listeners of this server
      * @param trust what holds now
-     * @param refused told of each certificate that is refused here
+     * @param witness is told of every certificate that is refused here
      */
     public Admission(
             Dsrsp dsrsp,
             LinkServices services,
             AtomicLong ids,
             Supplier<LinkTrust> trust,
-            RefusedCertificates refused) {
+            RefusalWitness witness) {
         this.trust = trust;
-        this.refused = refused;
+        this.witness = witness;
         this.dsrsp = dsrsp;
         this.services = services;
         this.ids = ids;
@@ -102,13 +101,21 @@ public final class Admission {
      * Decides about one peer.
      *
      * @param chain what the peer showed in TLS, its own certificate first
+     * @param peer where it is, for the operator
      */
-    public Decision decide(List<X509Certificate> chain) {
-        Decision decision = judge(chain, trust.get());
-        if (decision instanceof Decision.Refused no) {
-            refused.refused(dsrsp.entity(), chain, no.reason().code());
+    public Decision decide(List<X509Certificate> chain, String peer) {
+        LinkTrust by = trust.get();
+        Decision decision = judge(chain, by);
+        if (decision instanceof Decision.Refused refused && !chain.isEmpty()) {
+            witness.refused(RefusedCertificate.of(
+                    chain, refused.reason(), by.anchors(), services.clock().instant(), dsrsp.entity(), peer));
         }
         return decision;
+    }
+
+    /** The same, and nobody is told. */
+    public Decision decide(List<X509Certificate> chain) {
+        return judge(chain, trust.get());
     }
 
     private Decision judge(List<X509Certificate> chain, LinkTrust by) {

@@ -23,6 +23,10 @@ import uk.route2b.protocol.message.Reception;
 import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.message.TrustedTime;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Intake;
 import uk.route2b.server.delivery.OpenLink;
@@ -202,10 +206,22 @@ public final class LinkConnection implements OpenLink {
                         .settle(counterpart, ((LinkReaction.Settle) reaction).message())
                         .ifPresent(reason -> shut(CloseCode.REFUSED, reason, ""));
             case NOTE -> note((LinkReaction.Note) reaction);
-            case PASS_OVER -> counterpart.counts().refused(((LinkReaction.PassOver) reaction).reason());
+            case PASS_OVER -> passOver(((LinkReaction.PassOver) reaction).reason());
             case CLOSE -> close((LinkReaction.Close) reaction);
             case BEGIN -> throw new IllegalStateException("a gateway is not welcomed");
         }
+    }
+
+    private void passOver(String reason) {
+        counterpart.counts().refused(reason);
+        counterpart.note(verdict(Ruling.REFUSED, "message", reason));
+    }
+
+    private Verdict verdict(Ruling ruling, String subject, String reason) {
+        return Verdict.of(Check.AUTHENTICATION, ruling, subject, reason)
+                .with("route", "2b")
+                .with("link", id)
+                .with("peer", socket.peer());
     }
 
     private void note(LinkReaction.Note note) {
@@ -235,6 +251,8 @@ public final class LinkConnection implements OpenLink {
         since = services.clock().instant();
         send(welcome);
         counterpart.attach(this);
+        counterpart.note(verdict(Ruling.ACCEPTED, "hello", "").with("session", epoch));
+        counterpart.count("up", Threshold.CONNECT, 0);
         LOG.info(
                 "link {} of {} from {} is welcomed: session {}, link configuration {}",
                 id,
@@ -269,6 +287,10 @@ public final class LinkConnection implements OpenLink {
         session = session.closed();
         counterpart.detach(id);
         demand();
+        boolean refused = code == CloseCode.HELLO || code == CloseCode.REFUSED || code == CloseCode.REVOKED;
+        counterpart.note(verdict(refused ? Ruling.REFUSED : Ruling.CLOSED, "link", reason)
+                .with("close", code.number())
+                .with("detail", detail));
         LOG.warn(
                 "closing link {} of {} from {}: {} {} {}",
                 id,

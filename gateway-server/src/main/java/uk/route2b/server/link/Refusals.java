@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import uk.route2b.server.audit.Audit;
 
 /**
  * How often a listener refused somebody before a link began, by reason code. Strangers decide how often that is, so it
@@ -11,6 +12,23 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Refusals {
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final Audit audit;
+
+    /** Nobody is told. */
+    public Refusals() {
+        this(Audit.NONE);
+    }
+
+    /** @param audit counts them as well, and samples some */
+    public Refusals(Audit audit) {
+        this.audit = audit;
+    }
+
+    /** The same as {@link #count(String)}, where it is known where they came from. */
+    public boolean count(String reason, String peer) {
+        audit.stranger(reason, peer);
+        return count(reason);
+    }
 
     /**
      * Counts one more.

@@ -38,6 +38,9 @@ public final class Moves implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(5);
 
     private static final int TICKS_A_MINUTE = 12;
+    /** Of those that the fleet-wide cap holds back, so many are looked at again in each. */
+    private static final int WAITING_MOST = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
 
     private final Register register;
@@ -156,6 +159,7 @@ public final class Moves implements AutoCloseable {
             return;
         }
         try {
+            desk.waiting(WAITING_MOST).forEach(key -> counterparts.find(key).ifPresent(this::bring));
             store.openMoves().forEach(this::begin);
         } catch (StoreException failed) {
             LOG.error("moves wait for the store", failed);

@@ -8,6 +8,10 @@ import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.admission.StatusChange;
 import uk.route2b.server.admission.StatusWatch;
+import uk.route2b.server.audit.Audit;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.register.Register;
@@ -16,8 +20,11 @@ import uk.route2b.server.register.Register;
 public final class CemStates {
     private final Register register;
     private final StatusWatch statuses;
+    private final Audit audit;
 
-    public CemStates(Register register, StatusWatch statuses) {
+    /** @param audit is told what was ordered */
+    public CemStates(Register register, StatusWatch statuses, Audit audit) {
+        this.audit = audit;
         this.register = register;
         this.statuses = statuses;
     }
@@ -45,11 +52,20 @@ public final class CemStates {
             List<EntityIdentifier> dsrsps =
                     json.has("dsrsp") ? List.of(json.parsed("dsrsp", EntityIdentifier::parse)) : dsrspsOf(cem);
             return dsrsps.size() == 1
-                    ? ordered(statuses.change(new CemKey(dsrsps.get(0), cem), status))
+                    ? change(new CemKey(dsrsps.get(0), cem), status)
                     : refused("it has " + dsrsps.size() + " DSRSPs here: say which as dsrsp");
         } catch (MalformedException malformed) {
             return refused(String.valueOf(malformed.getMessage()));
         }
+    }
+
+    private Ordered change(CemKey key, CemStatus status) {
+        StatusChange change = statuses.change(key, status);
+        Verdict verdict = change instanceof StatusChange.Refused refused
+                ? Verdict.of(Check.OPERATOR, Ruling.REFUSED, "state", "order").with("detail", refused.reason())
+                : Verdict.of(Check.OPERATOR, Ruling.ORDERED, "state", "");
+        audit.note(verdict.about(key).with("state", status.word()));
+        return ordered(change);
     }
 
     /** Exactly the words of the configuration file. */

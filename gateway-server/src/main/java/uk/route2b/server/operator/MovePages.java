@@ -6,6 +6,10 @@ import java.util.Optional;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Audit;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.move.MoveOrder;
 import uk.route2b.server.move.MoveOutcome;
 import uk.route2b.server.move.Moves;
@@ -18,9 +22,12 @@ public final class MovePages {
     private static final int PAGE = 100;
 
     private final Moves moves;
+    private final Audit audit;
 
-    public MovePages(Moves moves) {
+    /** @param audit is told who ordered what */
+    public MovePages(Moves moves, Audit audit) {
         this.moves = moves;
+        this.audit = audit;
     }
 
     /**
@@ -102,6 +109,7 @@ public final class MovePages {
     public Ordered order(Octets body) {
         try {
             MoveOutcome outcome = moves.order(MoveOrder.read(body));
+            note(outcome);
             return outcome instanceof MoveOutcome.Started started
                     ? new Ordered(Optional.of(Report.of(started.move())), List.of())
                     : new Ordered(Optional.empty(), ((MoveOutcome.Refused) outcome).reasons());
@@ -110,8 +118,24 @@ public final class MovePages {
         }
     }
 
+    private void note(MoveOutcome outcome) {
+        audit.note(
+                outcome instanceof MoveOutcome.Started started
+                        ? Verdict.of(Check.OPERATOR, Ruling.ORDERED, "move", "")
+                                .with("move", started.move().number())
+                                .with("dsrsp", started.move().dsrsp())
+                                .with("configuration", started.move().target().version())
+                        : Verdict.of(Check.OPERATOR, Ruling.REFUSED, "move", "order")
+                                .with("detail", String.join("; ", ((MoveOutcome.Refused) outcome).reasons())));
+    }
+
     /** The move as it stands once it is stopped; empty if there is none with this number. */
     public Optional<Report> stop(long number) {
-        return moves.stop(number) ? moves.find(number).map(Report::of) : Optional.empty();
+        boolean stopped = moves.stop(number);
+        if (stopped) {
+            audit.note(Verdict.of(Check.OPERATOR, Ruling.ORDERED, "move stopped", "")
+                    .with("move", number));
+        }
+        return stopped ? moves.find(number).map(Report::of) : Optional.empty();
     }
 }

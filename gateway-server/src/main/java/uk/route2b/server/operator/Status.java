@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.tls.TrustWatch;
+import uk.route2b.server.tunnel.duis.DuisJournal;
+import uk.route2b.server.vtn.VtnReport;
 import uk.route2b.server.vtn.poll.PollReport;
 
 /** How every CEM stands, asked in its own lane. Safe for use by several threads; it blocks until all have answered. */
@@ -32,12 +35,16 @@ public final class Status {
     private final InstantSource clock;
     private final String provider;
     private final Supplier<List<PollReport>> polls;
+    private final Supplier<Optional<DuisJournal.Report>> tunnel;
+    private final Supplier<List<VtnReport>> vtns;
     private final Supplier<TrustWatch.Report> trust;
 
     /**
      * @param refusals who was refused before a link began, by DSRSP
      * @param provider who verifies signatures
      * @param polls how polling in the place of VENs stands
+     * @param tunnel how route 2a stands; empty for a gateway without it
+     * @param vtns how VTNs answer
      * @param trust how the files stand that say whom the link trusts
      */
     public Status(
@@ -49,9 +56,13 @@ public final class Status {
             InstantSource clock,
             String provider,
             Supplier<List<PollReport>> polls,
+            Supplier<List<VtnReport>> vtns,
+            Supplier<Optional<DuisJournal.Report>> tunnel,
             Supplier<TrustWatch.Report> trust) {
         this.trust = trust;
         this.polls = polls;
+        this.vtns = vtns;
+        this.tunnel = tunnel;
         this.refusals = Map.copyOf(refusals);
         this.register = register;
         this.store = store;
@@ -68,6 +79,8 @@ public final class Status {
             DeliveryReport delivery,
             List<DsrspReport> dsrsps,
             List<PollReport> polls,
+            List<VtnReport> vtns,
+            Optional<DuisJournal.Report> tunnel,
             TrustWatch.Report trust) {}
 
     /**
@@ -96,6 +109,8 @@ public final class Status {
                 DeliveryReport.of(store, delivery),
                 dsrsps,
                 polls.get(),
+                vtns.get(),
+                tunnel.get(),
                 trust.get());
     }
 

@@ -3,7 +3,7 @@ package uk.route2b.server.register;
 import java.util.Optional;
 
 /** Judges the token by which a VTN pushes to one VEN: whoever knows it can send to that home. */
-final class PushToken {
+public final class PushToken {
     private static final int BITS_LEAST = 128;
     private static final int DISTINCT_LEAST = 8;
     private static final int LONGEST = 256;
@@ -11,7 +11,7 @@ final class PushToken {
     private PushToken() {}
 
     /** Why {@code token} does not do, if it does not; never quotes it. */
-    static Optional<String> fault(String token) {
+    public static Optional<String> fault(String token) {
         if (!token.matches("[A-Za-z0-9._~-]*")) {
             return Optional.of("a push token has letters, digits and . _ ~ - only, since it stands in a URL");
         }

@@ -15,10 +15,17 @@ public final class Register {
     public record VenAddress(CemKey key, Ven ven) {}
 
     private final List<Dsrsp> dsrsps;
+    private final Carriage carriage;
     private final Map<EntityIdentifier, List<CemKey>> byMeter = new HashMap<>();
     private final Map<Octets, VenAddress> byToken = new HashMap<>();
 
+    /** One without route 2a. */
     public Register(List<Dsrsp> dsrsps) {
+        this(dsrsps, Carriage.NONE);
+    }
+
+    public Register(List<Dsrsp> dsrsps, Carriage carriage) {
+        this.carriage = carriage;
         this.dsrsps = List.copyOf(dsrsps);
         for (CemKey key : cems()) {
             Cem cem = cem(key).orElseThrow();
@@ -33,6 +40,11 @@ public final class Register {
 
     public List<Dsrsp> dsrsps() {
         return dsrsps;
+    }
+
+    /** Who carries route 2a, and whom to believe there. */
+    public Carriage carriage() {
+        return carriage;
     }
 
     public Optional<Dsrsp> dsrsp(EntityIdentifier entity) {

@@ -44,9 +44,11 @@ public final class RegisterBuilder {
         DsrspBuilder builder = new DsrspBuilder(anchors.get(), vtns, now, findings, files);
         List<Dsrsp> dsrsps = new ArrayList<>();
         configuration.dsrsps().forEach(entry -> builder.build(entry).ifPresent(dsrsps::add));
+        Carriage carriage = new CarriageBuilder(anchors.get(), now, findings, files).build(configuration);
         checkDsrsps();
         boolean whole = dsrsps.size() == configuration.dsrsps().size();
-        return new RegisterOutcome(whole ? Optional.of(new Register(dsrsps)) : Optional.empty(), findings.all());
+        return new RegisterOutcome(
+                whole ? Optional.of(new Register(dsrsps, carriage)) : Optional.empty(), findings.all());
     }
 
     private Optional<TrustAnchors> anchors() {

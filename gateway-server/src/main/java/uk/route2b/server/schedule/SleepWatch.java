@@ -18,6 +18,7 @@ public final class SleepWatch implements AutoCloseable {
     private final Timers timers;
     private long looked;
     private long woke = Long.MIN_VALUE / 2;
+    private long sleeps;
     private boolean closed;
 
     /** @param clock the wall clock, because others do not count while a machine is paused */
@@ -46,10 +47,17 @@ public final class SleepWatch implements AutoCloseable {
         return looked - woke < WAKING.toMillis();
     }
 
+    /** How often it has slept: if that is more than when something began, whoever asked may have given up since. */
+    public synchronized long sleeps() {
+        look();
+        return sleeps;
+    }
+
     private synchronized void look() {
         long now = clock.millis();
         if (now - looked > ASLEEP.toMillis()) {
             woke = now;
+            sleeps++;
         }
         looked = now;
     }

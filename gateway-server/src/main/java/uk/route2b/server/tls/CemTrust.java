@@ -3,13 +3,17 @@ package uk.route2b.server.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import uk.route2b.protocol.certificate.CertificateRefusal;
+import uk.route2b.server.link.LinkTrust;
+import uk.route2b.server.link.RefusalWitness;
+import uk.route2b.server.link.RefusedCertificate;
+import uk.route2b.server.register.Dsrsp;
 
 /**
  * Whom TLS lets in: a chain that the JDK accepts, and the device profile on top of it. Who of them is enrolled is
@@ -17,49 +21,67 @@ import uk.route2b.protocol.certificate.CertificateRefusal;
  */
 final class CemTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager path;
+    private final Dsrsp dsrsp;
     private final LinkTrust trust;
-    private final BiConsumer<List<X509Certificate>, String> refused;
     private final InstantSource clock;
+    private final RefusalWitness witness;
 
     /**
-     * @param refused told of each chain that is refused, and why
      * @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies
+     * @param dsrsp whose listener it is
      */
     CemTrust(
             X509ExtendedTrustManager path,
+            Dsrsp dsrsp,
             LinkTrust trust,
             InstantSource clock,
-            BiConsumer<List<X509Certificate>, String> refused) {
+            RefusalWitness witness) {
         this.path = path;
+        this.dsrsp = dsrsp;
         this.trust = trust;
-        this.refused = refused;
         this.clock = clock;
+        this.witness = witness;
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        judge(chain);
-        path.checkClientTrusted(chain, type, engine);
+        judge(chain, String.valueOf(engine.getPeerHost()), () -> path.checkClientTrusted(chain, type, engine));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        judge(chain);
-        path.checkClientTrusted(chain, type, socket);
+        judge(chain, String.valueOf(socket.getInetAddress()), () -> path.checkClientTrusted(chain, type, socket));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        judge(chain);
-        path.checkClientTrusted(chain, type);
+        judge(chain, "", () -> path.checkClientTrusted(chain, type));
     }
 
-    /** Goes first because it names its reason; the JDK's only says that it found no path. */
-    private void judge(X509Certificate[] chain) throws CertificateException {
-        Optional<CertificateRefusal> refusal = trust.judge(List.of(chain), clock.instant());
+    private interface PlatformCheck {
+        void check() throws CertificateException;
+    }
+
+    /** Our rules go first because they name their reason; the JDK's only say that they found no path. */
+    private void judge(X509Certificate[] shown, String peer, PlatformCheck platform) throws CertificateException {
+        List<X509Certificate> chain = List.of(shown);
+        Instant now = clock.instant();
+        Optional<CertificateRefusal> refusal = trust.judge(chain, now);
         if (refusal.isPresent()) {
-            refused.accept(List.of(chain), refusal.get().code());
+            tell(chain, refusal.get(), now, peer);
             throw new CertificateException(refusal.get().code());
+        }
+        try {
+            platform.check();
+        } catch (CertificateException refused) {
+            tell(chain, CertificateRefusal.CHAIN, now, peer);
+            throw new CertificateException(CertificateRefusal.CHAIN.code(), refused);
+        }
+    }
+
+    private void tell(List<X509Certificate> chain, CertificateRefusal reason, Instant now, String peer) {
+        if (!chain.isEmpty()) {
+            witness.refused(RefusedCertificate.of(chain, reason, trust.anchors(), now, dsrsp.entity(), peer));
         }
     }
 

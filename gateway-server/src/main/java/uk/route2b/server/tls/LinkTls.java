@@ -8,13 +8,14 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BiConsumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import uk.route2b.server.link.LinkTrust;
+import uk.route2b.server.link.RefusalWitness;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Identity;
 
@@ -34,13 +35,12 @@ public final class LinkTls {
      * The context of {@code dsrsp}'s listener, made from nothing, so that no session of an earlier one is resumed.
      *
      * @param trust for as long as the context lasts
-     * @param refused told of each chain that is refused, and why
+     * @param witness is told of every certificate that is refused
      */
-    public static SSLContext context(
-            Dsrsp dsrsp, LinkTrust trust, InstantSource clock, BiConsumer<List<X509Certificate>, String> refused) {
+    public static SSLContext context(Dsrsp dsrsp, LinkTrust trust, InstantSource clock, RefusalWitness witness) {
         try {
             SSLContext context = SSLContext.getInstance(PROTOCOL);
-            context.init(keys(dsrsp.tls()), managers(trust, clock, refused), new SecureRandom());
+            context.init(keys(dsrsp.tls()), managers(dsrsp, trust, clock, witness), new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("TLS of DSRSP " + dsrsp.entity() + " cannot be set up", failed);
@@ -56,14 +56,13 @@ public final class LinkTls {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager[] managers(
-            LinkTrust trust, InstantSource clock, BiConsumer<List<X509Certificate>, String> refused)
+    private static TrustManager[] managers(Dsrsp dsrsp, LinkTrust trust, InstantSource clock, RefusalWitness witness)
             throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(storeOf(trust.anchors().certificates()));
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509ExtendedTrustManager path) {
-                return new TrustManager[] {new CemTrust(path, trust, clock, refused)};
+                return new TrustManager[] {new CemTrust(path, dsrsp, trust, clock, witness)};
             }
         }
         throw new IllegalStateException("every Java platform has a PKIX trust manager");

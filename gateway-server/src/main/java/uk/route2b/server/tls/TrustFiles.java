@@ -17,6 +17,7 @@ import uk.route2b.protocol.certificate.RevocationLists;
 import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.link.LinkTrust;
 
 /**
  * The files that say whom to trust: authorities as PEM, and revocation lists as PEM or DER, which the JDK's certificate

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.link.LinkTrust;
 import uk.route2b.server.schedule.Lane;
 import uk.route2b.server.schedule.Timers;
 

@@ -25,6 +25,9 @@ import uk.route2b.protocol.tunnel.Direction;
 import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
@@ -204,6 +207,14 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
 
     private static void refused(Counterpart counterpart, Judgement.Refused refused) {
         counterpart.counts().refused(refused.reason().code());
+        counterpart.note(Verdict.of(
+                        Check.AUTHENTICATION,
+                        Ruling.REFUSED,
+                        "message",
+                        refused.reason().code())
+                .with("route", "2a")
+                .with("digest", refused.digest().hex())
+                .with("detail", refused.detail()));
         LOG.info(
                 "what came through the meter of {} is dropped: {} {}",
                 counterpart.key(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class MeterLine {
     private static final int QUEUE_MOST = 16;
 
     private final EntityIdentifier meter;
+    private final BooleanSupplier stopped;
     private final SmartMeterChannel channel;
     private final Executor lane;
     private final Timers timers;
@@ -34,18 +36,29 @@ final class MeterLine {
     private final Duration pause;
     private final Deque<TunnelJob> waiting = new ArrayDeque<>();
     private @Nullable TunnelJob job;
+    private EntityIdentifier speaker;
     private int index;
     private int failures;
     private boolean idle = true;
 
+    /**
+     * One for {@code meter}.
+     *
+     * @param speaker the DSRSP that speaks first; whoever spoke last sets the labels idle
+     * @param stopped whether nothing more is to be written, because the gateway stops
+     */
     MeterLine(
             EntityIdentifier meter,
+            EntityIdentifier speaker,
+            BooleanSupplier stopped,
             SmartMeterChannel channel,
             Executor lane,
             Timers timers,
             int attempts,
             Duration pause) {
         this.meter = meter;
+        this.speaker = speaker;
+        this.stopped = stopped;
         this.channel = channel;
         this.lane = lane;
         this.timers = timers;
@@ -92,6 +105,7 @@ final class MeterLine {
         }
         if (job != null) {
             idle = false;
+            speaker = job.counterpart().key().dsrsp();
             askIfWanted(job);
         } else if (!idle) {
             write(Labels.IDLE, Duration.ZERO);
@@ -103,7 +117,8 @@ final class MeterLine {
                 .get()
                 .whenCompleteAsync(
                         (wanted, bug) -> {
-                            if (bug != null || !wanted) {
+                            // Of a CEM that was suspended meanwhile not even the rest goes.
+                            if (bug != null || !wanted || !current.counterpart().isActive()) {
                                 LOG.info("meter {}: {} is no longer wanted on route 2a", meter, current.name());
                                 next();
                             } else {
@@ -114,7 +129,10 @@ final class MeterLine {
     }
 
     private void write(Labels labels, Duration hold) {
-        channel.write(meter, labels)
+        if (stopped.getAsBoolean()) {
+            return;
+        }
+        channel.write(new LabelOrder(speaker, meter, labels))
                 .whenCompleteAsync(
                         (outcome, bug) -> written(labels, hold, bug == null ? outcome : WriteOutcome.failed("refused")),
                         lane);

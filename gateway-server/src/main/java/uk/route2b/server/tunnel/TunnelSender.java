@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,10 @@ import uk.route2b.server.schedule.Lane;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Claim;
 
-/** Sends messages down route 2a. Each method is called in the lane of the CEM concerned. */
-public final class TunnelSender implements MeterRoute {
+/**
+ * Sends messages down route 2a. Each method is called in the lane of the CEM concerned; once closed nothing is written.
+ */
+public final class TunnelSender implements MeterRoute, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TunnelSender.class);
 
     private final SmartMeterChannel channel;
@@ -36,6 +39,7 @@ public final class TunnelSender implements MeterRoute {
     private final Timers timers;
     private final Tunnel settings;
     private final Map<EntityIdentifier, MeterLine> lines = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Map<CemKey, Repaired> repaired = new ConcurrentHashMap<>();
     private final Map<CemKey, AnswerIds> answers = new ConcurrentHashMap<>();
 
@@ -167,11 +171,20 @@ public final class TunnelSender implements MeterRoute {
                 .cem()
                 .meter()
                 .ifPresentOrElse(
-                        meter -> lines.computeIfAbsent(meter, this::newLine).add(job), job.ended());
+                        meter -> lines.computeIfAbsent(
+                                        meter,
+                                        each -> newLine(each, counterpart.key().dsrsp()))
+                                .add(job),
+                        job.ended());
     }
 
-    private MeterLine newLine(EntityIdentifier meter) {
+    private MeterLine newLine(EntityIdentifier meter, EntityIdentifier speaker) {
         Lane lane = new Lane(workers, fault -> LOG.error("a bug while writing to meter {}", meter, fault));
-        return new MeterLine(meter, channel, lane, timers, settings.attempts(), settings.pause());
+        return new MeterLine(meter, speaker, closed::get, channel, lane, timers, settings.attempts(), settings.pause());
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
     }
 }

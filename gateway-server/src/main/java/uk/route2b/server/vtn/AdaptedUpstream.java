@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.commandline.CommandFailure;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrMessage;
@@ -14,8 +16,13 @@ import uk.route2b.protocol.openadr.PayloadForm;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.protocol.openadr.RegistrationAnswer;
 import uk.route2b.protocol.openadr.RegistrationRequest;
+import uk.route2b.server.configuration.Encoding;
+import uk.route2b.server.configuration.Secret;
+import uk.route2b.server.configuration.Signature;
+import uk.route2b.server.configuration.Upstream;
 import uk.route2b.server.configuration.VtnDelivery;
 import uk.route2b.server.configuration.Wrap;
+import uk.route2b.server.register.PushToken;
 import uk.route2b.server.register.Ven;
 import uk.route2b.server.register.Vtn;
 
@@ -27,6 +34,7 @@ public final class AdaptedUpstream implements VtnUpstream {
     private static final Logger LOG = LoggerFactory.getLogger(AdaptedUpstream.class);
     private static final int OK = 200;
     private static final int TOO_LONG = 413;
+    private static final Pattern OTHER_ENCODING = Pattern.compile("(?i)charset\\s*=\\s*(?!\"?utf-8)");
 
     private final VtnUpstream upstream;
     private final PushUrls pushUrls;
@@ -58,9 +66,11 @@ public final class AdaptedUpstream implements VtnUpstream {
                     vtn.upstream().bodyOctets());
             return CompletableFuture.completedFuture(new VtnAnswer(TOO_LONG, Optional.empty(), Octets.EMPTY));
         }
-        return upstream.forward(request.with(body)).thenApply(answer -> {
+        VtnRequest formed = request.with(typed(request.type(), request.body(), body), body);
+        return upstream.forward(formed).thenApply(answer -> {
             look(request, answer);
-            return new VtnAnswer(answer.status(), answer.type(), formed(answer.body(), true, vtn));
+            Octets answered = formed(answer.body(), true, vtn);
+            return new VtnAnswer(answer.status(), typed(answer.type(), answer.body(), answered), answered);
         });
     }
 
@@ -78,15 +88,30 @@ public final class AdaptedUpstream implements VtnUpstream {
     }
 
     private static Octets formed(Octets body, boolean wrapped, Vtn vtn) {
-        if (vtn.upstream().wrap() == Wrap.AS_SENT || body.isEmpty()) {
+        if (body.isEmpty()) {
             return body;
         }
         try {
-            return wrapped ? PayloadForm.wrapped(body) : PayloadForm.bare(body);
+            Octets carried = carried(body, vtn.upstream().carriage());
+            if (vtn.upstream().wrap() == Wrap.AS_SENT) {
+                return carried;
+            }
+            return wrapped ? PayloadForm.wrapped(carried) : PayloadForm.bare(carried);
         } catch (MalformedException noPayload) {
             // a page of HTML, say: it has no form, and is carried as it is
             return body;
         }
+    }
+
+    private static Octets carried(Octets body, Upstream.Carriage carriage) throws MalformedException {
+        Octets unsigned = carriage.signature() == Signature.STRIP ? PayloadForm.unsigned(body) : body;
+        return carriage.encoding() == Encoding.TRANSCODE ? PayloadForm.utf8(unsigned) : unsigned;
+    }
+
+    /** What is changed becomes UTF-8, so a type that says another encoding is not true any more. */
+    private static Optional<String> typed(Optional<String> type, Octets before, Octets after) {
+        boolean other = type.filter(said -> OTHER_ENCODING.matcher(said).find()).isPresent();
+        return other && !before.equals(after) ? Optional.empty() : type;
     }
 
     private void look(VtnRequest request, VtnAnswer answer) {
@@ -117,10 +142,17 @@ public final class AdaptedUpstream implements VtnUpstream {
         }
     }
 
-    /** The push URL of a VEN whose token can be read. */
+    /** The push URL of a VEN; none while its token cannot be read, because it was revoked. */
     public static Optional<URI> pushUrl(URI publicUrl, Ven ven) {
-        return ven.token()
-                .map(token ->
-                        URI.create(publicUrl + "/push/" + token.read().text().strip()));
+        return ven.token().flatMap(AdaptedUpstream::token).map(token -> URI.create(publicUrl + "/push/" + token));
+    }
+
+    private static Optional<String> token(Secret secret) {
+        try {
+            String token = secret.read().text().strip();
+            return token.isEmpty() || PushToken.fault(token).isPresent() ? Optional.empty() : Optional.of(token);
+        } catch (CommandFailure gone) {
+            return Optional.empty();
+        }
     }
 }

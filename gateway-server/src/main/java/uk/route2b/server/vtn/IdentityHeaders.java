@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import uk.route2b.commandline.doctor.OpenAdrFingerprint;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.VtnCredentials.VenCredentials;
 
@@ -19,8 +19,6 @@ import uk.route2b.server.register.VtnCredentials.VenCredentials;
  * nothing that a CEM or a VEN sent besides service, type and body gets this far.
  */
 public final class IdentityHeaders {
-    private static final int FINGERPRINT_OCTETS = 10;
-
     private IdentityHeaders() {}
 
     /** Name to value. Hyphens, not underscores: proxies drop names with underscores, and Rack reads both the same. */
@@ -70,14 +68,8 @@ public final class IdentityHeaders {
                     URLEncoder.encode(
                             "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n",
                             StandardCharsets.US_ASCII));
-            headers.put("X-OADR-Fingerprint", fingerprint(der));
+            headers.put("X-OADR-Fingerprint", OpenAdrFingerprint.of(certificate).plain());
         });
-    }
-
-    /** The last ten octets of SHA-256 over the certificate. */
-    private static String fingerprint(Octets der) {
-        byte[] digest = der.sha256().toArray();
-        return HexFormat.of().formatHex(digest, digest.length - FINGERPRINT_OCTETS, digest.length);
     }
 
     private static Octets der(X509Certificate certificate) {

@@ -24,8 +24,8 @@ public record VtnRequest(
         this(vtn, ven, service, type, body, Optional.empty());
     }
 
-    /** The same with another body. */
-    public VtnRequest with(Octets other) {
-        return new VtnRequest(vtn, ven, service, type, other, certificate);
+    /** The same with another body, and what is said of its type. */
+    public VtnRequest with(Optional<String> otherType, Octets other) {
+        return new VtnRequest(vtn, ven, service, otherType, other, certificate);
     }
 }

@@ -49,10 +49,10 @@ class OpenSocketsTest {
         pen = new CemPen(files.cem1(), DemoFiles.CEM_1, System.currentTimeMillis());
     }
 
-    /** Each has a store file of its own, which it opens and does not use. */
+    /** Each has a folder of its own, for its audit, and for a store file that it opens and does not use. */
     private GatewayServer node(MemoryStore shared) {
         return GatewayServer.start(
-                DemoFiles.storing(files.withoutTunnel("1"), folder.resolve("store-" + System.nanoTime() + ".db")),
+                DemoFiles.storing(files.withoutTunnel("1"), folder.resolve("node-" + System.nanoTime() + "/store.db")),
                 Surroundings.ofProcess().store(own -> {
                     own.close();
                     return shared;

@@ -35,6 +35,7 @@ import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.Revocation;
 import uk.route2b.pki.issue.RevocationList;
 import uk.route2b.pki.issue.RevocationReason;
+import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.pki.issue.Validity;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.server.GatewayServer;
@@ -66,7 +67,7 @@ class TrustWhileRunningTest {
         authorities = folder.resolve("pki/authorities.crl");
         publish();
         server = GatewayServer.start(
-                DemoFiles.revoking(files.withoutTunnel("1"), List.of(devices, authorities)), Surroundings.ofProcess());
+                files.withoutTunnel("1").revoking(List.of(devices, authorities)), Surroundings.ofProcess());
     }
 
     @AfterEach
@@ -143,7 +144,7 @@ class TrustWhileRunningTest {
         }
         LOG.warn("revoked by a list, closed after {}", times);
         assertThat(times).allMatch(time -> time.compareTo(BOUND) < 0);
-        assertThat(get("/refusals")).contains("\"reason\" : \"revoked\"", "\"cem\" : \"" + DemoFiles.CEM_1);
+        assertThat(get("/refusals")).contains("\"reason\" : \"revoked\"", "\"claims\" : \"" + DemoFiles.CEM_1);
     }
 
     private record Upgrade(String status, long created) {}
@@ -180,6 +181,22 @@ class TrustWhileRunningTest {
         try (TestCem back = dial(files.cem1())) {
             assertThat(back.opened().code()).isEqualTo(101);
         }
+    }
+
+    /** By the authorities of before it would be called something else. */
+    @Test
+    void whatIsWrongWithACertificateIsFoundByTheAuthoritiesAsTheyAreNow() {
+        TestHierarchy others = TestHierarchy.create(Instant.now());
+        Validity week = Validity.of(Instant.now(), Duration.ofDays(7));
+        try (TestCem cem = dial(files.cem1())) {
+            cem.greet(1);
+            write(devices, others.deviceCa(), RevocationList.FIRST, week);
+            write(authorities, others.root(), RevocationList.FIRST, week);
+            files.trust(others.anchors());
+            assertThat(cem.ended()).isEqualTo(new TestCem.Ending(REVOKED, 0, "chain"));
+        }
+        assertRefused(files.cem1());
+        assertThat(get("/refusals")).contains("\"reason\" : \"chain\"", "\"detail\" : \"signature\"");
     }
 
     @Test

@@ -16,6 +16,7 @@ import uk.route2b.commandline.ExitCode;
 import uk.route2b.server.configuration.ServerConfiguration.CemEntry;
 import uk.route2b.server.configuration.ServerConfiguration.DsrspEntry;
 import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.tunnel.duis.DuisSettings;
 
 /** The configuration file is read strictly, and says everything that is wrong with it at once. */
 class ConfigurationReaderTest {
@@ -85,12 +86,40 @@ class ConfigurationReaderTest {
                 .isEqualTo(read(SMALLEST + "vtns: [{name: th_vtn, url: \"http://127.0.0.1:8480\"}]\n")
                         .vtns()
                         .get(0));
+        assertThat(sample.checks().anomaly()).isEqualTo(AnomalyLimits.DEFAULT);
+        assertThat(sample.checks().dispatch()).isEqualTo(DispatchCap.DEFAULT);
+        assertThat(sample.checks().audit())
+                .contains(new ChecksEntry.AuditEntry(
+                        DemoFiles.sampleFile()
+                                .resolve("../../demo-run/state/audit")
+                                .normalize(),
+                        16 * 1024 * 1024,
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(396)));
+        assertThat(read(SMALLEST).checks().dispatch()).isEqualTo(DispatchCap.DEFAULT);
+        assertThat(read(SMALLEST).checks().audit().orElseThrow().fileOctets()).isEqualTo(16 * 1024 * 1024);
         assertThat(sample.operator()).isEqualTo(read(SMALLEST).operator());
         assertThat(sample.dsrsps().get(0).offer())
                 .isEqualTo(read(SMALLEST).dsrsps().get(0).offer());
+        Path certificate = DemoFiles.sampleFile()
+                .resolve("../../demo-run/identities/dcc-xml.pem")
+                .normalize();
         assertThat(sample.tunnel().orElseThrow())
-                .isEqualTo(new ServerConfiguration.Tunnel(
-                        URI.create("http://127.0.0.1:8490"), 5, Duration.ofSeconds(5), Duration.ofSeconds(600), 64));
+                .isEqualTo(read(SMALLEST + "tunnel: {dcc: {certificates: " + certificate + "}}\n")
+                        .tunnel()
+                        .orElseThrow());
+        DccEntry dcc = sample.tunnel().orElseThrow().dcc();
+        assertThat(dcc.certificates()).containsExactly(certificate);
+        assertThat(dcc.listener()).hasToString("127.0.0.1:8446");
+        assertThat(dcc.path()).isEqualTo(DuisSettings.RECEIVE_PATH);
+        assertThat(new DuisSettings(
+                        dcc.url(),
+                        dcc.transformPath(),
+                        dcc.sendPath(),
+                        dcc.timeout(),
+                        dcc.responseWait(),
+                        dcc.schemaVersion()))
+                .isEqualTo(DuisSettings.DEFAULT);
         assertThat(sample.trust())
                 .isEqualTo(DemoFiles.sampleFile()
                         .resolve("../../demo-run/pki/trust.pem")

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.testing.DemoFiles;
@@ -171,6 +172,71 @@ class RegisterBuilderTest {
         Files.writeString(folder.resolve("pki/trust.pem"), Files.readString(folder.resolve("identities/cem-1.pem")));
 
         assertThat(problems(NOW)).containsExactly("it holds a certificate that is no authority's");
+    }
+
+    private void organisation(String name, RemotePartyRole role, EntityIdentifier entity) {
+        files.identity(name, files.hierarchy().organisation(role, entity, KeyUse.DIGITAL_SIGNATURE));
+    }
+
+    @Test
+    void theSupplierItsKeysAndTheMetersAreInTheRegister() {
+        Carriage carriage = build(NOW).register().orElseThrow().carriage();
+
+        assertThat(carriage.carriers())
+                .hasEntrySatisfying(
+                        DemoFiles.DSRSP, carrier -> assertThat(carrier.entity()).isEqualTo(DemoFiles.SUPPLIER));
+        assertThat(carriage.dcc()).hasSize(1);
+        assertThat(carriage.meterKeys(DemoFiles.METER_1)).hasSize(1);
+        assertThat(carriage.meterKeys(DemoFiles.METER_1)).isNotEqualTo(carriage.meterKeys(DemoFiles.METER_2));
+        assertThat(carriage.meterKeys(DemoFiles.CEM_1)).isEmpty();
+    }
+
+    @Test
+    void onlyASupplierMayCarry() {
+        organisation("supplier", RemotePartyRole.LOAD_CONTROLLER, DemoFiles.SUPPLIER);
+
+        assertThat(problems(NOW)).containsExactly("its role is 08 and should be 02");
+        organisation("supplier", RemotePartyRole.SUPPLIER, DemoFiles.DSRSP);
+        assertThat(problems(NOW)).singleElement().asString().startsWith("wrong-entity");
+    }
+
+    @Test
+    void keysForXmlHaveARoleOfTheirOwnAndTheirTime() {
+        organisation("supplier-xml", RemotePartyRole.SUPPLIER, DemoFiles.SUPPLIER);
+        organisation("dcc-xml", RemotePartyRole.SUPPLIER, DemoFiles.DCC);
+
+        assertThat(problems(NOW))
+                .containsExactly("its role is 02 and should be 87", "its role is 02 and should be 87 or 89");
+        organisation("supplier-xml", RemotePartyRole.XML_SIGNING, DemoFiles.DCC);
+        organisation("dcc-xml", RemotePartyRole.DSP_XML_SIGNING, DemoFiles.DCC);
+        assertThat(problems(NOW)).containsExactly("it names another entity than " + DemoFiles.SUPPLIER);
+        assertThat(problems(NOW.plus(Duration.ofDays(11 * 365))))
+                .anyMatch(problem -> problem.startsWith("it holds from"));
+    }
+
+    @Test
+    void oneKeyForCommandsAndXmlIsFound() {
+        yaml = yaml.replace("supplier-xml", "supplier");
+
+        assertThat(problems(NOW))
+                .containsExactly("its role is 02 and should be 87", "its key for XML signs meter commands as well");
+    }
+
+    @Test
+    void aMeterSignsWithACertificateOfItsOwn() {
+        files.write("meters/" + DemoFiles.METER_1 + ".pem", files.text(DemoFiles.CEM_1));
+        assertThat(problems(NOW)).singleElement().asString().startsWith("wrong-entity");
+    }
+
+    @Test
+    void route2aNeedsASupplierAndTheCertificatesOfMeters() {
+        yaml = yaml.replaceAll("(?s)    supplier:\n.*?    # Message keys", "    # Message keys")
+                .replaceFirst("        meterCertificates: .*\n", "");
+
+        assertThat(problems(NOW))
+                .containsExactly("nobody carries its route 2a", "nothing of its meter can be believed");
+        yaml = yaml.replaceAll("(?s)\ntunnel:.*?\n# A file for the log", "\n# A file for the log");
+        assertThat(problems(NOW)).isEmpty();
     }
 
     private List<String> problems(Instant now) {

@@ -47,6 +47,18 @@ class SleepWatchTest {
     }
 
     @Test
+    void sleepsAreCounted() {
+        awake(Duration.ofSeconds(5));
+        assertThat(watch.sleeps()).isZero();
+        millis += 30_000;
+        assertThat(watch.sleeps()).as("before any timer has run").isEqualTo(1);
+        awake(Duration.ofSeconds(5));
+        millis += 30_000;
+        awake(Duration.ofSeconds(1));
+        assertThat(watch.sleeps()).isEqualTo(2);
+    }
+
+    @Test
     void aBusyMomentIsNoSleep() {
         awake(Duration.ofSeconds(5));
         millis += 1_900;

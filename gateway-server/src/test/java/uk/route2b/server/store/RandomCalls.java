@@ -69,6 +69,22 @@ final class RandomCalls {
             "tunnelId fault",
             "nextTunnelId done",
             "nextSupplierCounter done",
+            "countDispatch counted",
+            "countDispatch held",
+            "countDispatch nothing",
+            "keepTraffic done",
+            "traffic some",
+            "traffic none",
+            "dispatchList some",
+            "dispatchList none",
+            "hold true",
+            "hold false",
+            "held some",
+            "held none",
+            "release true",
+            "release false",
+            "drop true",
+            "drop false",
             "begun some",
             "check done",
             "newestMillis done",
@@ -371,6 +387,53 @@ final class RandomCalls {
         if (random.nextInt(2) == 0) {
             moves(key);
         }
+        dispatch(key);
+    }
+
+    private void dispatch(CemKey key) {
+        long now = nowMillis / 60_000;
+        long number = anyPayload();
+        String ven = "ven-" + random.nextInt(2);
+        stores.call("dispatchList " + key, store -> store.dispatchList(key, ven), RandomCalls::some);
+        stores.call("hold " + number, store -> store.hold(number, "dispatch"), String::valueOf);
+        stores.call("held", store -> store.held(number + 5, 3), RandomCalls::some);
+        long any = stores.model().held(Long.MAX_VALUE, 100).stream()
+                .mapToLong(PayloadRecord::number)
+                .filter(held -> random.nextBoolean())
+                .findFirst()
+                .orElse(number);
+        if (random.nextInt(3) == 0) {
+            stores.call("release " + any, store -> store.release(any), String::valueOf);
+        } else if (random.nextInt(3) == 0) {
+            stores.call("drop " + any, store -> store.drop(any), String::valueOf);
+        }
+        long begins = nowMillis / 600_000 * 600_000;
+        if (random.nextInt(2) == 0) {
+            List<TrafficCount> counts = List.of(
+                    new TrafficCount(
+                            "scope " + random.nextInt(3), "any", begins, random.nextInt(9), random.nextInt(99)),
+                    new TrafficCount("scope 9", "up", begins - random.nextInt(2) * 600_000L, 1, 2));
+            stores.call(
+                    "keepTraffic",
+                    store -> {
+                        store.keepTraffic(counts);
+                        return true;
+                    },
+                    done -> "done");
+        }
+        stores.call("traffic " + begins, store -> store.traffic(begins), RandomCalls::some);
+        DispatchChange change = new DispatchChange(
+                random.nextInt(4) == 0
+                        ? Optional.empty()
+                        : Optional.of(new DispatchChange.VenList(ven, "list " + random.nextInt(9))),
+                random.longs(random.nextInt(6), now, now + 40).boxed().toList(),
+                now,
+                1 + random.nextInt(3),
+                random.nextInt(4) == 0);
+        stores.call(
+                "countDispatch " + key + change,
+                store -> store.countDispatch(key, change),
+                count -> !count.counted() ? "held" : count.cems() == 0 ? "nothing" : "counted");
     }
 
     private void moves(CemKey key) {

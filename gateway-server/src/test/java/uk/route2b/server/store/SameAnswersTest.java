@@ -89,6 +89,9 @@ class SameAnswersTest {
                 "prune",
                 "tunnelId",
                 "nextSupplierCounter",
+                "hold",
+                "keepTraffic",
+                "drop",
                 "answer"
             })
     void aWrongModelIsFound(String method) {

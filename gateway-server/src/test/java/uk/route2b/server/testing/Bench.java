@@ -23,6 +23,7 @@ import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.DeliveryLimits;
 import uk.route2b.server.configuration.PushAnswer;
@@ -39,6 +40,7 @@ import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Identity;
 import uk.route2b.server.register.LinkOffer;
@@ -70,6 +72,7 @@ public final class Bench {
     public final IssuedIdentity cem = HIERARCHY.device(DemoFiles.CEM_1, KeyUse.DIGITAL_SIGNATURE);
     public final CemPen pen;
     public SigningClock clock;
+    public CurrentStates states;
     public Counterparts counterparts;
     public Delivery delivery;
     public Inbox inbox;
@@ -81,6 +84,7 @@ public final class Bench {
     private GatewayStore around;
     private PushAnswer answer = PushAnswer.AFTER_CEM;
     private Optional<Duration> expires = Optional.empty();
+    private Checks checks = Checks.NONE;
     private DeliveryLimits limits = DeliveryLimits.DEFAULT;
     private StepObserver observer = (step, key) -> {};
     private long version = 1;
@@ -117,6 +121,12 @@ public final class Bench {
     /** How much may wait, from the next start on. */
     public Bench limiting(DeliveryLimits newLimits) {
         limits = newLimits;
+        return this;
+    }
+
+    /** What is checked, from the next start on. */
+    public Bench checking(Checks newChecks) {
+        checks = newChecks;
         return this;
     }
 
@@ -183,8 +193,10 @@ public final class Bench {
     public final Bench restart() {
         clock = new SigningClock(() -> timers.instant().plus(jump), timers::nanos, java.util.OptionalLong.empty());
         Executor here = Runnable::run;
+        Register register = new Register(List.of(dsrsp()));
+        states = new CurrentStates(register);
         delivery = new Delivery(new Delivery.Needs(
-                new Register(List.of(dsrsp())),
+                register,
                 around,
                 clock,
                 timers,
@@ -199,7 +211,9 @@ public final class Bench {
                     observer.reached(step, key);
                 },
                 limits,
-                65_536));
+                65_536,
+                checks,
+                states));
         counterparts = delivery.counterparts();
         inbox = delivery.inbox();
         outbox = delivery.outbox();

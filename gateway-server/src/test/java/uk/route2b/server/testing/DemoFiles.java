@@ -30,6 +30,8 @@ public final class DemoFiles {
     public static final EntityIdentifier CEM_2 = EntityIdentifier.parse("00-DB-12-34-56-78-90-C2");
     public static final EntityIdentifier METER_1 = EntityIdentifier.parse("00-DB-12-34-56-78-90-A1");
     public static final EntityIdentifier METER_2 = EntityIdentifier.parse("00-DB-12-34-56-78-90-A2");
+    public static final EntityIdentifier SUPPLIER = EntityIdentifier.parse("90-B3-D5-1F-30-01-00-02");
+    public static final EntityIdentifier DCC = EntityIdentifier.parse("90-B3-D5-1F-30-00-00-02");
     public static final String TOKEN_1 = "7bq0pXk2yN5sVd8wTfJzR3";
 
     private final Path folder;
@@ -51,9 +53,29 @@ public final class DemoFiles {
         identity("dsrsp-tls", tls);
         identity("cem-1", cem1);
         identity("cem-2", cem2);
+        carriage();
         write("secrets/push-VEN_1", TOKEN_1 + "\n");
         write("secrets/push-VEN_2A", "0123456789abcdef0123456789abcdef");
         write("secrets/push-VEN_2B", "fedcba9876543210fedcba9876543210");
+    }
+
+    /** What route 2a takes: the Supplier's keys, the DCC's certificate, the meters'. */
+    private void carriage() {
+        identity("supplier", organisation(RemotePartyRole.SUPPLIER, SUPPLIER));
+        identity("supplier-xml", organisation(RemotePartyRole.XML_SIGNING, SUPPLIER));
+        identity("dcc-xml", organisation(RemotePartyRole.XML_SIGNING, DCC));
+        for (EntityIdentifier meter : List.of(METER_1, METER_2)) {
+            write("meters/" + meter + ".pem", certificates(device(meter).chain()));
+        }
+    }
+
+    private IssuedIdentity organisation(RemotePartyRole role, EntityIdentifier entity) {
+        return hierarchy.organisation(role, entity, KeyUse.DIGITAL_SIGNATURE);
+    }
+
+    /** A certificate for {@code entity} as it stands in a file. */
+    public String text(EntityIdentifier entity) {
+        return certificates(device(entity).chain());
     }
 
     public IssuedIdentity organisation() {
@@ -109,8 +131,8 @@ public final class DemoFiles {
     }
 
     /** The shipped sample configuration, over these files, with free ports. */
-    public ServerConfiguration sample(String vtnPort, String systemPort) {
-        return ConfigurationReader.read(sampleFile(), environment(vtnPort, systemPort));
+    public ServerConfiguration sample(String vtnPort, String dccPort) {
+        return ConfigurationReader.read(sampleFile(), environment(vtnPort, dccPort));
     }
 
     /** The same for a gateway without route 2a. */
@@ -127,22 +149,6 @@ public final class DemoFiles {
                 sample.log(),
                 sample.vtns(),
                 sample.dsrsps());
-    }
-
-    /** The same with revocation lists. */
-    public static ServerConfiguration revoking(ServerConfiguration configuration, List<Path> lists) {
-        return new ServerConfiguration(
-                configuration.trust(),
-                lists,
-                configuration.store(),
-                configuration.link(),
-                configuration.delivery(),
-                configuration.push(),
-                configuration.operator(),
-                configuration.tunnel(),
-                configuration.log(),
-                configuration.vtns(),
-                configuration.dsrsps());
     }
 
     /** The same with its store in another file. */
@@ -189,7 +195,7 @@ public final class DemoFiles {
                 configuration.dsrsps());
     }
 
-    public Environment environment(String vtnPort, String systemPort) {
+    public Environment environment(String vtnPort, String dccPort) {
         return new Environment(Map.of(
                 "ROUTE2B_DATA",
                 folder.toString(),
@@ -201,8 +207,10 @@ public final class DemoFiles {
                 "0",
                 "ROUTE2B_VTN_PORT",
                 vtnPort,
-                "ROUTE2B_SMART_METER_PORT",
-                systemPort));
+                "ROUTE2B_DCC_PORT",
+                dccPort,
+                "ROUTE2B_DUIS_PORT",
+                "0"));
     }
 
     public static Path sampleFile() {

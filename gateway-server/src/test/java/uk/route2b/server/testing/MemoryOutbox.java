@@ -41,7 +41,9 @@ final class MemoryOutbox implements OutboxStore {
         if (same.isPresent()) {
             return new QueueOutcome.Joined(same.get());
         }
-        List<PayloadRecord> waiting = unsent(key, Integer.MAX_VALUE);
+        List<PayloadRecord> waiting = records(record ->
+                        record.key().equals(key) && (record.state() == PayloadState.QUEUED || isHeldHere(record)))
+                .toList();
         List<PayloadRecord> replaced = waiting.stream()
                 .filter(record -> payload.facts().replaces() && isAmong(record, payload.facts()))
                 .toList();
@@ -54,7 +56,11 @@ final class MemoryOutbox implements OutboxStore {
         if (octets > limits.octets()) {
             return new QueueOutcome.Full("queue-octets");
         }
+        replaced.stream()
+                .filter(MemoryOutbox::isHeldHere)
+                .forEach(record -> change(record, PayloadState.SUPERSEDED, "newer"));
         List<PayloadRecord> superseded = replaced.stream()
+                .filter(record -> record.state() == PayloadState.QUEUED)
                 .map(record -> change(record, PayloadState.SUPERSEDED, "newer"))
                 .toList();
         return new QueueOutcome.Queued(add(key, payload, digest), superseded);
@@ -189,6 +195,31 @@ final class MemoryOutbox implements OutboxStore {
         return counts;
     }
 
+    private static boolean isHeldHere(PayloadRecord record) {
+        return record.state() == PayloadState.HELD && record.counter().isEmpty();
+    }
+
+    boolean hold(long number, String reason) {
+        Optional<PayloadRecord> queued = payload(number).filter(record -> record.state() == PayloadState.QUEUED);
+        queued.ifPresent(record -> change(record, PayloadState.HELD, reason));
+        return queued.isPresent();
+    }
+
+    List<PayloadRecord> held(long before, int most) {
+        return records(record -> record.number() < before && isHeldHere(record))
+                .sorted(Comparator.comparingLong(PayloadRecord::number).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    boolean decide(long number, PayloadState to, String reason) {
+        Optional<PayloadRecord> held = payload(number)
+                .filter(MemoryOutbox::isHeldHere)
+                .filter(record -> content(number).isPresent());
+        held.ifPresent(record -> change(record, to, reason));
+        return held.isPresent();
+    }
+
     /** Whether the payload with this number is queued for this CEM. */
     boolean isQueued(CemKey key, long number) {
         return payload(number)
@@ -200,7 +231,7 @@ final class MemoryOutbox implements OutboxStore {
     void sent(long number, long counter) {
         Payload payload = Objects.requireNonNull(tables.payloads.get(number));
         PayloadRecord before = payload.record;
-        payload.record = with(before, PayloadState.SENT, OptionalLong.of(counter), "", before.told());
+        payload.record = with(before, PayloadState.SENT, OptionalLong.of(counter), before.reason(), before.told());
     }
 
     /** What was signed under a counter and waits for its answer. */

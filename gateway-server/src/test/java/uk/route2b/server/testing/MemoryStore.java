@@ -23,6 +23,8 @@ import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.ConfigurationReport;
+import uk.route2b.server.store.DispatchChange;
+import uk.route2b.server.store.DispatchCount;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
@@ -39,6 +41,7 @@ import uk.route2b.server.store.QueueLimits;
 import uk.route2b.server.store.QueueOutcome;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
+import uk.route2b.server.store.TrafficCount;
 import uk.route2b.server.testing.MemoryTables.Ours;
 import uk.route2b.server.testing.MemoryTables.Taken;
 
@@ -52,6 +55,7 @@ public final class MemoryStore implements GatewayStore {
     private final MemoryOutbox outbox;
     private final MemoryUpkeep upkeep;
     private final MemoryMoves moves;
+    private final MemoryDispatch dispatch;
     private final String node;
     private final InstantSource clock;
     private boolean failing;
@@ -70,6 +74,7 @@ public final class MemoryStore implements GatewayStore {
         this.outbox = new MemoryOutbox(tables);
         this.upkeep = new MemoryUpkeep(tables);
         this.moves = new MemoryMoves(tables);
+        this.dispatch = new MemoryDispatch(tables);
         this.node = node;
         this.clock = clock;
     }
@@ -526,7 +531,7 @@ public final class MemoryStore implements GatewayStore {
 
     @Override
     public int prune(Retention retention, long nowMillis, int most) {
-        return working(() -> upkeep.prune(retention, nowMillis, most));
+        return working(() -> dispatch.prune(nowMillis) + upkeep.prune(retention, nowMillis, most));
     }
 
     @Override
@@ -546,6 +551,61 @@ public final class MemoryStore implements GatewayStore {
             outbox.restored();
             return true;
         });
+    }
+
+    @Override
+    public DispatchCount countDispatch(CemKey key, DispatchChange change) {
+        return working(() -> dispatch.count(key, change));
+    }
+
+    @Override
+    public Optional<String> dispatchList(CemKey key, String ven) {
+        return working(() -> dispatch.list(key, ven));
+    }
+
+    @Override
+    public boolean hold(long number, String reason) {
+        return working(() -> outbox.hold(number, reason));
+    }
+
+    @Override
+    public List<PayloadRecord> held(long before, int most) {
+        return working(() -> outbox.held(before, most));
+    }
+
+    @Override
+    public boolean release(long number) {
+        return working(() -> outbox.decide(number, PayloadState.QUEUED, "released"));
+    }
+
+    @Override
+    public void keepTraffic(List<TrafficCount> counts) {
+        working(() -> {
+            long newest =
+                    counts.stream().mapToLong(TrafficCount::beginsMillis).max().orElse(Long.MIN_VALUE);
+            tables.traffic
+                    .entrySet()
+                    .removeIf(entry -> entry.getKey().get(0).equals(node)
+                            && entry.getValue().beginsMillis() < newest);
+            counts.stream()
+                    .filter(count -> count.beginsMillis() == newest)
+                    .forEach(count -> tables.traffic.put(List.of(node, count.scope(), count.threshold()), count));
+            return true;
+        });
+    }
+
+    @Override
+    public List<TrafficCount> traffic(long beginsMillis) {
+        return working(() -> tables.traffic.entrySet().stream()
+                .filter(entry -> entry.getKey().get(0).equals(node))
+                .map(java.util.Map.Entry::getValue)
+                .filter(count -> count.beginsMillis() == beginsMillis)
+                .toList());
+    }
+
+    @Override
+    public boolean drop(long number) {
+        return working(() -> outbox.decide(number, PayloadState.WITHDRAWN, "dropped"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
@@ -22,6 +23,7 @@ import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadRecord;
+import uk.route2b.server.store.TrafficCount;
 
 /** What the model holds: rows that change, in maps. */
 final class MemoryTables {
@@ -89,6 +91,15 @@ final class MemoryTables {
 
     /** A node that owns the session of a CEM. */
     record Owner(String node, boolean linked) {}
+
+    /** The minutes in which the load of a CEM may change. */
+    final Map<CemKey, TreeSet<Long>> changes = new HashMap<>();
+
+    final Map<CemKey, Map<String, String>> lists = new HashMap<>();
+
+    /** What nodes have counted, by node, scope and threshold. */
+    final NavigableMap<List<String>, TrafficCount> traffic =
+            new TreeMap<>(java.util.Comparator.comparing(List::toString));
 
     long lastPayload;
     long lastAudit;

@@ -17,9 +17,9 @@ final class FakeChannel implements SmartMeterChannel {
     final Deque<WriteOutcome> outcomes = new ArrayDeque<>();
 
     @Override
-    public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels) {
-        written.add(labels);
-        meters.add(meter);
+    public CompletionStage<WriteOutcome> write(LabelOrder order) {
+        written.add(order.labels());
+        meters.add(order.meter());
         return CompletableFuture.completedFuture(
                 Optional.ofNullable(outcomes.poll()).orElse(WriteOutcome.WRITTEN));
     }

@@ -22,6 +22,7 @@ import uk.route2b.protocol.tunnel.FragmentSplitter;
 import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
+import uk.route2b.server.configuration.DccEntry;
 import uk.route2b.server.configuration.DeliveryLimits;
 import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
@@ -81,8 +82,12 @@ class FallbackTest {
             fallback.close();
         }
         bench.limiting(limits(policy)).restart();
-        Tunnel settings =
-                new Tunnel(URI.create("http://127.0.0.1:1"), 3, Duration.ofSeconds(5), Duration.ofMinutes(30), 20);
+        Tunnel settings = new Tunnel(
+                DccEntry.at(URI.create("http://127.0.0.1:1"), List.of()),
+                3,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(30),
+                20);
         TunnelSender sender = new TunnelSender(channel, Runnable::run, bench.timers, settings);
         receiver = new AlertReceiver(bench.counterparts, bench.inbox, sender, bench.clock, Ecdsa.PLATFORM);
         bench.delivery.recover();

@@ -23,6 +23,7 @@ import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
+import uk.route2b.server.configuration.DccEntry;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkRig;
@@ -48,7 +49,7 @@ class TunnelTest {
 
     @BeforeEach
     void assemble() {
-        Tunnel settings = new Tunnel(URI.create("http://127.0.0.1:1"), 3, PAUSE, RETRY, 4);
+        Tunnel settings = new Tunnel(DccEntry.at(URI.create("http://127.0.0.1:1"), List.of()), 3, PAUSE, RETRY, 4);
         TunnelSender sender = new TunnelSender(channel, Runnable::run, bench.timers, settings);
         receiver = new AlertReceiver(bench.counterparts, bench.inbox, sender, bench.clock, Ecdsa.PLATFORM);
         configurations = new ConfigurationSender(bench.counterparts, bench.desk, sender, bench.timers, RETRY);
@@ -139,14 +140,27 @@ class TunnelTest {
     @Test
     void whatComesThroughTheMeterOfASuspendedCemIsNotTaken() {
         SignedMessage poll = bench.pen.openAdr(POLL);
-        bench.counterparts.take(Map.of(Bench.KEY, CemStatus.SUSPENDED));
+        bench.states.take(Map.of(Bench.KEY, CemStatus.SUSPENDED));
         up(poll, 0);
         assertThat(bench.asked).isEmpty();
         assertThat(bench.store.load(Bench.KEY).received().highestAccepted()).isZero();
 
-        bench.counterparts.take(Map.of());
+        bench.states.take(Map.of());
         up(poll, 1);
         assertThat(bench.asked).hasSize(1);
+    }
+
+    @Test
+    void toACemThatIsSuspendedMeanwhileNotEvenTheRestIsWritten() {
+        configurations.start();
+        bench.states.take(Map.of(Bench.KEY, CemStatus.SUSPENDED));
+        bench.timers.pass(HOLD.multipliedBy(5).plus(RETRY));
+        assertThat(channel.texts()).hasSize(1);
+        assertThat(channel.last()).isEqualTo(Labels.IDLE);
+
+        bench.states.take(Map.of());
+        bench.timers.pass(RETRY.plus(HOLD.multipliedBy(5)));
+        assertThat(channel.texts()).hasSize(1 + 3);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class CemChildProgram {
         Plant plant = Plant.named(arguments[1]);
         Cem cem = Cem.start(
                 CemConfiguration.read(Path.of(arguments[0]), System.getenv()),
-                journal -> plant.around(journal, report),
+                journal -> new GatedJournal(plant.around(journal, report), gate),
                 builder -> builder.steps(step -> gate.reached(step.name())));
         Orders.follow(System.in, gate, cem);
         report.say(Report.READY, Integer.toString(cem.endpoint().url().getPort()));

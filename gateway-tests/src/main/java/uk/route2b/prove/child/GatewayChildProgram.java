@@ -27,7 +27,7 @@ public final class GatewayChildProgram {
         Plant plant = Plant.named(arguments[2]);
         Surroundings surroundings = Surroundings.ofProcess()
                 .steps((step, cem) -> gate.reached(step.name()))
-                .store(store -> WatchedStore.around(plant.around(store, report), report));
+                .store(store -> WatchedStore.around(plant.around(store, report), report, gate));
         GatewayServer server = GatewayServer.start(configuration(Path.of(arguments[0]), plant), surroundings);
         Orders.follow(System.in, gate, server);
         int link = server.linkPort(EntityIdentifier.parse(arguments[1]));

@@ -2,6 +2,7 @@ package uk.route2b.prove.simulation;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Ecdsa;
-import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.DccEntry;
 import uk.route2b.server.configuration.DeliveryLimits;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.delivery.ConfigurationDesk;
@@ -32,6 +33,7 @@ import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.tunnel.AlertReceiver;
 import uk.route2b.server.tunnel.ConfigurationSender;
+import uk.route2b.server.tunnel.LabelOrder;
 import uk.route2b.server.tunnel.SmartMeterChannel;
 import uk.route2b.server.tunnel.TunnelSender;
 import uk.route2b.server.tunnel.WriteOutcome;
@@ -118,17 +120,17 @@ final class GatewaySide {
 
     private static ServerConfiguration.Tunnel tunnel() {
         return new ServerConfiguration.Tunnel(
-                URI.create("http://dcc.example"), 4, Duration.ofSeconds(20), TUNNEL_RETRY, 64);
+                DccEntry.at(URI.create("http://dcc.example"), List.of()), 4, Duration.ofSeconds(20), TUNNEL_RETRY, 64);
     }
 
     private SmartMeterChannel channel(Ground ground) {
         return new SmartMeterChannel() {
             @Override
-            public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels) {
+            public CompletionStage<WriteOutcome> write(LabelOrder order) {
                 CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
-                SimulatedMeter written = ground.meters().get(meter);
+                SimulatedMeter written = ground.meters().get(order.meter());
                 if (written != null && process.isAlive()) {
-                    written.write(labels, told -> process.run(() -> outcome.complete(told)));
+                    written.write(order.labels(), told -> process.run(() -> outcome.complete(told)));
                 }
                 return outcome;
             }

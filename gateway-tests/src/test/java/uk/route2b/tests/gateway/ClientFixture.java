@@ -68,6 +68,7 @@ public final class ClientFixture implements AutoCloseable {
                 .dsrsp(GatewayFixture.DSRSP)
                 .dsrspCertificates(List.of(gateway.world().message().certificate()))
                 .anchors(TrustAnchors.of(gateway.world().hierarchy().anchors()))
+                .recovery(gateway.recovery().certificate())
                 .build();
     }
 

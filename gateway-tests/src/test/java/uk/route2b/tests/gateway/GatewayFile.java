@@ -22,6 +22,10 @@ final class GatewayFile {
                 dsrsps:
                   - entity: 90-B3-D5-1F-30-01-00-08
                     supplierAccount: supplier
+                    supplier:
+                      entity: 90-B3-D5-1F-30-01-00-02
+                      commands: {certificate: supplier.pem, key: "file:supplier.key"}
+                      requests: {certificate: supplier-xml.pem, key: "file:supplier-xml.key"}
                     signers:
                       - {certificate: dsrsp-message.pem, key: "file:dsrsp-message.key"}
                     link:
@@ -36,7 +40,8 @@ final class GatewayFile {
                         state: active
                         messageCertificates: [cem-1.pem]
                         meter: 00-DB-12-34-56-78-90-A1
-                        labelHoldSeconds: 1
+                        meterCertificates: [meters/00-DB-12-34-56-78-90-A1.pem]
+                        labelHoldSeconds: %s
                         vens:
                           - {id: VEN_1, vtn: vtn, pushToken: "file:push-VEN_1"}
                 %s
@@ -44,6 +49,7 @@ final class GatewayFile {
                         state: active
                         messageCertificates: [cem-2.pem]
                         meter: 00-DB-12-34-56-78-90-A2
+                        meterCertificates: [meters/00-DB-12-34-56-78-90-A2.pem]
                         labelHoldSeconds: 1
                         vens:
                           - {id: VEN_2A, vtn: vtn, pushToken: "file:push-VEN_2A"}
@@ -57,12 +63,22 @@ final class GatewayFile {
                 settings.getOrDefault("linkPort", 0),
                 settings.getOrDefault("version", 1),
                 settings.getOrDefault("endpoint", "wss://localhost:8443/route2b"),
+                settings.getOrDefault("labelHoldSeconds", 1),
                 moreVens(settings));
     }
 
+    /** Route 2a if there is a DCC; what fails is tried again at once. */
     private static String tunnel(Map<String, Object> settings) {
-        Object system = settings.get("system");
-        return system == null ? "" : "tunnel: {system: \"" + system + "\", pauseSeconds: 1}";
+        Object dcc = settings.get("dcc");
+        return dcc == null
+                ? ""
+                : """
+                tunnel:
+                  dcc: {url: "%s", responseSeconds: 1, certificates: [dcc-xml.pem]}
+                  listener: {port: %s}
+                  attempts: 100
+                  pauseSeconds: %s
+                  retrySeconds: 2""".formatted(dcc, settings.getOrDefault("duisPort", 0), settings.getOrDefault("pauseSeconds", 0));
     }
 
     /** Further VENs behind the first CEM, without push. */

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.pki.issue.Pem;
@@ -31,14 +33,17 @@ public final class GatewayFixture implements AutoCloseable {
 
     private final Path folder;
     private final PeerWorld world;
+    private final IssuedIdentity recovery;
     private final IssuedIdentity cem1;
     private final IssuedIdentity cem2;
     private final Map<String, Object> settings;
+    private final CarrierFiles carriers;
     private GatewayServer server;
 
-    private GatewayFixture(Path folder, TestHierarchy hierarchy, Map<String, Object> settings) throws IOException {
+    private GatewayFixture(
+            Path folder, TestHierarchy hierarchy, Map<String, Object> settings, Function<CarrierFiles, String> dcc)
+            throws IOException {
         this.folder = folder;
-        this.settings = settings;
         InstantSource clock = InstantSource.system();
         this.world = new PeerWorld(
                 hierarchy,
@@ -46,24 +51,55 @@ public final class GatewayFixture implements AutoCloseable {
                 hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE),
                 hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE),
                 clock);
+        this.recovery = hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE);
         this.cem1 = hierarchy.device(CEM_1, KeyUse.DIGITAL_SIGNATURE);
         this.cem2 = hierarchy.device(CEM_2, KeyUse.DIGITAL_SIGNATURE);
+        this.carriers = CarrierFiles.write(folder, hierarchy);
+        this.settings = new HashMap<>(settings);
+        String system = dcc.apply(carriers);
+        if (!system.isEmpty()) {
+            this.settings.put("dcc", system);
+        }
         writeFiles();
         this.server = startServer();
     }
 
     /**
-     * Starts one.
+     * Starts one without route 2a.
      *
-     * @param settings values for the configuration file: vtn, system, helloSeconds, messageOctets, linkPort
+     * @param settings values for the configuration file: vtn, helloSeconds, messageOctets, linkPort
      */
     public static GatewayFixture start(Path folder, Map<String, Object> settings) throws IOException {
+        return start(folder, settings, carriers -> "");
+    }
+
+    /**
+     * Starts one with route 2a.
+     *
+     * @param settings the same, and labelHoldSeconds, duisPort, pauseSeconds
+     * @param dcc starts a DCC with these files, and says where it is
+     */
+    public static GatewayFixture start(Path folder, Map<String, Object> settings, Function<CarrierFiles, String> dcc)
+            throws IOException {
         TestHierarchy hierarchy = TestHierarchy.create(InstantSource.system().instant());
-        return new GatewayFixture(folder, hierarchy, settings);
+        return new GatewayFixture(folder, hierarchy, settings, dcc);
     }
 
     public PeerWorld world() {
         return world;
+    }
+
+    /** The offline key that CEMs know from their commissioning. */
+    public IssuedIdentity recovery() {
+        return recovery;
+    }
+
+    /** Puts another message key in the place of the first and starts again. */
+    public void restartWith(IssuedIdentity message) throws IOException {
+        server.close();
+        writeIdentity(
+                "dsrsp-message", message, world.hierarchy().organisationCa().certificate());
+        server = startServer();
     }
 
     public IssuedIdentity identity(EntityIdentifier cem) {
@@ -80,6 +116,11 @@ public final class GatewayFixture implements AutoCloseable {
 
     public GatewayServer server() {
         return server;
+    }
+
+    /** Who carries its route 2a. */
+    public CarrierFiles carriers() {
+        return carriers;
     }
 
     /** Where the files are: identities as NAME.pem and NAME.key, the anchors as trust.pem. */

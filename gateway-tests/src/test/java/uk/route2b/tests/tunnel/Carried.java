@@ -2,13 +2,10 @@ package uk.route2b.tests.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.tunnel.Direction;
@@ -16,13 +13,14 @@ import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
+import uk.route2b.simulator.metersystem.MeterSystem;
+import uk.route2b.simulator.metersystem.WriteOutcome;
 
-/** Fragments carried by a running smart meter system: labels down, alerts up. */
-record Carried(URI system, EntityIdentifier meter) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+/** Fragments carried by a meter: labels down, alerts up. */
+record Carried(MeterSystem system, EntityIdentifier meter) {
+    private static final long MOST_SECONDS = 30;
 
-    Octets all(List<String> texts, Direction direction) throws IOException, InterruptedException {
+    Octets all(List<String> texts, Direction direction) throws Exception {
         Reassembler reassembler = new Reassembler(direction, TunnelLimits.DEFAULT);
         Octets whole = Octets.EMPTY;
         for (String text : texts) {
@@ -36,38 +34,22 @@ record Carried(URI system, EntityIdentifier meter) {
         return whole;
     }
 
-    private String down(String text) throws IOException, InterruptedException {
-        String lines = String.join("\n", Labels.of(text).texts());
-        assertThat(send("POST", "/system/meters/" + meter + "/labels", lines).statusCode())
-                .isEqualTo(200);
-        String read = send("GET", "/home/meters/" + meter + "/labels", "").body();
-        return new Labels(read.lines().toList()).text().orElseThrow();
+    private String down(String text) throws Exception {
+        WriteOutcome outcome = system.write(
+                        meter,
+                        new uk.route2b.simulator.metersystem.Labels(
+                                Labels.of(text).texts()))
+                .toCompletableFuture()
+                .get(MOST_SECONDS, TimeUnit.SECONDS);
+        assertThat(outcome).isInstanceOf(WriteOutcome.Responded.class);
+        return new Labels(system.read(meter).orElseThrow().lines()).text().orElseThrow();
     }
 
-    private String up(String text) throws IOException, InterruptedException {
-        int before = alerts(0).size();
-        assertThat(send("POST", "/home/meters/" + meter + "/alerts", text).statusCode())
-                .isEqualTo(202);
-        return alerts(before).get(0);
-    }
-
-    private List<String> alerts(int after) throws IOException, InterruptedException {
-        String page = send("GET", "/system/alerts?after=" + after + "&wait=" + (after == 0 ? 0 : 5000), "")
-                .body();
-        return MAPPER.readTree(page)
-                .get("alerts")
-                .valueStream()
-                .map(alert -> alert.get("text").stringValue())
-                .toList();
-    }
-
-    private HttpResponse<String> send(String method, String path, String body)
-            throws IOException, InterruptedException {
-        HttpRequest.BodyPublisher publisher =
-                method.equals("GET") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        HttpRequest request = HttpRequest.newBuilder(system.resolve(path))
-                .method(method, publisher)
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    private String up(String text) throws InterruptedException {
+        BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+        assertThat(system.raise(meter, () -> arrived.add(text))).isEqualTo(MeterSystem.Taken.YES);
+        String carried = arrived.poll(MOST_SECONDS, TimeUnit.SECONDS);
+        assertThat(carried).isNotNull();
+        return carried;
     }
 }

@@ -33,8 +33,10 @@ import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.protocol.tunnel.Direction;
 import uk.route2b.protocol.tunnel.Fragment;
 import uk.route2b.protocol.tunnel.FragmentSplitter;
-import uk.route2b.simulator.metersystem.SmartMeterSystem;
-import uk.route2b.simulator.metersystem.SmartMeterSystemOptions;
+import uk.route2b.simulator.events.Events;
+import uk.route2b.simulator.metersystem.Faults;
+import uk.route2b.simulator.metersystem.MeterSystem;
+import uk.route2b.simulator.schedule.ThreadSchedule;
 import uk.route2b.tests.corpus.Corpus;
 import uk.route2b.tests.corpus.CorpusPayload;
 
@@ -51,19 +53,21 @@ class TunnelCorpusTest {
 
     private static IssuedIdentity dsrsp;
     private static IssuedIdentity cem;
-    private static SmartMeterSystem system;
+    private static ThreadSchedule schedule;
+    private static MeterSystem system;
 
     @BeforeAll
     static void start() throws Exception {
         TestHierarchy hierarchy = TestHierarchy.create(java.time.Instant.ofEpochMilli(NOW));
         dsrsp = hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE);
         cem = hierarchy.device(CEM, KeyUse.DIGITAL_SIGNATURE);
-        system = SmartMeterSystem.start(SmartMeterSystemOptions.PLAIN);
+        schedule = ThreadSchedule.start("meters");
+        system = new MeterSystem(Faults.NONE, 1, schedule, Events.UNHEARD);
     }
 
     @AfterAll
     static void stop() {
-        system.close();
+        schedule.close();
     }
 
     @TestFactory
@@ -81,7 +85,7 @@ class TunnelCorpusTest {
                 .toList();
         assertThat(texts).hasSize(FragmentFormula.fragments(sent.octets(), payload.fromVtn()));
         assertThat(texts).allMatch(text -> text.length() <= direction.characters());
-        Octets carried = new Carried(system.url(), METER).all(texts, direction);
+        Octets carried = new Carried(system, METER).all(texts, direction);
         assertThat(carried).isEqualTo(sent.octets());
         assertThat(body(carried, payload.fromVtn())).isEqualTo(payload.octets());
     }

@@ -134,6 +134,11 @@ public final class Dcc {
             return error(id, ErrorCodes.BUSY);
         }
         counts.count(DccCounts.Count.SENT, id.toString());
+        counts.add(
+                DccCounts.Count.CHARACTERS_DOWN,
+                command.get().labels().stream()
+                        .mapToInt(label -> label.text().length())
+                        .sum());
         CompletableFuture<Void> response = outcome.thenAccept(ended -> respond(command.get(), ended, fate));
         if (response.isCompletedExceptionally()) {
             throw new IllegalStateException("a bug while a meter answered " + id);

@@ -17,6 +17,10 @@ final class DccCounts {
         SENT("sent"),
         RESPONSES_POSTED("responsesPosted"),
         ALERTS_POSTED("alertsPosted"),
+        /** In the labels of the commands that were sent. */
+        CHARACTERS_DOWN("charactersDown"),
+        /** In the alerts that meters raised. */
+        CHARACTERS_UP("charactersUp"),
         POSTS_FAILED("postsFailed"),
         /** A request that no user has signed, or that cannot be read. */
         REQUESTS_REFUSED("requestsRefused"),
@@ -49,6 +53,11 @@ final class DccCounts {
         counter(count).incrementAndGet();
         events.tell(
                 Event.of("millis", schedule.millis()).with("event", count.key).with("about", about));
+    }
+
+    /** Counts several at once, which is no news. */
+    void add(Count count, int number) {
+        counter(count).addAndGet(number);
     }
 
     /** Whether {@code fault} happens; if so it is counted. */

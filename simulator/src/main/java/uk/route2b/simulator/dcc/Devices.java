@@ -81,6 +81,7 @@ final class Devices {
                 counters.next(meter),
                 DlmsDateTime.of(clock.instant()),
                 text.value());
+        counts.add(DccCounts.Count.CHARACTERS_UP, text.value().length());
         RequestId id = new RequestId(meter, supplier, update.counter());
         Octets payload = update.sign(signer(meter)).octets();
         Octets document = pen.alert(id, perhapsForged(payload, fate, id));

@@ -16,6 +16,7 @@ final class Cast implements AutoCloseable {
     private final DemoFolder folder;
     private final Ports ports;
     private final Narrator narrator;
+    private final LinkRelay relay;
     private final OkHttpClient http = new OkHttpClient();
     private final Deque<Child> children = new ConcurrentLinkedDeque<>();
 
@@ -23,6 +24,7 @@ final class Cast implements AutoCloseable {
         this.folder = folder;
         this.ports = ports;
         this.narrator = narrator;
+        this.relay = LinkRelay.start(ports.of(Ports.PUBLIC_LINK), ports.of(Ports.LINK));
     }
 
     DemoFolder folder() {
@@ -33,13 +35,24 @@ final class Cast implements AutoCloseable {
         return ports;
     }
 
-    /** Runs a command that ends by itself. */
-    void run(String... words) {
-        narrator.command(shown(List.of(words)));
-        try (Child child = Child.start(
-                words[0] + " " + words[1], command(List.of(words)), environment(), folder.log("commands"))) {
-            child.finish(COMMAND);
+    /** Runs commands that end by themselves, all at once: each spends its first second on its own. */
+    void run(Part... commands) {
+        List<Child> running = new ArrayList<>();
+        for (Part command : commands) {
+            narrator.command(shown(command.words()));
+            running.add(started(command));
         }
+        for (Child child : running) {
+            child.finish(COMMAND);
+            children.remove(child);
+        }
+    }
+
+    private Child started(Part part) {
+        Child child = Child.start(part.name(), command(part.words()), environment(), folder.log(part.name()));
+        children.push(child);
+        folder.leftOver().note(child.handle());
+        return child;
     }
 
     /** A program to start, and the words of its command. */
@@ -54,9 +67,7 @@ final class Cast implements AutoCloseable {
         List<Child> started = new ArrayList<>();
         for (Part part : parts) {
             narrator.command(shown(part.words()) + " &");
-            Child child = Child.start(part.name(), command(part.words()), environment(), folder.log(part.name()));
-            children.push(child);
-            started.add(child);
+            started.add(started(part));
         }
         started.forEach(child -> ready(child, readyLine));
     }
@@ -87,6 +98,7 @@ final class Cast implements AutoCloseable {
     /** Ends what still runs, also when the demo itself is told to stop. */
     @Override
     public void close() {
+        relay.close();
         children.forEach(Child::close);
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
@@ -105,10 +117,21 @@ final class Cast implements AutoCloseable {
         return "./route2b " + String.join(" ", words).replace("{home}/", "");
     }
 
+    /** What lies between the CEMs and the gateway. */
+    LinkRelay relay() {
+        return relay;
+    }
+
     /** What differs from the defaults of the files in config/. */
     Map<String, String> environment() {
         Map<String, String> variables = new java.util.TreeMap<>(ports.unusual());
-        variables.put("ROUTE2B_LABEL_HOLD_SECONDS", "1");
+        variables.put("ROUTE2B_LABEL_HOLD_SECONDS", "0.3");
+        variables.put("ROUTE2B_READING_MILLIS", "100");
+        variables.put("ROUTE2B_FALLBACK_AFTER_SECONDS", "1");
+        variables.put("ROUTE2B_FALLBACK_LOOK_SECONDS", "1");
+        variables.put("ROUTE2B_RETRY_MAX_SECONDS", "2");
+        // Each program runs for seconds only, which the second compiler would not pay for.
+        variables.put("ROUTE2B_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         return variables;
     }
 }

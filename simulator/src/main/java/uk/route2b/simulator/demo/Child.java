@@ -43,6 +43,10 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** The first line of its log that holds {@code text}, once it is there. */
     Optional<String> line(String text) {
         requireAlive();

@@ -5,109 +5,51 @@ import java.util.List;
 
 /** The story, step by step. */
 final class Demo {
-    private static final String DSRSP = "90-B3-D5-1F-30-01-00-08";
     private static final List<String> CEMS = List.of("00-DB-12-34-56-78-90-C1", "00-DB-12-34-56-78-90-C2");
     private static final List<String> VENS = List.of("VEN_1", "VEN_2A", "VEN_2B");
 
     private final Cast cast;
     private final Narrator narrator;
     private final Observations observations;
+    private final Tally tally;
+    private final Parts parts;
 
     Demo(Cast cast, Narrator narrator) {
         this.cast = cast;
         this.narrator = narrator;
         this.observations = new Observations(cast, narrator);
+        this.tally = new Tally(cast, narrator);
+        this.parts = new Parts(cast);
     }
 
     void run() throws IOException {
         narrator.say(
                 "Everything stands in " + cast.folder().shown(cast.folder().root()) + "/, made anew. By hand, first:");
-        cast.environment().forEach((name, value) -> narrator.command("export " + name + "=" + value));
+        cast.environment().forEach((name, value) -> narrator.command("export " + name + "='" + value + "'"));
+        narrator.say("CEMs dial port " + cast.ports().of(Ports.PUBLIC_LINK) + ", where this demo relays to the gateway;"
+                + " by hand, ROUTE2B_LINK_PUBLIC_PORT is the gateway's own");
         makeIdentities();
         startTheWorld();
         startTheCems();
         startTheGateway();
         startTheVens();
         pushEvents();
+        fallBack();
+        comeBack();
         narrator.step("Everything stops when it is told to");
         cast.stopAll();
     }
 
-    private void makeIdentities() throws IOException {
-        narrator.step("Certificates: a test authority, the DSRSP's message key and TLS key, one key for each CEM");
-        cast.run("pki", "init", "{home}/demo-run/pki");
-        organisation("dsrsp-message");
-        organisation("dsrsp-tls");
-        device("cem-1", CEMS.get(0));
-        device("cem-2", CEMS.get(1));
-    }
-
-    private void organisation(String name) {
-        cast.run(
-                "pki",
-                "issue",
-                "organisation",
-                "--dir",
-                "{home}/demo-run/pki",
-                "--role",
-                "08",
-                "--eui",
-                DSRSP,
-                "--use",
-                "signing",
-                "--out",
-                "{home}/demo-run/identities/" + name);
-    }
-
-    private void device(String name, String entity) {
-        cast.run(
-                "pki",
-                "issue",
-                "device",
-                "--dir",
-                "{home}/demo-run/pki",
-                "--eui",
-                entity,
-                "--use",
-                "signing",
-                "--out",
-                "{home}/demo-run/identities/" + name);
+    private void makeIdentities() {
+        narrator.step("Certificates: a test authority; the DSRSP's keys for messages and for TLS; the Supplier's for"
+                + " commands and for XML; the DCC's for XML; one for each CEM and each meter");
+        parts.makeIdentities(CEMS);
     }
 
     private void startTheWorld() throws IOException {
-        narrator.step(
-                "The world around the gateway: a smart meter system, and the DSRSP's VTN, which pushes to three URLs");
-        cast.startAll(
-                "listening on",
-                Cast.Part.of(
-                        "smart-meter-system",
-                        "simulator",
-                        "smart-meter-system",
-                        "--port",
-                        Integer.toString(cast.ports().of(Ports.SMART_METER)),
-                        "--delay-millis",
-                        "20-60",
-                        "--seed",
-                        "1"),
-                new Cast.Part("vtn", vtn()));
-    }
-
-    /** The push URLs hold tokens, so they come from a file: what stands on a command line can be seen by everybody. */
-    private List<String> vtn() throws IOException {
-        StringBuilder vens = new StringBuilder();
-        for (String ven : VENS) {
-            String url = cast.ports().url(Ports.PUSH) + "/push/" + cast.folder().makeToken(ven);
-            vens.append("--ven=").append(ven).append('=').append(url).append('\n');
-        }
-        cast.folder().makeSecret("vtn-vens", vens.toString());
-        return List.of(
-                "simulator",
-                "vtn",
-                "--vtn-id",
-                "th_vtn",
-                "--port",
-                Integer.toString(cast.ports().of(Ports.VTN)),
-                "@{home}/demo-run/secrets/vtn-vens");
+        narrator.step("The world around the gateway: the DCC with two meters, and the DSRSP's VTN, which pushes to"
+                + " three URLs");
+        cast.startAll(" on http", new Cast.Part("dcc", parts.dcc()), new Cast.Part("vtn", parts.vtn(VENS)));
     }
 
     private void startTheCems() {
@@ -121,12 +63,12 @@ final class Demo {
     private void startTheGateway() {
         narrator.step(
                 "The gateway starts, finds two CEMs without a link configuration, and sends it over 2a; the CEMs dial");
-        cast.run("server", "check", "--config", "{home}/config/server.yaml");
+        cast.run(Cast.Part.of("server-check", "server", "check", "--config", "{home}/config/server.yaml"));
         cast.startAll(
                 "server ready", Cast.Part.of("gateway-server", "server", "--config", "{home}/config/server.yaml"));
         observations.configuredAndLinked(CEMS.get(0), Ports.CEM_1);
         observations.configuredAndLinked(CEMS.get(1), Ports.CEM_2);
-        observations.smartMeterCounts();
+        tally.tell();
     }
 
     private void startTheVens() {
@@ -138,6 +80,7 @@ final class Demo {
                 ven("ven-2a", "VEN_2A", Ports.CEM_2, "/ven-2a"),
                 ven("ven-2b", "VEN_2B", Ports.CEM_2, "/ven-2b"));
         VENS.forEach(observations::registered);
+        tally.tell();
     }
 
     private Cast.Part ven(String name, String ven, String port, String prefix) {
@@ -147,7 +90,28 @@ final class Demo {
 
     private void pushEvents() {
         narrator.step("The VTN pushes an event to each VEN down the link, and each VEN answers it");
-        VENS.forEach(observations::eventAnswered);
+        observations.eventsAnswered(VENS, "by-2b");
         CEMS.forEach(observations::counters);
+        tally.tell();
+    }
+
+    private void fallBack() {
+        narrator.step(
+                "The internet between CEMs and gateway is cut; an urgent event goes by 2a, and so does its answer");
+        cast.relay().cut();
+        observations.fellBack(CEMS.get(0));
+        observations.eventsAnswered(VENS.subList(0, 1), "by-2a");
+        tally.tell();
+    }
+
+    private void comeBack() {
+        narrator.step("The internet is back: the CEMs dial, what waited goes by the link, and so does the next event");
+        cast.relay().mend();
+        observations.linked(CEMS.get(0), Ports.CEM_1);
+        observations.linked(CEMS.get(1), Ports.CEM_2);
+        observations.eventsAnswered(VENS.subList(0, 1), "by-2b-again");
+        observations.nothingUnanswered(CEMS.get(0));
+        CEMS.forEach(observations::counters);
+        tally.tell();
     }
 }

@@ -22,6 +22,7 @@ record DemoFolder(Path home, Path root) {
 
     static DemoFolder fresh(Path home) throws IOException {
         DemoFolder folder = new DemoFolder(home, home.resolve("demo-run"));
+        folder.leftOver().end();
         folder.clear();
         Files.createDirectories(folder.root);
         Files.writeString(folder.root.resolve(MARK), "Removed and made again by each run of the demo.\n");
@@ -75,6 +76,11 @@ record DemoFolder(Path home, Path root) {
                 root.resolve("secrets").resolve(name),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text, StandardOpenOption.WRITE);
+    }
+
+    /** The processes of this run. */
+    LeftOver leftOver() {
+        return new LeftOver(root.resolve("processes"));
     }
 
     Path log(String name) {

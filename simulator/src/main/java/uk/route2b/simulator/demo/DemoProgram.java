@@ -14,7 +14,7 @@ import uk.route2b.commandline.Program;
 @Command(
         name = "route2b demo",
         description = {
-            "Runs the whole story on this machine: a smart meter system, a VTN, the gateway, two CEMs and three VENs,"
+            "Runs the whole story on this machine: the DCC with two meters, a VTN, the gateway, two CEMs and three VENs,"
                     + " each a process of its own, started as one would by hand from the files in config/.",
             "Prints each step with its figures and the command that does it. What it makes stands in demo-run/,"
                     + " removed and made again by each run.",

@@ -8,6 +8,7 @@ final class Narrator {
     private final PrintStream out;
     private final long started = System.nanoTime();
     private int step;
+    private long stepStarted = System.nanoTime();
 
     Narrator(PrintStream out) {
         this.out = out;
@@ -15,6 +16,7 @@ final class Narrator {
 
     void step(String title) {
         step++;
+        stepStarted = System.nanoTime();
         out.printf(Locale.ROOT, "%n%d. %s  [%.1f s]%n", step, title, (System.nanoTime() - started) / 1e9);
     }
 
@@ -29,6 +31,11 @@ final class Narrator {
     void end(String line) {
         out.println();
         out.println(line);
+    }
+
+    /** How long the step has taken. */
+    double secondsOfStep() {
+        return (System.nanoTime() - stepStarted) / 1e9;
     }
 
     int steps() {

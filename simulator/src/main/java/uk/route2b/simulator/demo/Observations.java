@@ -1,9 +1,9 @@
 package uk.route2b.simulator.demo;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +39,7 @@ final class Observations {
                 home.path("fragmentsRead").longValue(),
                 gateway.path("fragmentsWritten").longValue(),
                 home.path("alertsSent").longValue(),
-                (System.nanoTime() - started) / 1_000_000,
+                millis(started),
                 gateway.path("sessionEpoch").longValue(),
                 gateway.path("route").asString("?")));
     }
@@ -60,17 +60,44 @@ final class Observations {
                         .findFirst());
     }
 
-    void smartMeterCounts() {
-        JsonNode counts =
-                cast.page(cast.ports().url(Ports.SMART_METER) + "/counts").require();
-        narrator.say("the smart meter system counted " + shown(counts));
+    /** The gateway has noticed that the CEM is gone, for long enough. */
+    void fellBack(String cem) {
+        long started = System.nanoTime();
+        Patience.await(
+                "the gateway to fall back to 2a",
+                MOST,
+                () -> gateway(cem).filter(status -> status.path("fallenBack").booleanValue()));
+        narrator.say("CEM " + cem + " has no link; urgent messages go by 2a after " + millis(started) + " ms");
     }
 
-    private static String shown(JsonNode counts) {
-        return counts.properties().stream()
-                .filter(count -> count.getValue().longValue() > 0)
-                .map(count -> count.getKey() + " " + count.getValue())
-                .collect(Collectors.joining(", "));
+    /** The CEM's link is open, and the gateway knows it. */
+    void linked(String cem, String port) {
+        long started = System.nanoTime();
+        Page page = cast.page(cast.ports().url(port) + "/status");
+        Patience.await("the link of CEM " + cem, MOST, () -> page.read().filter(Observations::isOpen));
+        JsonNode gateway = Patience.await(
+                "the gateway to know of it",
+                MOST,
+                () -> gateway(cem)
+                        .filter(status -> status.path("route").asString("").equals("2b")));
+        narrator.say(String.format(
+                Locale.ROOT,
+                "CEM %s: link open again after %d ms, session epoch %d, route 2b",
+                cem,
+                millis(started),
+                gateway.path("sessionEpoch").longValue()));
+    }
+
+    /** What was sent to the CEM has its answer, by whichever route. */
+    void nothingUnanswered(String cem) {
+        Patience.await(
+                "the answers of CEM " + cem,
+                MOST,
+                () -> gateway(cem).filter(status -> status.path("unanswered").longValue() == 0));
+    }
+
+    private static long millis(long startedNanos) {
+        return (System.nanoTime() - startedNanos) / 1_000_000;
     }
 
     /** The VTN has taken the VEN's registration and its reports. */
@@ -80,17 +107,25 @@ final class Observations {
         narrator.say(ven + " is registered, oadrRegisterReport at the VTN after " + entry.path("millis") + " ms");
     }
 
-    /** The VTN has an event, and the VEN's answer to it has come back. */
-    void eventAnswered(String ven) {
-        String event = "event-" + ven;
-        String order = "{\"ven\":\"" + ven + "\",\"event\":\"" + event + "\",\"signal\":1.0,\"minutes\":15}";
-        narrator.command("curl " + vtn("/control/events") + " -d '" + order + "'");
+    /**
+     * The VTN has an event for each VEN, and their answers have come back.
+     *
+     * @param name of the events, with the VEN's behind it
+     */
+    void eventsAnswered(List<String> vens, String name) {
         long started = System.nanoTime();
-        cast.page(vtn("/control/events")).post(order);
-        Patience.await("the answer of " + ven, MOST, () -> logged(ven, "oadrCreatedEvent", event));
-        long millis = (System.nanoTime() - started) / 1_000_000;
-        narrator.say(
-                ven + " answered " + event + ": " + millis + " ms from the VTN's order to the VEN's oadrCreatedEvent");
+        for (String ven : vens) {
+            String order =
+                    "{\"ven\":\"" + ven + "\",\"event\":\"" + name + "-" + ven + "\",\"signal\":1.0,\"minutes\":15}";
+            narrator.command("curl " + vtn("/control/events") + " -d '" + order + "'");
+            cast.page(vtn("/control/events")).post(order);
+        }
+        for (String ven : vens) {
+            String event = name + "-" + ven;
+            Patience.await("the answer of " + ven, MOST, () -> logged(ven, "oadrCreatedEvent", event));
+            narrator.say(ven + " answered " + event + ": " + millis(started)
+                    + " ms from the VTN's order to the VEN's oadrCreatedEvent");
+        }
     }
 
     private Optional<JsonNode> logged(String ven, String message, String event) {

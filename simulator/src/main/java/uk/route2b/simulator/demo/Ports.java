@@ -18,12 +18,30 @@ record Ports(Map<String, Integer> byVariable) {
     static final String PUSH = "ROUTE2B_PUSH_PORT";
     static final String OPERATOR = "ROUTE2B_OPERATOR_PORT";
     static final String VTN = "ROUTE2B_VTN_PORT";
-    static final String SMART_METER = "ROUTE2B_SMART_METER_PORT";
+    static final String DCC = "ROUTE2B_DCC_PORT";
+    /** Where the DCC posts to the gateway. */
+    static final String DUIS = "ROUTE2B_DUIS_PORT";
+    /** The home area networks of the meters. */
+    static final String HOME = "ROUTE2B_HOME_PORT";
+
     static final String CEM_1 = "ROUTE2B_CEM_1_PORT";
     static final String CEM_2 = "ROUTE2B_CEM_2_PORT";
 
-    private static final Map<String, Integer> USUAL =
-            Map.of(LINK, 8443, PUSH, 8444, OPERATOR, 8445, VTN, 8480, SMART_METER, 8490, CEM_1, 8451, CEM_2, 8452);
+    /** Of the files in config/. */
+    private static final Map<String, Integer> USUAL = Map.ofEntries(
+            Map.entry(LINK, 8443),
+            Map.entry(PUBLIC_LINK, 8443),
+            Map.entry(PUSH, 8444),
+            Map.entry(OPERATOR, 8445),
+            Map.entry(DUIS, 8446),
+            Map.entry(VTN, 8480),
+            Map.entry(DCC, 8079),
+            Map.entry(HOME, 8490),
+            Map.entry(CEM_1, 8451),
+            Map.entry(CEM_2, 8452));
+
+    /** Where the gateway listens in the demo: what CEMs dial is the relay before it. */
+    private static final int BEHIND_THE_RELAY = 8442;
 
     Ports {
         byVariable = Map.copyOf(byVariable);
@@ -32,7 +50,10 @@ record Ports(Map<String, Integer> byVariable) {
     /** The usual ports, or free ones. */
     static Ports free() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        USUAL.forEach((variable, usual) -> ports.put(variable, isFree(usual) ? usual : anyFree()));
+        USUAL.forEach((variable, usual) -> {
+            int wanted = variable.equals(LINK) ? BEHIND_THE_RELAY : usual;
+            ports.put(variable, isFree(wanted) ? wanted : anyFree());
+        });
         return new Ports(ports);
     }
 
@@ -50,9 +71,6 @@ record Ports(Map<String, Integer> byVariable) {
         byVariable.forEach((variable, port) -> {
             if (!port.equals(USUAL.get(variable))) {
                 variables.put(variable, port.toString());
-                if (variable.equals(LINK)) {
-                    variables.put(PUBLIC_LINK, port.toString());
-                }
             }
         });
         return variables;

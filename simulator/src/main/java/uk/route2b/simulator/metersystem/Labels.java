@@ -30,20 +30,6 @@ public record Labels(List<String> lines) {
         return !line.isEmpty() && line.length() <= LENGTH && PrintableText.isPrintable(line);
     }
 
-    /**
-     * Reads five lines of 22 characters that end with LF; the last LF may be absent.
-     *
-     * @throws IllegalArgumentException if it is anything else
-     */
-    public static Labels parse(String text) {
-        String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        List<String> lines = List.of(body.split("\n", -1));
-        if (!lines.stream().allMatch(line -> line.length() == LENGTH)) {
-            throw new IllegalArgumentException("five lines of 22 printable characters (0x20 to 0x7E)");
-        }
-        return new Labels(lines);
-    }
-
     /** These labels, but those of {@code other} where {@code taken} says so. */
     Labels with(Labels other, IntPredicate taken) {
         List<String> mixed = new ArrayList<>();

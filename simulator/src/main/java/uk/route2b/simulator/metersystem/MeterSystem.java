@@ -1,6 +1,5 @@
 package uk.route2b.simulator.metersystem;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -12,7 +11,7 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.simulator.events.Events;
 import uk.route2b.simulator.schedule.Schedule;
 
-/** The smart meter system without its HTTP interface: what both sides of it can do. */
+/** Meters and the way to them, with all that can go wrong there: what both sides of it can do. */
 public final class MeterSystem {
     /** How an alert was taken. */
     public enum Taken {
@@ -29,7 +28,6 @@ public final class MeterSystem {
     private final long seed;
     private final Schedule schedule;
     private final Happenings happenings;
-    private final AlertBook book;
     private final Homes homes = new Homes(this::home);
 
     /** A system with no meters yet. */
@@ -38,7 +36,6 @@ public final class MeterSystem {
         this.seed = seed;
         this.schedule = schedule;
         this.happenings = new Happenings(schedule, events);
-        this.book = new AlertBook(schedule);
     }
 
     private Home home(EntityIdentifier meter) {
@@ -88,13 +85,8 @@ public final class MeterSystem {
         });
     }
 
-    /** The home side of {@code meter} raises an ECS200. */
-    public Taken raise(EntityIdentifier meter, AlertText text) {
-        return raise(meter, () -> book.add(meter, text));
-    }
-
     /**
-     * The same, with an arrival of its own.
+     * The home side of {@code meter} raises an ECS200.
      *
      * @param delivery runs when the alert arrives, and again where it is repeated; must not block
      */
@@ -105,11 +97,6 @@ public final class MeterSystem {
         boolean sent = found(meter).filter(home -> home.alerts().send(delivery)).isPresent();
         happenings.happenedIf(!sent, Happening.FULL_REFUSALS, meter);
         return sent ? Taken.YES : Taken.FULL;
-    }
-
-    /** The alerts numbered above {@code number}, waiting for one if there are none. */
-    public CompletionStage<List<Alert>> alertsAfter(long number, long waitMillis) {
-        return book.after(number, waitMillis);
     }
 
     /** Begins or ends an outage; what is on its way still arrives. */

@@ -3,6 +3,7 @@ package uk.route2b.simulator.metersystem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,42 +18,30 @@ class LabelsTest {
 
     @Test
     void blanksAtTheEndsOfALabelStay() {
-        String text = (" " + LINE.substring(2) + " \n").repeat(5);
-        assertThat(Labels.parse(text).text()).isEqualTo(text);
-    }
-
-    @Test
-    void theLastLineFeedMayBeAbsent() {
-        String text = (LINE + "\n").repeat(5);
-        assertThat(Labels.parse(text.strip())).isEqualTo(Labels.parse(text));
+        String line = " " + LINE.substring(2) + " ";
+        assertThat(new Labels(Collections.nCopies(5, line)).text()).isEqualTo((line + "\n").repeat(5));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", LINE, LINE + "\n" + LINE + "\n" + LINE + "\n" + LINE})
-    void fewerThanFiveLinesAreRefused(String text) {
-        refused(text);
+    @ValueSource(ints = {0, 1, 4, 6})
+    void fewerOrMoreThanFiveLinesAreRefused(int count) {
+        refused(count, LINE);
     }
 
     @Test
-    void sixLinesAreRefused() {
-        refused((LINE + "\n").repeat(6));
-        refused((LINE + "\n").repeat(5) + "\n");
-    }
-
-    @Test
-    void anotherLengthIsRefused() {
-        refused((LINE + "w\n").repeat(5));
-        refused((LINE.substring(1) + "\n").repeat(5));
+    void noneOrTooManyCharactersAreRefused() {
+        refused(5, "");
+        refused(5, LINE + "w");
     }
 
     @Test
     void whatIsNotPrintableIsRefused() {
-        refused(("\u00e9" + LINE.substring(1) + "\n").repeat(5));
-        refused(("\u007f" + LINE.substring(1) + "\n").repeat(5));
-        refused((LINE.substring(1) + "\r\n").repeat(5));
+        refused(5, "\u00e9" + LINE.substring(1));
+        refused(5, "\u007f" + LINE.substring(1));
+        refused(5, LINE.substring(1) + "\r");
     }
 
-    private static void refused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Labels.parse(text));
+    private static void refused(int count, String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Labels(Collections.nCopies(count, line)));
     }
 }

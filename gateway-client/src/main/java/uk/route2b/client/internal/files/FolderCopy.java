@@ -57,6 +57,16 @@ public final class FolderCopy {
         }
     }
 
+    /**
+     * The state in {@code folder} as it is at this moment, without a lock; empty if there is none yet.
+     *
+     * @throws IOException if it is damaged or can not be read
+     */
+    public static Optional<StoredState> peek(Path folder) throws IOException {
+        Path state = folder.resolve(STATE);
+        return Files.exists(state) ? Optional.of(StoredState.read(SealedFile.open(state))) : Optional.empty();
+    }
+
     private static StateCopy.About write(Path folder, Path fresh, Instant now) throws IOException {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE);
                 Parts parts = new Parts(folder, Channels.newOutputStream(channel))) {

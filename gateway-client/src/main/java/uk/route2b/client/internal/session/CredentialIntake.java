@@ -31,10 +31,13 @@ final class CredentialIntake implements Effect.Decision {
 
     private final EngineParts parts;
     private final Signers signers;
+    private final Loop.Task changed;
 
-    CredentialIntake(EngineParts parts, Signers signers) {
+    /** @param changed runs once another certificate has been stored */
+    CredentialIntake(EngineParts parts, Signers signers, Loop.Task changed) {
         this.parts = parts;
         this.signers = signers;
+        this.changed = changed;
     }
 
     @Override
@@ -74,7 +77,7 @@ final class CredentialIntake implements Effect.Decision {
         return key.isPresent() && Ecdsa.PLATFORM.verifies(message.signedOctets(), message.signature(), key.get());
     }
 
-    private static Effect recovered(SmkiCertificate certificate) {
+    private Effect recovered(SmkiCertificate certificate) {
         LOG.warn("credentials: the recovery key has put {} in the place of all others", certificate.keyIdentifier());
         return stored(before -> before.recoveredBy(certificate.x509()));
     }
@@ -93,12 +96,12 @@ final class CredentialIntake implements Effect.Decision {
         return stored(before -> before.with(certificate.x509()));
     }
 
-    private static Effect stored(java.util.function.UnaryOperator<Credentials> change) {
+    private Effect stored(java.util.function.UnaryOperator<Credentials> change) {
         return new Effect(
                 ReceiptStatus.STORED,
                 "",
                 state -> state.with(change.apply(state.credentials())),
                 Optional.empty(),
-                () -> {});
+                changed);
     }
 }

@@ -1,14 +1,11 @@
 package uk.route2b.client.internal.session;
 
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.route2b.client.spi.KeySource;
 import uk.route2b.protocol.certificate.GatewayCertificateRules;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 
@@ -40,19 +37,11 @@ final class Dialler {
                 parts.time().validity(parts.keeper().state().time()),
                 Duration.ofSeconds(configuration.timers().pingSeconds()),
                 parts.limits().messageOctets(),
-                key.map(this::source));
+                key.map(own -> own.source(parts.record().anchors())));
         Link link = new Link(configuration, endpoint, office, owner, key.flatMap(TlsKey::certificate));
         parts.tally().countDial();
         LOG.info("link: dialling {} with configuration {}", endpoint, configuration.version());
         link.dial(transport, order);
         return link;
-    }
-
-    /** Its issuer is among the anchors, or the certificate would not have been taken. */
-    private KeySource source(TlsKey key) {
-        X509Certificate own = key.certificate().orElseThrow();
-        Stream<X509Certificate> issuer = office.parts().record().anchors().certificates().stream()
-                .filter(anchor -> anchor.getSubjectX500Principal().equals(own.getIssuerX500Principal()));
-        return KeySource.of(key.secret(), Stream.concat(Stream.of(own), issuer).toList());
     }
 }

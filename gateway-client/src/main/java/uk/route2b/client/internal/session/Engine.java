@@ -78,7 +78,7 @@ public final class Engine {
                         PrivateMessageCode.LINK_CONFIGURATION,
                         configurations,
                         PrivateMessageCode.CREDENTIALS,
-                        new CredentialIntake(parts, signers)));
+                        new CredentialIntake(parts, signers, this::signersChanged)));
         LinkOffice office = new LinkOffice(parts, writer, intake, outbox, signers, READS, order.software());
         this.enrolment = new EnrolmentDesk(parts, writer, new Enrolling());
         this.outbox.onCredentials(enrolment::settle);
@@ -90,6 +90,11 @@ public final class Engine {
         loop.onTrouble(this::trouble);
         loop.afterEach(board::publish);
         desk.onRoom(this::room);
+    }
+
+    /** A gateway that we could not believe, or that had no key for us, may be another one now. */
+    private void signersChanged() {
+        link.dialSoon();
     }
 
     /**

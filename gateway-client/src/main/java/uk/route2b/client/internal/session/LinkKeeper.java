@@ -31,6 +31,9 @@ final class LinkKeeper implements Link.Owner {
     private int endpoint;
     private long welcomedNanos;
     private boolean stopped;
+    /** Whether an attempt of ours was given up that may have said hello, and so supersede what stands. */
+    private boolean gaveUpAttempt;
+
     private LinkStatus.State waitState = LinkStatus.State.WAITING;
     private String reason = "";
 
@@ -105,6 +108,7 @@ final class LinkKeeper implements Link.Owner {
         reason = "";
         welcomedNanos = parts.time().monotonicNanos();
         if (old != null) {
+            gaveUpAttempt = !old.isOpen();
             old.close(CloseCode.NORMAL, "moved");
         }
     }
@@ -120,7 +124,9 @@ final class LinkKeeper implements Link.Owner {
             return;
         }
         link = null;
-        if (welcomes.lost(end)) {
+        boolean byOurselves = gaveUpAttempt && end.has(CloseCode.SUPERSEDED);
+        gaveUpAttempt = false;
+        if (welcomes.lost(end) || byOurselves) {
             waitFor(plan.soon(gone.configuration().timers()), LinkStatus.State.WAITING, end.reason());
             return;
         }
@@ -171,7 +177,14 @@ final class LinkKeeper implements Link.Owner {
 
     /** There is room again for what the link was closed for. */
     void room() {
-        if (link == null && reason.equals(Link.FULL)) {
+        if (reason.equals(Link.FULL)) {
+            dialSoon();
+        }
+    }
+
+    /** What kept the link down may be over. */
+    void dialSoon() {
+        if (link == null && !stopped) {
             timer.cancel();
             configuration().ifPresent(inForce -> waitFor(plan.soon(inForce.timers()), waitState, reason));
         }

@@ -3,14 +3,18 @@ package uk.route2b.client.internal.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import uk.route2b.client.RestoredSpan;
 import uk.route2b.client.StateSummary;
+import uk.route2b.client.spi.KeySource;
+import uk.route2b.protocol.certificate.TrustAnchors;
+import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 
-/** A state as it is stored, for whoever copies it and runs no engine. */
+/** A state as it is stored, for whoever copies or looks at it and runs no engine. */
 public final class StoredState {
     /** How far the DSRSP's clock may be ahead of ours; it counts only for what comes before the first welcome. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -55,6 +59,16 @@ public final class StoredState {
                 state.received().highestAccepted(),
                 state.outgoing().size(),
                 state.inbox().entries().size());
+    }
+
+    /** The link configuration in force, if a gateway has welcomed one. */
+    public Optional<LinkConfiguration> configuration() {
+        return state.configurations().inForce();
+    }
+
+    /** The TLS key that was enrolled, with what its chain needs of {@code anchors}; empty if there is none to show. */
+    public Optional<KeySource> enrolled(TrustAnchors anchors, Instant now) {
+        return state.credentials().enrolment().shown(now, false).map(key -> key.source(anchors));
     }
 
     /** The same marked as restored; payloads get numbers that the lost state has not given. */

@@ -13,6 +13,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
+import uk.route2b.client.spi.KeySource;
+import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.octets.Octets;
 
 /**
@@ -47,6 +50,14 @@ public record TlsKey(Octets privateKey, Octets publicKey, Optional<X509Certifica
         } catch (GeneralSecurityException damaged) {
             throw new IllegalStateException("the stored TLS key can not be read", damaged);
         }
+    }
+
+    /** To be shown on TLS. The issuer is among {@code anchors}, or the certificate would not have been taken. */
+    KeySource source(TrustAnchors anchors) {
+        X509Certificate own = certificate.orElseThrow();
+        Stream<X509Certificate> issuer = anchors.certificates().stream()
+                .filter(anchor -> anchor.getSubjectX500Principal().equals(own.getIssuerX500Principal()));
+        return KeySource.of(secret(), Stream.concat(Stream.of(own), issuer).toList());
     }
 
     PublicKey open() {

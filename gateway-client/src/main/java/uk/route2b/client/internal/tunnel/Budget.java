@@ -24,15 +24,24 @@ final class Budget {
 
     /** Whether one more may be said about {@code subject}; if so it is counted. */
     boolean allows(long subject, long nowNanos) {
-        forget(nowNanos);
-        Deque<Long> times = spent.getOrDefault(subject, new ArrayDeque<>());
-        int total = spent.values().stream().mapToInt(Deque::size).sum();
-        if (times.size() >= each || total >= all) {
-            return false;
+        boolean allowed = has(subject, nowNanos);
+        if (allowed) {
+            spend(subject, nowNanos);
         }
-        times.add(nowNanos);
-        spent.put(subject, times);
-        return true;
+        return allowed;
+    }
+
+    /** Whether one more might be said about {@code subject}. */
+    boolean has(long subject, long nowNanos) {
+        forget(nowNanos);
+        int ofSubject = spent.getOrDefault(subject, new ArrayDeque<>()).size();
+        int total = spent.values().stream().mapToInt(Deque::size).sum();
+        return ofSubject < each && total < all;
+    }
+
+    /** One more has been said about {@code subject}. */
+    void spend(long subject, long nowNanos) {
+        spent.computeIfAbsent(subject, first -> new ArrayDeque<>()).add(nowNanos);
     }
 
     private void forget(long nowNanos) {

@@ -34,6 +34,9 @@ final class TunnelDesk {
     private final Reassembler reassembler = new Reassembler(Direction.DOWN, TunnelLimits.DEFAULT);
     private final Budget answersAgain = new Budget(3, 12, Duration.ofHours(1));
     private final Budget repairs = new Budget(4, 12, Duration.ofHours(1));
+    /** What a torn or replayed fragment opened is never completed, and stays open for a day. */
+    private final Budget repairsOfDay = new Budget(8, 48, Duration.ofDays(1));
+
     private final Duration quiet;
     private EngineThread.Timer missing = EngineThread.Timer.NONE;
 
@@ -116,11 +119,20 @@ final class TunnelDesk {
     private void askForMissing() throws IOException {
         for (Map.Entry<Integer, List<Integer>> open : reassembler.missing().entrySet()) {
             boolean incomplete = !open.getValue().isEmpty();
-            if (incomplete && engine.maySign() && repairs.allows(open.getKey(), engine.nanos())) {
+            if (incomplete && engine.maySign() && mayAsk(open.getKey(), engine.nanos())) {
                 ask(open.getKey(), open.getValue());
             }
         }
         awaitQuiet();
+    }
+
+    private boolean mayAsk(int messageId, long nowNanos) {
+        boolean may = repairs.has(messageId, nowNanos) && repairsOfDay.has(messageId, nowNanos);
+        if (may) {
+            repairs.spend(messageId, nowNanos);
+            repairsOfDay.spend(messageId, nowNanos);
+        }
+        return may;
     }
 
     private void ask(int messageId, List<Integer> indexes) throws IOException {

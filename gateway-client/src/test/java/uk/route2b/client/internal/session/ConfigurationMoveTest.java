@@ -86,6 +86,24 @@ class ConfigurationMoveTest {
         assertThat(bench.transport.dials()).isEqualTo(2);
     }
 
+    /** As after a start with a candidate: both configurations are dialled, and the hello of the old one comes last. */
+    @Test
+    void aLinkThatOurOwnAttemptSupersededComesBackSoon() {
+        bench.open();
+        FakeTransport.FakeSocket old = offer(bench.identities.configuration(2, NEW));
+        var greet = bench.greet();
+        FakeTransport.FakeSocket moved = bench.transport.last();
+        old.events().closed(1001, "");
+        bench.time.pass(Duration.ofSeconds(10));
+        assertThat(bench.transport.dials()).isEqualTo(3);
+        moved.events().received(bench.gateway.welcome(greet), () -> {});
+        bench.time.settle();
+        assertThat(bench.status().configurationVersion()).isEqualTo(2);
+        moved.events().closed(CloseCode.SUPERSEDED.number(), "");
+        bench.time.pass(Duration.ofSeconds(10));
+        assertThat(bench.transport.dials()).isEqualTo(4);
+    }
+
     @Test
     void anOldOrEqualVersionIsRefusedWithItsReason() throws Exception {
         bench.open();

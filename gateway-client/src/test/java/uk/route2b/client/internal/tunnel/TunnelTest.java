@@ -132,6 +132,17 @@ class TunnelTest {
         assertThat(bench.transport.dials()).isEqualTo(1);
     }
 
+    /** What a torn or replayed fragment opens never becomes whole; each question is an alert that somebody pays for. */
+    @Test
+    void whatNeverBecomesWholeIsAskedForEightTimesADay() {
+        bench.installed(Optional.empty()).start();
+        bench.meter.show(FragmentSplitter.split(firstConfiguration().octets(), Direction.DOWN, 3)
+                .get(0)
+                .text());
+        bench.time.pass(Duration.ofHours(20));
+        assertThat(bench.byMeter()).hasSize(8);
+    }
+
     @Test
     void anAlertThatTheMeterRefusesIsSentAgainWithItsMessageId() {
         bench.installed(Optional.empty()).start();

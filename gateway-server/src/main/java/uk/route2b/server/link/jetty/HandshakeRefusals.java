@@ -25,8 +25,9 @@ final class HandshakeRefusals implements SslHandshakeListener {
     @Override
     public void handshakeFailed(Event event, Throwable failure) {
         String reason = reason(failure);
-        if (refusals.count(reason)) {
-            LOG.warn("refused a TLS handshake from {}: {}", event.getSSLEngine().getPeerHost(), reason);
+        String peer = String.valueOf(event.getSSLEngine().getPeerHost());
+        if (refusals.count(reason, peer)) {
+            LOG.warn("refused a TLS handshake from {}: {}", peer, reason);
         }
     }
 

@@ -1,20 +1,18 @@
 package uk.route2b.server.link.jetty;
 
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.LinkTrust;
+import uk.route2b.server.link.RefusalWitness;
 import uk.route2b.server.link.Refusals;
-import uk.route2b.server.link.RefusedCertificates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.tls.LinkTls;
-import uk.route2b.server.tls.LinkTrust;
 import uk.route2b.server.tls.TrustWatch;
 
 /** All listeners of this server, for what concerns every one of them. Safe for use by several threads. */
@@ -22,15 +20,16 @@ public final class LinkDoors {
     private static final Logger LOG = LoggerFactory.getLogger(LinkDoors.class);
 
     private final TrustWatch trust;
-    private final RefusedCertificates refused;
+    private final RefusalWitness witness;
     private final InstantSource clock;
     private final List<Door> doors = new CopyOnWriteArrayList<>();
 
     private record Door(Dsrsp dsrsp, LinkListener listener, Admission admission) {}
 
-    public LinkDoors(TrustWatch trust, RefusedCertificates refused, InstantSource clock) {
+    /** @param witness is told of every certificate that any of them refuses, whatever the trust is then */
+    public LinkDoors(TrustWatch trust, RefusalWitness witness, InstantSource clock) {
         this.trust = trust;
-        this.refused = refused;
+        this.witness = witness;
         this.clock = clock;
     }
 
@@ -39,8 +38,9 @@ public final class LinkDoors {
         return trust::current;
     }
 
-    public RefusedCertificates refused() {
-        return refused;
+    /** For {@link Admission}. */
+    public RefusalWitness witness() {
+        return witness;
     }
 
     /** Starts the listener of a DSRSP. */
@@ -52,9 +52,7 @@ public final class LinkDoors {
     }
 
     private SSLContext context(Dsrsp dsrsp, LinkTrust by) {
-        BiConsumer<List<X509Certificate>, String> note =
-                (chain, reason) -> refused.refused(dsrsp.entity(), chain, reason);
-        return LinkTls.context(dsrsp, by, clock, note);
+        return LinkTls.context(dsrsp, by, clock, witness);
     }
 
     /** Closes the links of those who would not be let in any more. */

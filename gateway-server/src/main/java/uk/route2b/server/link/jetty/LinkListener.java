@@ -4,6 +4,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -13,8 +14,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import uk.route2b.protocol.link.LinkProtocol;
+import uk.route2b.server.configuration.DoorLimits;
 import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.Door;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.tls.LinkTls;
 
@@ -42,8 +45,9 @@ public final class LinkListener implements AutoCloseable {
      * @param port 0 for any that is free
      * @param idle how long a link may be silent
      * @param messageOctets largest message
+     * @param door what is let in before TLS
      */
-    public record Settings(String host, int port, Duration idle, int messageOctets) {}
+    public record Settings(String host, int port, Duration idle, int messageOctets, DoorLimits door) {}
 
     /** Starts listening. */
     public static LinkListener start(Settings settings, SSLContext tls, Admission admission, Refusals refusals)
@@ -52,19 +56,27 @@ public final class LinkListener implements AutoCloseable {
         threads.setName("link");
         Server server = new Server(threads);
         SslContextFactory.Server ssl = ssl(tls);
-        ServerConnector connector = connector(server, settings, ssl);
+        ServerConnector connector = connector(server, settings, ssl, refusals);
         connector.addBean(new HandshakeRefusals(refusals));
         WebSocketUpgradeHandler handler = handler(server, settings, new LinkUpgrade(admission, refusals));
         return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP), ssl);
     }
 
-    private static ServerConnector connector(Server server, Settings settings, SslContextFactory.Server ssl) {
+    private static ServerConnector connector(
+            Server server, Settings settings, SslContextFactory.Server ssl, Refusals refusals) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEAD_OCTETS);
         http.addCustomizer(withoutHostCheck());
+        SslConnectionFactory secure = new SslConnectionFactory(ssl, "http/1.1");
+        DoorConnectionFactory door =
+                new DoorConnectionFactory(new Door(settings.door(), System::nanoTime), secure, refusals);
+        ProxyConnectionFactory proxy = new ProxyConnectionFactory(DoorConnectionFactory.NAME);
+        FrontConnectionFactory front =
+                new FrontConnectionFactory(settings.door().balancers(), proxy, door);
         ServerConnector connector =
-                new ServerConnector(server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+                new ServerConnector(server, front, proxy, door, secure, new HttpConnectionFactory(http));
+        connector.addBean(door);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(BEFORE_UPGRADE.toMillis());

@@ -35,7 +35,7 @@ final class LinkUpgrade implements WebSocketCreator {
         if (!request.hasSubProtocol(LinkProtocol.SUBPROTOCOL)) {
             return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400, "subprotocol");
         }
-        Admission.Decision decision = admission.decide(peer(request));
+        Admission.Decision decision = admission.decide(peer(request), Request.getRemoteAddr(request));
         if (decision instanceof Admission.Decision.Refused refused) {
             return refuse(
                     request,
@@ -63,7 +63,7 @@ final class LinkUpgrade implements WebSocketCreator {
             Callback callback,
             int status,
             String reason) {
-        if (refusals.count(reason)) {
+        if (refusals.count(reason, Request.getRemoteAddr(request))) {
             LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, reason);
         }
         response.setStatus(status);

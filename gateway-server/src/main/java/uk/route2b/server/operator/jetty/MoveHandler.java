@@ -9,13 +9,9 @@ import org.eclipse.jetty.server.Request;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.operator.MovePages;
-import uk.route2b.server.operator.jetty.Orders.Reply;
 
-/**
- * {@code GET /moves}, {@code GET /moves/N}, {@code POST /moves} and {@code POST /moves/N/stop}, under the rules of
- * {@link Orders}.
- */
-final class MoveHandler {
+/** {@code GET /moves}, {@code GET /moves/N}, {@code POST /moves} and {@code POST /moves/N/stop}. */
+final class MoveHandler implements OperatorPage {
     private static final Pattern PATH = Pattern.compile("/moves(?:/([0-9]{1,18})(/stop)?)?");
 
     private final MovePages moves;
@@ -24,11 +20,13 @@ final class MoveHandler {
         this.moves = moves;
     }
 
-    static boolean isFor(String path) {
+    @Override
+    public boolean isFor(String path) {
         return PATH.matcher(path).matches();
     }
 
-    Reply handle(Request request, String path) {
+    @Override
+    public Reply handle(Request request, String path) {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches()) {
             throw new IllegalStateException("asked only for paths of moves");
@@ -42,10 +40,10 @@ final class MoveHandler {
         if (!changes) {
             return new Reply(HttpStatus.METHOD_NOT_ALLOWED_405, "");
         }
-        Optional<Reply> refusal = Orders.refusal(request);
+        Optional<Reply> refusal = LocalOrder.refusal(request);
         return refusal.isPresent()
                 ? refusal.get()
-                : number.map(this::stop).orElseGet(() -> Orders.read(request, this::order));
+                : number.map(this::stop).orElseGet(() -> LocalOrder.read(request, this::order));
     }
 
     private Reply one(Request request, long number) {

@@ -3,7 +3,9 @@ package uk.route2b.server.operator.jetty;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,18 +23,16 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.configuration.ServerConfiguration.Address;
 import uk.route2b.server.jetty.RunningListener;
-import uk.route2b.server.link.RefusedCertificates;
-import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
-import uk.route2b.server.operator.MovePages;
-import uk.route2b.server.operator.RefusalPage;
+import uk.route2b.server.operator.OperatorPages;
+import uk.route2b.server.operator.OperatorTokens;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.store.StoreException;
 
 /**
- * {@code GET /health}, {@code GET /status}, {@code GET /deadletters}, {@code GET /refusals}, and what
- * {@link MoveHandler} and {@link StateHandler} have of moves and of states of CEMs, on the loopback by default.
+ * {@code GET /health}, {@code GET /status}, {@code GET /deadletters} and what the other {@link OperatorPage}s have, on
+ * the loopback by default. It shows things; what changes something is a {@link LocalOrder}.
  */
 public final class OperatorListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
@@ -47,15 +47,7 @@ public final class OperatorListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static OperatorListener start(
-            Address address,
-            Health health,
-            Status status,
-            DeadLetters deadLetters,
-            MovePages moves,
-            CemStates states,
-            RefusedCertificates refused)
-            throws Exception {
+    public static OperatorListener start(Address address, OperatorPages shown, OperatorTokens tokens) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("operator");
         Server server = new Server(threads);
@@ -65,8 +57,16 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setIdleTimeout(IDLE.toMillis());
-        Pages pages = new Pages(health, status, deadLetters, new MoveHandler(moves), new StateHandler(states), refused);
-        return new OperatorListener(RunningListener.start(server, connector, pages, "operator", STOP));
+        List<OperatorPage> more = List.of(
+                new MoveHandler(shown.moves()),
+                new StateHandler(shown.states()),
+                new QuarantineHandler(shown.quarantine()),
+                new RecoveryHandler(shown.recovery()),
+                new RefusalsHandler(shown.refused()));
+        Pages pages = new Pages(shown.health(), shown.status(), shown.deadLetters(), more);
+        TokenGate gate = new TokenGate(tokens);
+        gate.setHandler(pages);
+        return new OperatorListener(RunningListener.start(server, connector, gate, "operator", STOP));
     }
 
     /** The port it listens on. */
@@ -79,24 +79,14 @@ public final class OperatorListener implements AutoCloseable {
         listener.close();
     }
 
-    private static final class Pages extends Handler.Abstract {
+    static final class Pages extends Handler.Abstract {
         private final Health health;
         private final Status status;
         private final DeadLetters deadLetters;
-        private final MoveHandler moves;
-        private final StateHandler states;
-        private final RefusedCertificates refused;
+        private final List<OperatorPage> more;
 
-        Pages(
-                Health health,
-                Status status,
-                DeadLetters deadLetters,
-                MoveHandler moves,
-                StateHandler states,
-                RefusedCertificates refused) {
-            this.states = states;
-            this.refused = refused;
-            this.moves = moves;
+        Pages(Health health, Status status, DeadLetters deadLetters, List<OperatorPage> more) {
+            this.more = more;
             this.health = health;
             this.status = status;
             this.deadLetters = deadLetters;
@@ -105,7 +95,7 @@ public final class OperatorListener implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             String path = Request.getPathInContext(request);
-            if (MoveHandler.isFor(path) || StateHandler.isFor(path)) {
+            if (more.stream().anyMatch(page -> page.isFor(path))) {
                 fromStore(request, response, callback, path);
             } else if (!request.getMethod().equals("GET")) {
                 write(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "");
@@ -113,8 +103,6 @@ public final class OperatorListener implements AutoCloseable {
                 Health.Report report = health.look();
                 int code = report.isUp() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
                 write(response, callback, code, JsonOutput.text(report));
-            } else if (path.equals("/refusals")) {
-                write(response, callback, HttpStatus.OK_200, JsonOutput.text(RefusalPage.of(refused)));
             } else if (path.equals("/status") || path.equals("/deadletters")) {
                 fromStore(request, response, callback, path);
             } else {
@@ -125,10 +113,11 @@ public final class OperatorListener implements AutoCloseable {
 
         private void fromStore(Request request, Response response, Callback callback, String path) {
             try {
-                if (MoveHandler.isFor(path)) {
-                    write(response, callback, moves.handle(request, path));
-                } else if (StateHandler.isFor(path)) {
-                    write(response, callback, states.handle(request, path));
+                Optional<OperatorPage> page =
+                        more.stream().filter(each -> each.isFor(path)).findFirst();
+                if (page.isPresent()) {
+                    Reply reply = page.get().handle(request, path);
+                    write(response, callback, reply.status(), reply.json());
                 } else if (path.equals("/status")) {
                     write(response, callback, HttpStatus.OK_200, JsonOutput.text(status.report()));
                 } else {
@@ -152,11 +141,7 @@ public final class OperatorListener implements AutoCloseable {
             write(response, callback, HttpStatus.OK_200, JsonOutput.text(deadLetters.page(number)));
         }
 
-        private static void write(Response response, Callback callback, Orders.Reply reply) {
-            write(response, callback, reply.status(), reply.json());
-        }
-
-        private static void write(Response response, Callback callback, int status, String json) {
+        static void write(Response response, Callback callback, int status, String json) {
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

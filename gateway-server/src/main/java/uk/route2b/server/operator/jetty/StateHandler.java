@@ -7,10 +7,9 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.operator.CemStates;
-import uk.route2b.server.operator.jetty.Orders.Reply;
 
-/** {@code POST /cems/EUI/state}, under the rules of {@link Orders}. */
-final class StateHandler {
+/** {@code POST /cems/EUI/state}, a {@link LocalOrder}. */
+final class StateHandler implements OperatorPage {
     private static final Pattern PATH = Pattern.compile("/cems/([0-9A-Fa-f:-]{16,23})/state");
 
     private final CemStates states;
@@ -19,22 +18,24 @@ final class StateHandler {
         this.states = states;
     }
 
-    static boolean isFor(String path) {
+    @Override
+    public boolean isFor(String path) {
         return PATH.matcher(path).matches();
     }
 
-    Reply handle(Request request, String path) {
+    @Override
+    public Reply handle(Request request, String path) {
         if (!request.getMethod().equals("POST")) {
             return new Reply(HttpStatus.METHOD_NOT_ALLOWED_405, "");
         }
-        Optional<Reply> refusal = Orders.refusal(request);
+        Optional<Reply> refusal = LocalOrder.refusal(request);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         Optional<EntityIdentifier> cem = cem(path).filter(states::knows);
         return cem.isEmpty()
                 ? Reply.error(HttpStatus.NOT_FOUND_404, "the register has no such CEM")
-                : Orders.read(request, body -> reply(states.order(cem.get(), body)));
+                : LocalOrder.read(request, body -> reply(states.order(cem.get(), body)));
     }
 
     private static Optional<EntityIdentifier> cem(String path) {

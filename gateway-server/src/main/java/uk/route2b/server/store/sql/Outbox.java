@@ -30,7 +30,7 @@ final class Outbox {
         if (same.isPresent()) {
             return new QueueOutcome.Joined(same.get());
         }
-        List<PayloadRecord> waiting = rows.unsent(key, Integer.MAX_VALUE);
+        List<PayloadRecord> waiting = rows.waiting(key);
         List<PayloadRecord> replaced =
                 waiting.stream().filter(older -> isReplaced(older, payload)).toList();
         Optional<String> full = full(waiting, replaced, payload, limits);
@@ -39,8 +39,10 @@ final class Outbox {
         }
         List<PayloadRecord> superseded = new ArrayList<>();
         for (PayloadRecord older : replaced) {
-            rows.change(older.number(), PayloadState.QUEUED, PayloadState.SUPERSEDED, "newer");
-            superseded.add(changed(older, PayloadState.SUPERSEDED, "newer"));
+            rows.change(older.number(), older.state(), PayloadState.SUPERSEDED, "newer");
+            if (older.state() == PayloadState.QUEUED) {
+                superseded.add(changed(older, PayloadState.SUPERSEDED, "newer"));
+            }
         }
         return new QueueOutcome.Queued(add(key, payload, digest), superseded);
     }

@@ -21,6 +21,9 @@ final class OutboxRows {
     private static final String OF_CEM = " dsrsp = ? AND cem = ?";
     private static final String DEAD = "state IN ('REFUSED', 'HELD', 'IN_DOUBT', 'EXPIRED', 'UNKNOWN')";
 
+    /** Held by this gateway's own check: what a CEM held has a counter. */
+    private static final String HELD_HERE = " state = 'HELD' AND counter IS NULL";
+
     private final Sql sql;
 
     OutboxRows(Sql sql) {
@@ -49,6 +52,25 @@ final class OutboxRows {
 
     List<PayloadRecord> unsent(CemKey key, int most) throws SQLException {
         return where(OF_CEM + " AND state = 'QUEUED' ORDER BY number LIMIT ?", dsrsp(key), cem(key), most);
+    }
+
+    /** What waits unsigned: for its turn, or for an operator. */
+    List<PayloadRecord> waiting(CemKey key) throws SQLException {
+        return where(OF_CEM + " AND (state = 'QUEUED' OR" + HELD_HERE + ") ORDER BY number", dsrsp(key), cem(key));
+    }
+
+    List<PayloadRecord> held(long before, int most) throws SQLException {
+        return where(" number < ? AND" + HELD_HERE + " ORDER BY number DESC LIMIT ?", before, most);
+    }
+
+    /** An operator's decision; false if it is not held here. */
+    boolean decide(long number, PayloadState to, String reason) throws SQLException {
+        return sql.change(
+                        "UPDATE outbox SET state = ?, reason = ? WHERE number = ? AND body_kept = 1 AND" + HELD_HERE,
+                        to.name(),
+                        reason,
+                        number)
+                == 1;
     }
 
     List<PayloadRecord> urgent(int most) throws SQLException {

@@ -101,6 +101,10 @@ final class Pruning {
             }
             next();
         }
+        int past = DispatchRows.prune(database, nowMillis, most);
+        if (past > 0) {
+            return past;
+        }
         int touched = pruneAudit(nowMillis - retention.headers().toMillis(), most);
         if (touched == 0) {
             stage = 0;

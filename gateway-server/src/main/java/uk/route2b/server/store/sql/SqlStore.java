@@ -19,6 +19,8 @@ import uk.route2b.server.store.BegunMessage;
 import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.ConfigurationReport;
+import uk.route2b.server.store.DispatchChange;
+import uk.route2b.server.store.DispatchCount;
 import uk.route2b.server.store.DoubtSpan;
 import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
@@ -34,6 +36,7 @@ import uk.route2b.server.store.PayloadState;
 import uk.route2b.server.store.QueueLimits;
 import uk.route2b.server.store.QueueOutcome;
 import uk.route2b.server.store.Retention;
+import uk.route2b.server.store.TrafficCount;
 
 /**
  * The store in a database: each method is one transaction, or one reading, of the rows that stand beside this class.
@@ -304,6 +307,49 @@ public final class SqlStore implements GatewayStore {
     @Override
     public Map<PayloadState, Long> payloadCounts() {
         return database.read(sql -> new OutboxRows(sql).counts());
+    }
+
+    @Override
+    public DispatchCount countDispatch(CemKey key, DispatchChange change) {
+        return database.transaction(sql -> new DispatchRows(sql, key).count(change));
+    }
+
+    @Override
+    public Optional<String> dispatchList(CemKey key, String ven) {
+        return database.read(sql -> new DispatchRows(sql, key).list(ven));
+    }
+
+    @Override
+    public boolean hold(long number, String reason) {
+        return database.<Boolean>transaction(
+                sql -> new OutboxRows(sql).change(number, PayloadState.QUEUED, PayloadState.HELD, reason));
+    }
+
+    @Override
+    public List<PayloadRecord> held(long before, int most) {
+        return database.read(sql -> new OutboxRows(sql).held(before, most));
+    }
+
+    @Override
+    public boolean release(long number) {
+        return database.<Boolean>transaction(
+                sql -> new OutboxRows(sql).decide(number, PayloadState.QUEUED, "released"));
+    }
+
+    @Override
+    public void keepTraffic(List<TrafficCount> counts) {
+        done(sql -> new TrafficRows(sql, node).keep(counts));
+    }
+
+    @Override
+    public List<TrafficCount> traffic(long beginsMillis) {
+        return database.read(sql -> new TrafficRows(sql, node).of(beginsMillis));
+    }
+
+    @Override
+    public boolean drop(long number) {
+        return database.<Boolean>transaction(
+                sql -> new OutboxRows(sql).decide(number, PayloadState.WITHDRAWN, "dropped"));
     }
 
     @Override

@@ -1,31 +1,41 @@
 package uk.route2b.server.tunnel.duis;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.identity.EntityIdentifier;
-import uk.route2b.protocol.tunnel.Labels;
+import uk.route2b.server.tunnel.LabelOrder;
 import uk.route2b.server.tunnel.SmartMeterChannel;
 import uk.route2b.server.tunnel.WriteOutcome;
 
-/** The smart meter system as the DCC offers it to a Supplier. */
+/**
+ * The smart meter system as the DCC offers it to Suppliers: a writer for each, and one receiver of what the DCC posts.
+ * Which write a response is for follows from its request, which names the Supplier who asked.
+ */
 public final class DuisChannel implements SmartMeterChannel {
     private static final Logger LOG = LoggerFactory.getLogger(DuisChannel.class);
+    private static final String BUG = "bug";
+    private static final String NOBODY_CARRIES = "no-supplier";
 
-    private final LabelWriter writer;
+    private final Map<EntityIdentifier, LabelWriter> writers = new HashMap<>();
     private final DuisReceiver receiver;
+    private final DuisObserver observer;
 
-    private DuisChannel(LabelWriter writer, DuisReceiver receiver) {
-        this.writer = writer;
-        this.receiver = receiver;
+    private DuisChannel(
+            DuisSettings settings, DuisParties parties, DuisSurroundings surroundings, WaitingWrites waiting) {
+        parties.suppliers()
+                .forEach(carrier ->
+                        writers.put(carrier.dsrsp(), new LabelWriter(settings, carrier, surroundings, waiting)));
+        this.receiver = new DuisReceiver(parties, surroundings, waiting);
+        this.observer = surroundings.observer();
     }
 
     /** Puts it together. */
     public static DuisChannel of(DuisSettings settings, DuisParties parties, DuisSurroundings surroundings) {
-        WaitingWrites waiting = new WaitingWrites();
-        return new DuisChannel(
-                new LabelWriter(settings, parties, surroundings, waiting),
-                new DuisReceiver(parties, surroundings, waiting));
+        return new DuisChannel(settings, parties, surroundings, new WaitingWrites());
     }
 
     /** What takes the DCC's posts. */
@@ -33,24 +43,34 @@ public final class DuisChannel implements SmartMeterChannel {
         return receiver;
     }
 
-    /** What writes labels, with outcomes that say everything. */
-    public LabelWriter writer() {
+    /** What writes labels for {@code dsrsp}, with outcomes that say everything. */
+    LabelWriter writer(EntityIdentifier dsrsp) {
+        LabelWriter writer = writers.get(dsrsp);
+        if (writer == null) {
+            throw new IllegalArgumentException("no Supplier carries for DSRSP " + dsrsp);
+        }
         return writer;
     }
 
     @Override
-    public CompletionStage<WriteOutcome> write(EntityIdentifier meter, Labels labels) {
-        return writer.write(meter, labels).handle((outcome, bug) -> {
-            if (bug != null) {
-                LOG.error("a bug while writing to meter {}", meter, bug);
-                return WriteOutcome.failed("bug");
-            }
-            if (outcome instanceof DuisOutcome.Written) {
-                return WriteOutcome.WRITTEN;
-            }
-            LOG.info("meter {}: {}: {}", meter, outcome.code(), outcome.sentence());
-            return WriteOutcome.failed(outcome.code());
-        });
+    public CompletionStage<WriteOutcome> write(LabelOrder order) {
+        if (!writers.containsKey(order.dsrsp())) {
+            LOG.error("meter {}: no Supplier carries for DSRSP {}", order.meter(), order.dsrsp());
+            return CompletableFuture.completedFuture(WriteOutcome.failed(NOBODY_CARRIES));
+        }
+        return writer(order.dsrsp())
+                .write(order.meter(), order.labels())
+                .handle((outcome, bug) -> bug == null ? ended(order, outcome) : failed(order, bug));
+    }
+
+    private WriteOutcome ended(LabelOrder order, DuisOutcome outcome) {
+        observer.ended(order.meter(), outcome);
+        return outcome instanceof DuisOutcome.Written ? WriteOutcome.WRITTEN : WriteOutcome.failed(outcome.code());
+    }
+
+    private static WriteOutcome failed(LabelOrder order, Throwable bug) {
+        LOG.error("a bug while writing to meter {}", order.meter(), bug);
+        return WriteOutcome.failed(BUG);
     }
 
     /** There is one listener; another takes its place. */

@@ -1,5 +1,6 @@
 package uk.route2b.server.tunnel.duis;
 
+import java.util.Locale;
 import java.util.Optional;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
@@ -25,7 +26,12 @@ public record DuisNotice(Kind kind, Optional<EntityIdentifier> meter, String det
         /** An alert that is not believed. */
         REFUSED_ALERT,
         /** An alert that is none of route 2a. */
-        OTHER_ALERT
+        OTHER_ALERT;
+
+        /** A stable code, for counting. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     static DuisNotice of(Kind kind, String detail) {

@@ -22,7 +22,7 @@ import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.server.schedule.Timers;
 
 /**
- * Writes the labels of meters through the DCC. Safe for use by several threads.
+ * Writes the labels of meters through the DCC, for one DSRSP. Safe for use by several threads.
  *
  * <pre>
  * request, XML signed ──▶ Transform ──▶ pre-command: says what the request said?
@@ -33,7 +33,7 @@ import uk.route2b.server.schedule.Timers;
  *          outcome ◀── response of the meter, through {@link DuisReceiver} ◀┘ or no response in time
  * </pre>
  */
-public final class LabelWriter {
+final class LabelWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LabelWriter.class);
 
     private final Supplier supplier;
@@ -46,9 +46,9 @@ public final class LabelWriter {
     private final Duration responseWait;
     private final DuisRequestWriter writer;
 
-    LabelWriter(DuisSettings settings, DuisParties parties, DuisSurroundings surroundings, WaitingWrites waiting) {
-        this.supplier = parties.supplier();
-        this.counter = parties.counter();
+    LabelWriter(DuisSettings settings, DsrspSupplier carrier, DuisSurroundings surroundings, WaitingWrites waiting) {
+        this.supplier = carrier.supplier();
+        this.counter = carrier.counter();
         this.dcc = surroundings.dcc();
         this.documents = surroundings.documents();
         this.waiting = waiting;
@@ -63,7 +63,7 @@ public final class LabelWriter {
      *
      * @return what became of it; it fails only by a bug of ours
      */
-    public CompletionStage<DuisOutcome> write(EntityIdentifier meter, Labels labels) {
+    CompletionStage<DuisOutcome> write(EntityIdentifier meter, Labels labels) {
         return CompletableFuture.supplyAsync(() -> reserved(meter, labels), workers)
                 .thenCompose(
                         command -> command.map(this::transform).orElseGet(() -> ended(new DuisOutcome.NoCounter())));

@@ -12,6 +12,7 @@ import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.server.configuration.AnswerBody;
 import uk.route2b.server.delivery.PushOutcome;
 import uk.route2b.server.register.Ven;
+import uk.route2b.server.schedule.SleepWatch;
 import uk.route2b.server.vtn.PushReceipt;
 
 /** One push on its way to an answer; the first answer counts, whether the CEM or the clock gives it. */
@@ -22,18 +23,24 @@ final class PushExchange {
 
     private final Response response;
     private final Callback callback;
+    private final SleepWatch sleep;
+    private final long sleepsBefore;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    PushExchange(Response response, Callback callback) {
+    /** Made as the push comes in. */
+    PushExchange(Response response, Callback callback, SleepWatch sleep) {
         this.response = response;
         this.callback = callback;
+        this.sleep = sleep;
+        this.sleepsBefore = sleep.sleeps();
     }
 
     /**
      * Answers with what became of the payload.
      *
-     * @param told run once a final answer has been handed to the VTN's connection; not if the connection was gone, or
-     *     another answer was first
+     * @param told run once a final answer has been handed to the VTN's connection; not if the connection was gone,
+     *     another answer was first, or this process slept since the push came: then the VTN may have hung up, which a
+     *     first write does not notice, and its push to another node has to join this one
      */
     void answer(PushOutcome outcome, Ven ven, PayloadHead head, Runnable told) {
         if (outcome instanceof PushOutcome.Taken) {
@@ -86,7 +93,9 @@ final class PushExchange {
             @Override
             public void succeeded() {
                 try {
-                    told.run();
+                    if (sleep.sleeps() == sleepsBefore) {
+                        told.run();
+                    }
                 } finally {
                     callback.succeeded();
                 }

@@ -28,6 +28,7 @@ import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.vtn.AdaptedUpstream;
 import uk.route2b.server.vtn.PushAddress;
 import uk.route2b.server.vtn.PushFacts;
+import uk.route2b.server.vtn.PushTokens;
 import uk.route2b.server.vtn.PushedPayload;
 
 /** Takes one push: who is meant, how long it is, what it is, and then to the CEM. Nothing here blocks. */
@@ -41,6 +42,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
 
     private final Push settings;
     private final Register register;
+    private final PushTokens tokens;
     private final Outbox outbox;
     private final Timers timers;
     private final SleepWatch sleep;
@@ -49,7 +51,15 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
     private final Set<PushExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param requestsMost how many pushes may be under way */
-    PushHandler(Push settings, Register register, Outbox outbox, Timers timers, SleepWatch sleep, int requestsMost) {
+    PushHandler(
+            Push settings,
+            Register register,
+            PushTokens tokens,
+            Outbox outbox,
+            Timers timers,
+            SleepWatch sleep,
+            int requestsMost) {
+        this.tokens = tokens;
         this.settings = settings;
         this.register = register;
         this.outbox = outbox;
@@ -61,9 +71,9 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        PushExchange exchange = new PushExchange(response, Callback.from(callback, () -> room.release()));
+        PushExchange exchange = new PushExchange(response, Callback.from(callback, () -> room.release()), sleep);
         if (!room.tryAcquire()) {
-            new PushExchange(response, callback).later("busy");
+            new PushExchange(response, callback, sleep).later("busy");
             return true;
         }
         if (sleep.isWaking()) {
@@ -72,7 +82,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
             return true;
         }
         Optional<PushAddress> address = PushAddress.parse(Request.getPathInContext(request));
-        Optional<VenAddress> ven = address.flatMap(found -> register.byToken(found.token()));
+        Optional<VenAddress> ven = address.flatMap(found -> tokens.byToken(found.token()));
         if (address.isEmpty() || ven.isEmpty()) {
             exchange.refuse(HttpStatus.NOT_FOUND_404, "no VEN has this push address");
         } else if (!request.getMethod().equals("POST")) {
@@ -128,6 +138,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
         try {
             PayloadHead head = PayloadReader.DEFAULT.read(body);
             if (head.message().isPresent() && !head.message().get().sentByVtn()) {
+                outbox.refused(ven.key(), "direction");
                 exchange.refuse(HttpStatus.BAD_REQUEST_400, "direction: a VTN does not send this message");
                 return;
             }
@@ -148,6 +159,7 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
                         () -> verdict.payload().ifPresent(number -> outbox.told(ven.key(), number)));
             });
         } catch (MalformedException malformed) {
+            outbox.refused(ven.key(), malformed.reason().code());
             exchange.refuse(HttpStatus.BAD_REQUEST_400, String.valueOf(malformed.getMessage()));
         }
     }

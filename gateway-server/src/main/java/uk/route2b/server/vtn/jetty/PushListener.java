@@ -12,6 +12,7 @@ import uk.route2b.server.jetty.RunningListener;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.SleepWatch;
 import uk.route2b.server.schedule.Timers;
+import uk.route2b.server.vtn.PushTokens;
 
 /** Listens for what VTNs push. On the loopback by default: plain HTTP, for a proxy of the operator in front of it. */
 public final class PushListener implements AutoCloseable {
@@ -33,7 +34,8 @@ public final class PushListener implements AutoCloseable {
     }
 
     /** Starts listening. */
-    public static PushListener start(Push settings, Register register, Outbox outbox, Timers timers, SleepWatch sleep)
+    public static PushListener start(
+            Push settings, Register register, PushTokens tokens, Outbox outbox, Timers timers, SleepWatch sleep)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("push");
@@ -45,7 +47,7 @@ public final class PushListener implements AutoCloseable {
         connector.setHost(settings.address().host());
         connector.setPort(settings.address().port());
         connector.setIdleTimeout(IDLE.toMillis());
-        PushHandler handler = new PushHandler(settings, register, outbox, timers, sleep, REQUESTS_MOST);
+        PushHandler handler = new PushHandler(settings, register, tokens, outbox, timers, sleep, REQUESTS_MOST);
         return new PushListener(RunningListener.start(server, connector, handler, "push", STOP), handler);
     }
 

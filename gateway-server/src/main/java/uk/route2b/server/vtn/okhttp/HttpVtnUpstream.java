@@ -12,24 +12,17 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.Vtn;
-import uk.route2b.server.vtn.IdentityHeaders;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
 import uk.route2b.server.vtn.VtnUpstream;
+import uk.route2b.server.vtn.VtnWatch;
 
 /** Asks VTNs over HTTP. */
 public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpVtnUpstream.class);
-    private static final String XML = "application/xml; charset=UTF-8";
     /** How many may be under way to a VTN is bounded before they get here. */
     private static final int REQUESTS_MOST = Integer.MAX_VALUE;
 
@@ -38,13 +31,24 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
 
     private final OkHttpClient client;
     private final int answerOctets;
+    private final VtnWatch watch;
     private final Map<Spoken, OkHttpClient> clients = new ConcurrentHashMap<>();
 
     /** As whom a VTN is spoken to: each VEN for itself, where TLS tells them apart. */
     private record Spoken(String vtn, String ven) {}
 
-    /** @param answerOctets largest answer that is taken */
+    /**
+     * Asks without more.
+     *
+     * @param answerOctets largest answer that is taken
+     */
     public HttpVtnUpstream(int answerOctets) {
+        this(answerOctets, VtnWatch.NONE);
+    }
+
+    /** @param watch told how each question ended */
+    public HttpVtnUpstream(int answerOctets, VtnWatch watch) {
+        this.watch = watch;
         this.answerOctets = answerOctets;
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(REQUESTS_MOST);
@@ -62,7 +66,7 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
     @Override
     public CompletionStage<VtnAnswer> forward(VtnRequest request) {
         CompletableFuture<VtnAnswer> future = new CompletableFuture<>();
-        client(request).newCall(http(request)).enqueue(new Callback() {
+        client(request).newCall(VtnCall.of(request)).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 future.complete(answer(request, response));
@@ -90,29 +94,16 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         });
     }
 
-    private static Request http(VtnRequest request) {
-        String url = request.vtn().url() + request.vtn().upstream().path() + request.service();
-        MediaType type =
-                MediaType.get(request.type().filter(HttpVtnUpstream::readable).orElse(XML));
-        Request.Builder builder = new Request.Builder()
-                .url(url)
-                .post(RequestBody.create(request.body().toArray(), type));
-        IdentityHeaders.of(request).forEach(builder::header);
-        return builder.build();
-    }
-
-    private static boolean readable(String type) {
-        return MediaType.parse(type) != null;
-    }
-
     private VtnAnswer answer(VtnRequest request, Response response) {
         try (response) {
             byte[] body = response.body().byteStream().readNBytes(answerOctets + 1);
             if (body.length > answerOctets) {
                 return unavailable(request, new IOException("its answer is longer than " + answerOctets + " octets"));
             }
-            return new VtnAnswer(
+            VtnAnswer answer = new VtnAnswer(
                     response.code(), Optional.ofNullable(printable(response.header("Content-Type"))), Octets.of(body));
+            watch.answered(request, answer);
+            return answer;
         } catch (IOException cutShort) {
             return unavailable(request, cutShort);
         }
@@ -123,13 +114,8 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         return carried && type != null ? type.strip() : null;
     }
 
-    private static VtnAnswer unavailable(VtnRequest request, IOException failure) {
-        LOG.warn(
-                "VTN {} at {} gave no answer to a request of VEN {} ({}); the VEN is told 503",
-                request.vtn().name(),
-                request.vtn().url(),
-                request.ven(),
-                String.valueOf(failure.getMessage()));
+    private VtnAnswer unavailable(VtnRequest request, IOException failure) {
+        watch.failed(request, String.valueOf(failure.getMessage()));
         return VtnAnswer.UNAVAILABLE;
     }
 

@@ -8,12 +8,13 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import uk.route2b.server.configuration.VtnIdentity;
@@ -33,14 +34,20 @@ final class UpstreamTls {
     }
 
     static void apply(OkHttpClient.Builder builder, Vtn vtn, String ven) {
+        apply(builder, vtn, ven, UnaryOperator.identity());
+    }
+
+    /** @param watched put around the trust manager, to see what it is shown; it decides nothing */
+    static void apply(
+            OkHttpClient.Builder builder, Vtn vtn, String ven, UnaryOperator<X509ExtendedTrustManager> watched) {
         if (!"https".equals(vtn.url().getScheme())) {
             return;
         }
         try {
-            TrustManager[] trust = trust(vtn);
+            X509ExtendedTrustManager trust = watched.apply(trust(vtn));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(client(vtn, ven)), trust, new SecureRandom());
-            builder.sslSocketFactory(context.getSocketFactory(), platform(trust));
+            context.init(keys(client(vtn, ven)), new TrustManager[] {trust}, new SecureRandom());
+            builder.sslSocketFactory(context.getSocketFactory(), trust);
             builder.connectionSpecs(List.of(new ConnectionSpec.Builder(ConnectionSpec.COMPATIBLE_TLS)
                     .tlsVersions(vtn.upstream().tls().versions().toArray(String[]::new))
                     .build()));
@@ -49,7 +56,8 @@ final class UpstreamTls {
         }
     }
 
-    private static Optional<Identity> client(Vtn vtn, String ven) {
+    /** Whose certificate is shown to {@code vtn} in the name of {@code ven}. */
+    static Optional<Identity> client(Vtn vtn, String ven) {
         return switch (vtn.upstream().identity()) {
             case MTLS_PER_VEN -> vtn.credentials().of(ven).flatMap(VenCredentials::client);
             case MTLS_SHARED, NONE, EPRI_HEADERS, BASIC, RFC9440 ->
@@ -69,7 +77,7 @@ final class UpstreamTls {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager[] trust(Vtn vtn) throws GeneralSecurityException, IOException {
+    private static X509ExtendedTrustManager trust(Vtn vtn) throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         List<X509Certificate> own = vtn.credentials().trust();
         KeyStore store = emptyStore();
@@ -78,13 +86,13 @@ final class UpstreamTls {
         }
         // without a store: the authorities of the Java platform
         factory.init(own.isEmpty() ? (KeyStore) null : store);
-        return factory.getTrustManagers();
+        return platform(factory.getTrustManagers());
     }
 
-    private static X509TrustManager platform(TrustManager... managers) {
+    private static X509ExtendedTrustManager platform(TrustManager... managers) {
         return Arrays.stream(managers)
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
                 .orElseThrow();
     }

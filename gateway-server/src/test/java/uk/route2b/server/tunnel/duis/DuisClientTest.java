@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +42,7 @@ import uk.route2b.protocol.duis.DuisResponseWriter;
 import uk.route2b.protocol.duis.RequestId;
 import uk.route2b.protocol.duis.ResponseCode;
 import uk.route2b.protocol.duis.ServiceReference;
+import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.message.SignedMessageReader;
@@ -54,6 +54,7 @@ import uk.route2b.protocol.meter.ResponseRefusal;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.server.schedule.Timers;
+import uk.route2b.server.tunnel.LabelOrder;
 import uk.route2b.server.tunnel.WriteOutcome;
 import uk.route2b.server.tunnel.jetty.DuisListener;
 import uk.route2b.server.tunnel.okhttp.HttpDcc;
@@ -69,6 +70,7 @@ class DuisClientTest {
     private final HttpClient poster = HttpClient.newHttpClient();
     private final AtomicLong counter = new AtomicLong(DccDesk.FIRST - 1);
     private final Queue<DuisNotice> notices = new ConcurrentLinkedQueue<>();
+    private final Queue<String> ended = new ConcurrentLinkedQueue<>();
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
     private WireMockServer dcc;
     private HttpDcc services;
@@ -89,15 +91,30 @@ class DuisClientTest {
         services = new HttpDcc(settings);
         channel = DuisChannel.of(
                 settings,
-                new DuisParties(DccDesk.supplier(), numbers, Set.of(DccDesk.DSRSP), DccDesk::meterKeys),
+                new DuisParties(
+                        List.of(new DsrspSupplier(DccDesk.DSRSP, DccDesk.supplier(), numbers)), DccDesk::meterKeys),
                 new DuisSurroundings(
                         services,
                         new SignedDocuments(DccDesk.DCC_VERIFIER, InstantSource.fixed(DccDesk.NOW)),
                         Ecdsa.PLATFORM,
                         workers,
                         this::later,
-                        notices::add));
+                        observer()));
         listener = DuisListener.start("127.0.0.1", 0, DuisSettings.RECEIVE_PATH, channel.receiver());
+    }
+
+    private DuisObserver observer() {
+        return new DuisObserver() {
+            @Override
+            public void ended(EntityIdentifier meter, DuisOutcome outcome) {
+                ended.add(meter + " " + outcome.code());
+            }
+
+            @Override
+            public void noticed(DuisNotice notice) {
+                notices.add(notice);
+            }
+        };
     }
 
     @AfterEach
@@ -119,7 +136,9 @@ class DuisClientTest {
     }
 
     private CompletableFuture<DuisOutcome> write() {
-        return channel.writer().write(DccDesk.METER, DccDesk.LABELS).toCompletableFuture();
+        return channel.writer(DccDesk.DSRSP)
+                .write(DccDesk.METER, DccDesk.LABELS)
+                .toCompletableFuture();
     }
 
     private int receive(Octets document) throws Exception {
@@ -375,17 +394,28 @@ class DuisClientTest {
     @Test
     void theChannelSaysTheReasonInAWord() throws Exception {
         answer(TRANSFORM, DccDesk.code("E1010"));
-        assertThat(channel.write(DccDesk.METER, DccDesk.LABELS)
+        assertThat(channel.write(new LabelOrder(DccDesk.DSRSP, DccDesk.METER, DccDesk.LABELS))
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(WriteOutcome.failed("transform-refused"));
         counter.set(DccDesk.FIRST - 1);
         answer(TRANSFORM, DccDesk.preCommand(DccDesk.command().preCommand()));
-        CompletableFuture<WriteOutcome> outcome =
-                channel.write(DccDesk.METER, DccDesk.LABELS).toCompletableFuture();
+        CompletableFuture<WriteOutcome> outcome = channel.write(
+                        new LabelOrder(DccDesk.DSRSP, DccDesk.METER, DccDesk.LABELS))
+                .toCompletableFuture();
         sent();
         receive(DccDesk.written());
         assertThat(outcome.join()).isEqualTo(WriteOutcome.WRITTEN);
+        assertThat(ended).containsExactly(DccDesk.METER + " transform-refused", DccDesk.METER + " written");
+    }
+
+    @Test
+    void aDsrspForWhomNoSupplierCarriesWritesNothing() {
+        assertThat(channel.write(new LabelOrder(DccDesk.OTHER, DccDesk.METER, DccDesk.LABELS))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(WriteOutcome.failed("no-supplier"));
+        dcc.verify(0, postRequestedFor(urlEqualTo(TRANSFORM)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             MessageSignCommand.class,
+            MessageRecoverCommand.class,
             MessageVerifyCommand.class,
             MessageInspectCommand.class,
             MessageTranscriptCommand.class

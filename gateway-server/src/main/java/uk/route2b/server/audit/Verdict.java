@@ -1,0 +1,50 @@
+package uk.route2b.server.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.server.register.CemKey;
+
+/**
+ * One verdict, before it is written: facts in their order, and never a payload's body.
+ *
+ * @param subject what it is about: {@code hello}, {@code message}, {@code answer}, {@code payload} …
+ * @param reason a reason code, or empty
+ * @param facts further facts by short names; values are cut at {@link #FACT_MOST} characters
+ */
+public record Verdict(Check check, Ruling ruling, String subject, String reason, Map<String, String> facts) {
+    /** Longest value of a fact. */
+    public static final int FACT_MOST = 256;
+
+    public Verdict {
+        Map<String, String> cut = new LinkedHashMap<>();
+        facts.forEach(
+                (name, value) -> cut.put(name, value.length() > FACT_MOST ? value.substring(0, FACT_MOST) : value));
+        facts = java.util.Collections.unmodifiableMap(cut);
+    }
+
+    /** One without further facts. */
+    public static Verdict of(Check check, Ruling ruling, String subject, String reason) {
+        return new Verdict(check, ruling, subject, reason, Map.of());
+    }
+
+    /** The same with one fact more. */
+    public Verdict with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        more.put(name, String.valueOf(value));
+        return new Verdict(check, ruling, subject, reason, more);
+    }
+
+    /** The same about a CEM. */
+    public Verdict about(CemKey key) {
+        return with("dsrsp", key.dsrsp()).with("cem", key.cem());
+    }
+
+    /** The same about a signed message: its header and the SHA-256 of its signed octets. */
+    public Verdict of(SignedMessage message) {
+        return with("code", message.header().code())
+                .with("counter", message.header().counterText())
+                .with("digest", message.digest().hex())
+                .with("octets", message.octets().size());
+    }
+}

@@ -1,0 +1,33 @@
+package uk.route2b.server.delivery;
+
+import java.util.Optional;
+import uk.route2b.protocol.octets.Malformation;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.openadr.PayloadReader;
+import uk.route2b.server.vtn.VtnAnswer;
+
+/**
+ * Parse and correlate for what a VTN answers: a message that only VENs send is refused, and so is a 200 that no parser
+ * behind us should see. A page of text that tells of an error goes on as it is: the VEN, or who looks after it, may
+ * make sense of it.
+ */
+final class AnswerCheck {
+    private static final int OK = 200;
+
+    private AnswerCheck() {}
+
+    /** The reason for which an answer does not go on. */
+    static Optional<String> refusal(VtnAnswer answer) {
+        try {
+            return PayloadReader.DEFAULT
+                    .read(answer.body())
+                    .message()
+                    .filter(message -> !message.sentByVtn())
+                    .map(message -> "direction");
+        } catch (MalformedException malformed) {
+            boolean hostile =
+                    malformed.reason() == Malformation.DOCTYPE || malformed.reason() == Malformation.XML_LIMIT;
+            return Optional.of(malformed.reason().code()).filter(code -> hostile && answer.status() == OK);
+        }
+    }
+}

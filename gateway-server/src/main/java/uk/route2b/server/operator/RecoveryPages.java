@@ -1,0 +1,119 @@
+package uk.route2b.server.operator;
+
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.certificate.SmkiCertificate;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.json.JsonObject;
+import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.message.SignedMessageReader;
+import uk.route2b.protocol.octets.Malformation;
+import uk.route2b.protocol.octets.MalformedException;
+import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.delivery.Counterpart;
+import uk.route2b.server.delivery.Counterparts;
+import uk.route2b.server.delivery.RecoveryDesk;
+import uk.route2b.server.register.CemKey;
+
+/**
+ * Takes what {@code message recover} has signed with the offline key. Safe for use by several threads.
+ *
+ * <pre>
+ * {"dsrsp":"90-B3-D5-1F-30-01-00-08","certificate":"MII…","messages":["3wkB…", …]}
+ * </pre>
+ */
+public final class RecoveryPages {
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryPages.class);
+    /** Header, certificate and signature have some 600 octets. */
+    private static final int MESSAGE_MOST = 8 * 1024;
+
+    private final Counterparts counterparts;
+    private final RecoveryDesk desk;
+
+    public RecoveryPages(Counterparts counterparts, RecoveryDesk desk) {
+        this.counterparts = counterparts;
+        this.desk = desk;
+    }
+
+    /** Of one message: for whom it is, and a reason code if it was not stored; empty text if it was. */
+    public record Taken(String cem, String reason) {}
+
+    /**
+     * What came of an order.
+     *
+     * @param taken how many messages are stored and will go
+     * @param refused the others
+     * @param error why nothing of it was looked at; empty text if it was
+     */
+    public record Ordered(int taken, List<Taken> refused, String error) {
+        static Ordered unreadable(String why) {
+            return new Ordered(0, List.of(), why);
+        }
+    }
+
+    /** Takes each message for itself: those of an order that was given before are refused, and do no harm. */
+    public Ordered order(Octets body) {
+        try {
+            JsonObject json = JsonObject.read(body);
+            EntityIdentifier dsrsp = json.parsed("dsrsp", EntityIdentifier::parse);
+            PublicKey recovery = recoveryKey(json.parsed("certificate", RecoveryPages::base64), dsrsp);
+            List<Octets> messages = json.parsedList("messages", RecoveryPages::base64);
+            return ordered(messages.stream()
+                    .map(octets -> take(dsrsp, octets, recovery))
+                    .toList());
+        } catch (MalformedException malformed) {
+            return Ordered.unreadable(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static Octets base64(String text) {
+        return Octets.of(Base64.getDecoder().decode(text));
+    }
+
+    /** Which one CEMs know stands in their commissioning records; here it can only be said whose it has to be. */
+    private static PublicKey recoveryKey(Octets der, EntityIdentifier dsrsp) throws MalformedException {
+        SmkiCertificate certificate = SmkiCertificate.ofDer(der);
+        if (!certificate.entity().equals(Optional.of(dsrsp))) {
+            throw new MalformedException(Malformation.JSON_FIELD, "certificate: it is not of DSRSP " + dsrsp);
+        }
+        return certificate.publicKey();
+    }
+
+    private static Ordered ordered(List<Taken> each) {
+        List<Taken> refused = new ArrayList<>(each);
+        refused.removeIf(taken -> taken.reason().isEmpty());
+        int stored = each.size() - refused.size();
+        LOG.warn("messages of the recovery key: {} stored, {} refused", stored, refused.size());
+        return new Ordered(stored, List.copyOf(refused), "");
+    }
+
+    private Taken take(EntityIdentifier dsrsp, Octets octets, PublicKey recovery) {
+        try {
+            SignedMessage message = new SignedMessageReader(MESSAGE_MOST).read(octets);
+            String cem = message.header().target().toString();
+            if (!message.header().originator().equals(dsrsp)) {
+                return new Taken(cem, "originator");
+            }
+            return new Taken(
+                    cem,
+                    counterparts
+                            .find(new CemKey(dsrsp, message.header().target()))
+                            .map(counterpart -> inLane(counterpart, message, recovery))
+                            .orElse("register"));
+        } catch (MalformedException malformed) {
+            return new Taken("", malformed.reason().code());
+        }
+    }
+
+    private String inLane(Counterpart counterpart, SignedMessage message, PublicKey recovery) {
+        return CompletableFuture.supplyAsync(
+                        () -> desk.take(counterpart, message, recovery).orElse(""), counterpart.lane())
+                .join();
+    }
+}

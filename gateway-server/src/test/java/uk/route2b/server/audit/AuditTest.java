@@ -1,0 +1,307 @@
+package uk.route2b.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.route2b.pki.issue.IssuedIdentity;
+import uk.route2b.pki.issue.TestHierarchy;
+import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.identity.RemotePartyRole;
+import uk.route2b.protocol.message.Ecdsa;
+import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.testing.HandTimers;
+
+/** The chain of a node: what it holds, how it goes on after a fall, and what anybody can see who reads it. */
+class AuditTest {
+    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    private static final TestHierarchy HIERARCHY = TestHierarchy.create(START);
+    private static final IssuedIdentity SIGNER =
+            HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
+    private static final IssuedIdentity STRANGER =
+            HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
+
+    @TempDir
+    private Path folder;
+
+    private final HandTimers timers = new HandTimers(START);
+    private long fileOctets = 1024 * 1024;
+
+    private FileAudit open() throws IOException {
+        AuditHead head = new AuditHead(Ecdsa.signer(SIGNER.key()), SIGNER.certificate());
+        return FileAudit.open(
+                new AuditSettings(folder, "gateway", fileOctets, Duration.ofMillis(200), Duration.ofDays(396)),
+                Optional.of(head),
+                timers,
+                timers);
+    }
+
+    private static Verdict verdict(int number) {
+        return Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "payload", "xml")
+                .with("n", number);
+    }
+
+    private void write(int records) throws IOException {
+        try (FileAudit audit = open()) {
+            for (int number = 0; number < records; number++) {
+                audit.note(verdict(number));
+            }
+        }
+    }
+
+    private AuditReport verify() throws IOException {
+        List<AuditReport> reports = AuditVerifier.all(folder, List.of(SIGNER.certificate()));
+        assertThat(reports).hasSize(1);
+        return reports.get(0);
+    }
+
+    private List<String> kinds() throws IOException {
+        return verify().findings().stream().map(AuditFinding::kind).toList();
+    }
+
+    private Path file() throws IOException {
+        List<Path> files = new AuditFolder(folder).files("gateway");
+        return files.get(files.size() - 1);
+    }
+
+    private List<String> lines() throws IOException {
+        return new ArrayList<>(Files.readAllLines(file()));
+    }
+
+    private void rewrite(List<String> lines) throws IOException {
+        Files.writeString(file(), String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void whatNobodyTouchedHolds() throws Exception {
+        write(5);
+
+        AuditReport report = verify();
+        assertThat(report.findings()).isEmpty();
+        // one begins the file, one head at the start, five verdicts, one head at the end
+        assertThat(report.first()).isEqualTo(1);
+        assertThat(report.last()).isEqualTo(8);
+        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.signed()).isEqualTo(7);
+    }
+
+    @Test
+    void aChangedRecordIsFound() throws Exception {
+        write(5);
+        List<String> lines = lines();
+        lines.set(3, lines.get(3).replace("\"refused\"", "\"accepted\""));
+        rewrite(lines);
+
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("changed");
+            assertThat(finding.detail()).contains("record 4 ");
+        });
+    }
+
+    /** Whoever changes a record and all hashes after it lacks the key of the heads. */
+    @Test
+    void aChainThatWasMadeAnewIsFoundByItsHeads() throws Exception {
+        write(5);
+        List<AuditLine> anew = new ArrayList<>();
+        uk.route2b.protocol.octets.Octets before = AuditLine.START;
+        for (String line : lines()) {
+            byte[] octets = line.replace("\"refused\"", "\"accepted\"").getBytes(StandardCharsets.UTF_8);
+            AuditLine old = AuditLine.read(octets, 0, octets.length).orElseThrow();
+            AuditLine other = AuditLine.after(before, old.record());
+            before = other.hash();
+            anew.add(other);
+        }
+        Files.write(file(), new byte[0]);
+        for (AuditLine line : anew) {
+            Files.write(file(), line.octets(), StandardOpenOption.APPEND);
+        }
+
+        assertThat(kinds()).isNotEmpty().containsOnly("signature");
+    }
+
+    @Test
+    void aMissingRecordIsFound() throws Exception {
+        write(5);
+        List<String> lines = lines();
+        lines.remove(3);
+        rewrite(lines);
+
+        assertThat(verify().findings())
+                .singleElement()
+                .isEqualTo(new AuditFinding("gateway.000000000001.jsonl", "missing", "record 4 is missing"));
+    }
+
+    @Test
+    void recordsInAnotherOrderAreFound() throws Exception {
+        write(5);
+        List<String> lines = lines();
+        Collections.swap(lines, 3, 4);
+        rewrite(lines);
+
+        assertThat(verify().findings())
+                .singleElement()
+                .isEqualTo(
+                        new AuditFinding("gateway.000000000001.jsonl", "reordered", "record 4 stands after record 5"));
+    }
+
+    @Test
+    void recordsThatWereCutOffAreFoundByTheHeadBesideThem() throws Exception {
+        write(5);
+        rewrite(lines().subList(0, 6));
+
+        assertThat(verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("truncated");
+            assertThat(finding.detail()).contains("record 8", "end at 6");
+        });
+    }
+
+    @Test
+    void aSignatureBySomebodyElseIsFound() throws Exception {
+        write(1);
+
+        assertThat(AuditVerifier.all(folder, List.of(STRANGER.certificate()))
+                        .get(0)
+                        .findings())
+                .extracting(AuditFinding::kind)
+                .containsOnly("signature");
+    }
+
+    @Test
+    void aWrongSignatureIsFound() throws Exception {
+        write(1);
+        Path head = folder.resolve("gateway.head.json");
+        String text = Files.readString(head);
+        int at = text.indexOf("\"signature\":\"") + 20;
+        char other = text.charAt(at) == '0' ? '1' : '0';
+        Files.writeString(head, text.substring(0, at) + other + text.substring(at + 1));
+
+        assertThat(kinds()).containsExactly("signature");
+    }
+
+    /** A kill in the middle of a line, at each octet of it. */
+    @Test
+    void aTornLastLineIsToldAndTheChainGoesOn() throws Exception {
+        write(2);
+        byte[] whole = Files.readAllBytes(file());
+        int lastLine = new String(whole, StandardCharsets.UTF_8).lastIndexOf('\n', whole.length - 2) + 1;
+        for (int end = lastLine + 1; end < whole.length; end += 37) {
+            Files.write(file(), java.util.Arrays.copyOf(whole, end));
+            Files.deleteIfExists(folder.resolve("gateway.head.json"));
+
+            write(1);
+
+            AuditReport report = verify();
+            assertThat(report.findings()).as("torn at %d", end).isEmpty();
+            assertThat(report.torn()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLineThatLacksOnlyItsEndIsWhole() throws Exception {
+        write(2);
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 1));
+
+        write(1);
+
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().torn()).isZero();
+    }
+
+    @Test
+    void octetsThatNoRecordTellsOfAreFound() throws Exception {
+        write(2);
+        List<String> lines = lines();
+        lines.add(3, "what is this?");
+        rewrite(lines);
+
+        assertThat(kinds()).containsExactly("unreadable");
+    }
+
+    @Test
+    void aFullFileIsFollowedByAnotherOneAndTheChainGoesOn() throws Exception {
+        fileOctets = 2_000;
+        write(20);
+        write(20);
+
+        assertThat(new AuditFolder(folder).files("gateway")).hasSizeGreaterThan(3);
+        assertThat(verify().findings()).isEmpty();
+
+        Files.delete(new AuditFolder(folder).files("gateway").get(2));
+        assertThat(kinds()).containsExactly("missing");
+    }
+
+    /** Retention takes whole files from the beginning. */
+    @Test
+    void whatIsLeftAfterTheOldestFileIsGoneHolds() throws Exception {
+        fileOctets = 2_000;
+        write(20);
+        Files.delete(new AuditFolder(folder).files("gateway").get(0));
+
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().first()).isGreaterThan(1);
+    }
+
+    @Test
+    void theHeadIsSignedEachHour() throws Exception {
+        try (FileAudit audit = open()) {
+            timers.pass(Duration.ofHours(5));
+            audit.note(verdict(1));
+        }
+
+        assertThat(verify().heads()).isEqualTo(1 + 5 + 1);
+    }
+
+    /** Strangers must not fill the disk. */
+    @Test
+    void strangersAreCountedAndSampled() throws Exception {
+        try (FileAudit audit = open()) {
+            for (int number = 0; number < 100_000; number++) {
+                audit.stranger("expired", "192.0.2." + number % 256);
+                audit.stranger("made-up-" + number, "192.0.2.1");
+            }
+            timers.pass(Duration.ofHours(1));
+        }
+
+        String text = Files.readString(file());
+        assertThat(text).contains("\"refused\":{\"expired\":100000,").contains("\"others\":");
+        assertThat(lines()).hasSizeLessThan(StrangerCounts.REASONS_MOST * StrangerCounts.SAMPLES + 10);
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenIsCountedAndToldOnceItCan() throws Exception {
+        fileOctets = 1_500;
+        FileAudit audit = open();
+        int number = 0;
+        while (Files.size(file()) < fileOctets) {
+            audit.note(verdict(number++));
+        }
+        assertThat(audit.problem()).isEmpty();
+        Path next = new AuditFolder(folder).file("gateway", lines().size() + 1);
+        Files.createDirectory(next);
+
+        audit.note(verdict(number++));
+        audit.note(verdict(number++));
+        assertThat(audit.problem()).isPresent();
+        Files.delete(next);
+        timers.pass(Duration.ofSeconds(6));
+        audit.note(verdict(number++));
+        assertThat(audit.problem()).isEmpty();
+        audit.close();
+
+        assertThat(Files.readString(file())).contains("\"kind\":\"gap\",\"records\":2}");
+        assertThat(verify().findings()).isEmpty();
+    }
+}

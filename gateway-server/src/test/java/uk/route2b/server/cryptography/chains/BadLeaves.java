@@ -1,0 +1,159 @@
+package uk.route2b.server.cryptography.chains;
+
+import java.security.KeyPair;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import uk.route2b.pki.issue.IssuedIdentity;
+import uk.route2b.pki.issue.TestHierarchy;
+import uk.route2b.protocol.certificate.KeyUse;
+import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.protocol.identity.RemotePartyRole;
+
+/** Certificates that our own device authority has signed, and that leave the profile of a device. */
+record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
+    private static final EntityIdentifier DSRSP = EntityIdentifier.parse("90-B3-D5-1F-30-01-00-08");
+
+    List<BadChain> all() {
+        return List.of(
+                new BadChain("RSA key", key(Recipe.pair("RSA")), "not-a-certificate", "key"),
+                new BadChain("P-384 key", key(Recipe.ec("secp384r1")), "not-a-certificate", "key"),
+                new BadChain("Ed25519 key", key(Recipe.pair("Ed25519")), "not-a-certificate", "key"),
+                new BadChain("for key agreement", use(KeyUsage.keyAgreement), "key-agreement", ""),
+                new BadChain("without key usage", withoutUse(), "not-for-signing", "no-use"),
+                new BadChain(
+                        "for signatures and key agreement",
+                        use(KeyUsage.digitalSignature | KeyUsage.keyAgreement),
+                        "not-for-signing",
+                        "other-use"),
+                new BadChain("for non-repudiation", use(KeyUsage.nonRepudiation), "not-for-signing", "other-use"),
+                new BadChain(
+                        "for signatures and non-repudiation",
+                        use(KeyUsage.digitalSignature | KeyUsage.nonRepudiation),
+                        "not-for-signing",
+                        "other-use"),
+                new BadChain("for certificates", use(KeyUsage.keyCertSign), "not-for-signing", "other-use"),
+                new BadChain("for servers only", forServers(), "chain", "rules"),
+                new BadChain(
+                        "the DSRSP", organisation(RemotePartyRole.LOAD_CONTROLLER), "not-a-device", "an-organisation"),
+                new BadChain("a Supplier", organisation(RemotePartyRole.SUPPLIER), "not-a-device", "an-organisation"),
+                new BadChain("a device that is an authority", deviceAuthority(), "not-a-device", "an-authority"),
+                new BadChain("a device with a name", named("CN=" + cem()), "not-a-device", "has-subject"),
+                new BadChain("subject names twice", named("OU=08,OU=02"), "not-a-certificate", "subject-names"),
+                new BadChain("a host name", hostName(), "not-a-device", "no-module"),
+                new BadChain("another otherName", anotherName(), "not-a-device", "no-module"),
+                new BadChain("two modules", twoModules(), "not-a-certificate", "module"),
+                new BadChain("a module and a host name", moduleAndHost(), "not-a-certificate", "module"),
+                new BadChain("an identifier of seven octets", serial(7), "not-a-certificate", "module"),
+                new BadChain("an identifier of nine octets", serial(9), "not-a-certificate", "module"),
+                new BadChain("an identifier of no octets", serial(0), "not-a-certificate", "module"),
+                new BadChain("an identifier as text", textSerial(), "not-a-certificate", "module"),
+                new BadChain("policies that cannot be read", brokenPolicies(), "not-a-certificate", "extension"),
+                new BadChain("a device that is not enrolled", stranger(), "unknown-cem", ""));
+    }
+
+    private Recipe device() {
+        return Recipe.device(ours.deviceCa(), cem);
+    }
+
+    private Shown shown(Recipe recipe) {
+        return recipe.shown(ours.deviceCa().certificate());
+    }
+
+    /** leaf(key of another kind) <- device authority. GBCS knows P-256 and nothing else. */
+    Shown key(KeyPair pair) {
+        return shown(
+                Recipe.device(ours.deviceCa().certificate(), ours.deviceCa().key(), cem, pair));
+    }
+
+    /** leaf(these bits of key usage) <- device authority. A device's TLS key has digitalSignature and no other. */
+    Shown use(int bits) {
+        return shown(device().with(Extension.keyUsage, true, new KeyUsage(bits)));
+    }
+
+    /** leaf(no key usage) <- device authority. RFC 5280 reads that as every use; the profile does not. */
+    Shown withoutUse() {
+        return shown(device().without(Extension.keyUsage));
+    }
+
+    /**
+     * leaf(extended key usage serverAuth) <- device authority. It has none in the profile; who adds one is bound by it.
+     */
+    Shown forServers() {
+        return shown(
+                device().with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)));
+    }
+
+    /** organisation <- organisation authority. A good certificate of a party that is no CEM. */
+    Shown organisation(RemotePartyRole role) {
+        IssuedIdentity party = ours.organisation(role, DSRSP, KeyUse.DIGITAL_SIGNATURE);
+        return new Shown(party.key(), party.chain());
+    }
+
+    /** leaf(cA TRUE, digitalSignature) <- device authority. */
+    Shown deviceAuthority() {
+        return shown(device().with(Extension.basicConstraints, true, new BasicConstraints(0)));
+    }
+
+    /** leaf(a subject) <- device authority. Nobody may take the common name for the identity. */
+    Shown named(String subject) {
+        return shown(device().subject(subject));
+    }
+
+    private Recipe names(GeneralName... names) {
+        return device().with(Extension.subjectAlternativeName, true, new GeneralNames(names));
+    }
+
+    /** leaf(dNSName only) <- device authority. */
+    Shown hostName() {
+        return shown(names(new GeneralName(GeneralName.dNSName, "cem.example")));
+    }
+
+    /** leaf(otherName of another type, with our identifier in it) <- device authority. */
+    Shown anotherName() {
+        DEROctetString entity = new DEROctetString(cem.octets().toArray());
+        return shown(names(Recipe.other(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.2"), entity)));
+    }
+
+    /** leaf(two hardwareModuleNames) <- device authority. Which of them it is must not depend on the reader. */
+    Shown twoModules() {
+        DEROctetString other = new DEROctetString(DSRSP.octets().toArray());
+        return shown(names(Recipe.module(new DEROctetString(cem.octets().toArray())), Recipe.module(other)));
+    }
+
+    /** leaf(hardwareModuleName, dNSName) <- device authority. */
+    Shown moduleAndHost() {
+        return shown(names(
+                Recipe.module(new DEROctetString(cem.octets().toArray())),
+                new GeneralName(GeneralName.dNSName, "cem.example")));
+    }
+
+    /** leaf(hwSerialNum of so many octets) <- device authority. An entity identifier has eight. */
+    Shown serial(int size) {
+        return shown(names(Recipe.module(new DEROctetString(new byte[size]))));
+    }
+
+    /** leaf(hwSerialNum as UTF8String) <- device authority. */
+    Shown textSerial() {
+        return shown(names(Recipe.module(new DERUTF8String(cem.toString()))));
+    }
+
+    /** leaf(certificatePolicies NULL, not critical) <- device authority. */
+    Shown brokenPolicies() {
+        return shown(device().with(Extension.certificatePolicies, false, DERNull.INSTANCE));
+    }
+
+    /** leaf(another entity) <- device authority. Nothing is wrong with it; it is not in the register. */
+    Shown stranger() {
+        return shown(Recipe.device(ours.deviceCa(), EntityIdentifier.parse("00-DB-12-34-56-78-90-FF")));
+    }
+}

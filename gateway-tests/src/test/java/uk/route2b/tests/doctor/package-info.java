@@ -1,0 +1,5 @@
+/** Both doctors at both ends of a real link. */
+@NullMarked
+package uk.route2b.tests.doctor;
+
+import org.jspecify.annotations.NullMarked;
