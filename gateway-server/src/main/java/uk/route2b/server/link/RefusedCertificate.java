@@ -27,7 +27,11 @@ public record RefusedCertificate(
         EntityIdentifier dsrsp,
         Optional<EntityIdentifier> entity,
         String peer) {
-    /** @param chain what was shown; at least one certificate */
+    /**
+     * With what exactly is wrong with it, as far as that can be said.
+     *
+     * @param chain what was shown; at least one certificate
+     */
     public static RefusedCertificate of(
             List<X509Certificate> chain,
             CertificateRefusal reason,

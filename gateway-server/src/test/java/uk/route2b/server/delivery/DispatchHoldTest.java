@@ -106,7 +106,7 @@ class DispatchHoldTest {
         assertThat(verdicts)
                 .anyMatch(verdict -> verdict.ruling() == Ruling.HELD
                         && verdict.reason().equals(DispatchGuard.CAP)
-                        && verdict.facts().get("detail").contains("2 CEMs"));
+                        && verdict.facts().getOrDefault("detail", "").contains("2 CEMs"));
     }
 
     @Test
@@ -128,7 +128,7 @@ class DispatchHoldTest {
         assertThat(bench.store.payload(number).orElseThrow().state()).isEqualTo(PayloadState.SENT);
         assertThat(verdicts)
                 .anyMatch(verdict -> verdict.reason().equals("released")
-                        && verdict.facts().get("by").equals("alice"));
+                        && "alice".equals(verdict.facts().get("by")));
     }
 
     @Test

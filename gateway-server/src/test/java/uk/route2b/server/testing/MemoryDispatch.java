@@ -2,6 +2,7 @@ package uk.route2b.server.testing;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -42,7 +43,7 @@ final class MemoryDispatch {
         return new DispatchCount(true, fullest.cems(), fullest.begins());
     }
 
-    private Window fullest(CemKey key, TreeSet<Long> known, TreeSet<Long> added) {
+    private Window fullest(CemKey key, NavigableSet<Long> known, NavigableSet<Long> added) {
         List<Long> begins = added.stream()
                 .flatMap(minute -> LongStream.rangeClosed(minute - DispatchChange.WINDOW + 1, minute)
                         .boxed())
@@ -62,8 +63,9 @@ final class MemoryDispatch {
         return fullest;
     }
 
-    private static boolean changesIn(TreeSet<Long> minutes, long begin) {
-        return !minutes.subSet(begin, begin + DispatchChange.WINDOW).isEmpty();
+    private static boolean changesIn(NavigableSet<Long> minutes, long begin) {
+        return !minutes.subSet(begin, true, begin + DispatchChange.WINDOW, false)
+                .isEmpty();
     }
 
     Optional<String> list(CemKey key, String ven) {

@@ -31,7 +31,7 @@ import uk.route2b.server.register.VtnCredentials.VenCredentials;
 
 /** By which headers each kind of VTN learns who speaks, value for value. */
 class IdentityHeadersTest {
-    private static final X509Certificate DEVICE = TestHierarchy.create(Instant.now())
+    private static final X509Certificate DEVICE = TestHierarchy.create(Instant.parse("2026-11-26T00:00:00Z"))
             .device(EntityIdentifier.parse("00-DB-12-34-56-78-90-C1"), KeyUse.DIGITAL_SIGNATURE)
             .certificate();
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator does over HTTP: orders moves and waits until they are done. */
 final class Operator {
-    private static final Duration MOST = Duration.ofSeconds(120);
+    private static final Duration MOST = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();

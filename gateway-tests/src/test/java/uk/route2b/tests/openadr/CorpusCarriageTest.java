@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +78,7 @@ class CorpusCarriageTest {
                 .forward(new VtnRequest(vtn, "VEN_1", "EiEvent", type, payload))
                 .toCompletableFuture()
                 .join();
-        return new Carried(heard.get(), answer);
+        return new Carried(Objects.requireNonNull(heard.get()), answer);
     }
 
     @ParameterizedTest

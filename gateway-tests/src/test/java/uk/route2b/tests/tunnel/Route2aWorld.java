@@ -132,7 +132,7 @@ final class Route2aWorld implements AutoCloseable {
 
     /** A count under {@code tunnel} of the status page: {@code writes/CODE} or {@code notices/CODE}. */
     long noted(String path) {
-        String[] steps = path.split("/");
+        String[] steps = path.split("/", -1);
         return status().path("tunnel").path(steps[0]).path(steps[1]).asLong(0);
     }
 

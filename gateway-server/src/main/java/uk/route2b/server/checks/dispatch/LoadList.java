@@ -79,7 +79,8 @@ record LoadList(Map<String, Remembered> events) {
             }
             return;
         }
-        if (event.isUnderWay(nowMinute) || was && before.startMinute() <= nowMinute) {
+        boolean hadBegun = was && before != null && before.startMinute() <= nowMinute;
+        if (event.isUnderWay(nowMinute) || hadBegun) {
             minutes.add(nowMinute);
         }
         event.changes().stream().filter(minute -> minute >= nowMinute).forEach(minutes::add);

@@ -3,6 +3,7 @@ package uk.route2b.server.store.sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import uk.route2b.server.register.CemKey;
@@ -56,7 +57,7 @@ final class DispatchRows {
     }
 
     /** Where this CEM is counted once more: windows with a new minute in them and none that was known. */
-    private static List<Span> spans(TreeSet<Long> known, TreeSet<Long> added) {
+    private static List<Span> spans(NavigableSet<Long> known, Iterable<Long> added) {
         TreeSet<Long> begins = new TreeSet<>();
         for (long minute : added) {
             for (long from = minute - DispatchChange.WINDOW + 1; from <= minute; from++) {
@@ -106,7 +107,7 @@ final class DispatchRows {
         return fullest;
     }
 
-    private void note(DispatchChange change, TreeSet<Long> added) throws SQLException {
+    private void note(DispatchChange change, Iterable<Long> added) throws SQLException {
         for (long minute : added) {
             sql.change("INSERT INTO dispatch_change (dsrsp, cem, minute) VALUES (?, ?, ?)", dsrsp(), cem(), minute);
         }

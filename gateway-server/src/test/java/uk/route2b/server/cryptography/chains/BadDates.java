@@ -8,9 +8,7 @@ import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
 /** Chains of which a date does not hold (RFC 5280 section 6.1.3 (a) (2)). */
-record BadDates(TestHierarchy ours, EntityIdentifier cem) {
-    private static final Instant NOW = Instant.now();
-
+record BadDates(TestHierarchy ours, EntityIdentifier cem, Instant now) {
     List<BadChain> all() {
         return List.of(
                 new BadChain("expired long ago", expiredLongAgo(), "expired", "own-dates"),
@@ -32,7 +30,7 @@ record BadDates(TestHierarchy ours, EntityIdentifier cem) {
 
     /** leaf(ended two seconds ago) <- device authority. No grace of any length. */
     Shown expiredJustNow() {
-        return device().until(NOW.minusSeconds(2)).shown(ours.deviceCa().certificate());
+        return device().until(now.minusSeconds(2)).shown(ours.deviceCa().certificate());
     }
 
     /** leaf(begins tomorrow) <- device authority. A clock that is wrong on one side looks like this. */
@@ -65,7 +63,7 @@ record BadDates(TestHierarchy ours, EntityIdentifier cem) {
         return Recipe.device(certificate, authority.key(), cem, Recipe.p256()).shown(certificate);
     }
 
-    private static Instant ago(int days) {
-        return NOW.minus(Duration.ofDays(days));
+    private Instant ago(int days) {
+        return now.minus(Duration.ofDays(days));
     }
 }

@@ -58,7 +58,7 @@ class ChainCorpusTest {
 
     private static List<BadChain> bad() {
         List<BadChain> chains = new ArrayList<>();
-        chains.addAll(new BadDates(files.hierarchy(), DemoFiles.CEM_1).all());
+        chains.addAll(new BadDates(files.hierarchy(), DemoFiles.CEM_1, Instant.now()).all());
         chains.addAll(new BadIssuers(files.hierarchy(), DemoFiles.CEM_1).all());
         chains.addAll(new BadLeaves(files.hierarchy(), DemoFiles.CEM_1).all());
         return chains;
@@ -103,7 +103,7 @@ class ChainCorpusTest {
 
     @Test
     void whoComesAgainIsCountedAndStandsOnce() throws Exception {
-        Shown stranger = new BadDates(files.hierarchy(), DemoFiles.CEM_1).expiredLongAgo();
+        Shown stranger = new BadDates(files.hierarchy(), DemoFiles.CEM_1, Instant.now()).expiredLongAgo();
         String fingerprint =
                 Octets.of(stranger.chain().get(0).getEncoded()).sha256().hex();
 
