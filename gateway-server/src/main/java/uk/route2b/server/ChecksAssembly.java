@@ -62,7 +62,8 @@ final class ChecksAssembly {
         Audit taken = audit.<Audit>map(files -> files).orElse(Audit.NONE);
         Anomalies anomalies = new Anomalies(configuration.checks().anomaly(), taken, clock);
         lifecycle.started("anomaly detection", new TrafficKeeper(anomalies, store, timers, workers).start());
-        DispatchGuard guard = guard(configuration, new ActiveCems(register, states, clock::monotonicMillis), store, clock);
+        DispatchGuard guard =
+                guard(configuration, new ActiveCems(register, states, clock::monotonicMillis), store, clock);
         return new ChecksAssembly(new Checks(taken, Optional.of(guard), Optional.of(anomalies)), audit);
     }
 

@@ -172,8 +172,7 @@ final class ServerAssembly {
         CertificateQuarantine refused = new CertificateQuarantine(clock);
         LinkDoors doors = new LinkDoors(trust, refused, clock);
         StatusWatch changes = lifecycle.started(
-                "states of CEMs",
-                new StatusWatch(store, states, clock, timers, workers, doors::lookAgain).start());
+                "states of CEMs", new StatusWatch(store, states, clock, timers, workers, doors::lookAgain).start());
         Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, doors);
         trust.start(doors::reload);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());

@@ -46,11 +46,7 @@ public final class Admission {
      * @param witness is told of every certificate that is refused here
      */
     public Admission(
-            Dsrsp dsrsp,
-            LinkServices services,
-            AtomicLong ids,
-            Supplier<LinkTrust> trust,
-            RefusalWitness witness) {
+            Dsrsp dsrsp, LinkServices services, AtomicLong ids, Supplier<LinkTrust> trust, RefusalWitness witness) {
         this.trust = trust;
         this.witness = witness;
         this.dsrsp = dsrsp;

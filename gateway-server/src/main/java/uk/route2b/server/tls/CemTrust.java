@@ -30,12 +30,7 @@ final class CemTrust extends X509ExtendedTrustManager {
      * @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies
      * @param dsrsp whose listener it is
      */
-    CemTrust(
-            X509ExtendedTrustManager path,
-            Dsrsp dsrsp,
-            LinkTrust trust,
-            InstantSource clock,
-            RefusalWitness witness) {
+    CemTrust(X509ExtendedTrustManager path, Dsrsp dsrsp, LinkTrust trust, InstantSource clock, RefusalWitness witness) {
         this.path = path;
         this.dsrsp = dsrsp;
         this.trust = trust;

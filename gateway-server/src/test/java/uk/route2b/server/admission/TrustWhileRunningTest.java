@@ -152,9 +152,17 @@ class TrustWhileRunningTest {
     private Upgrade upgrade(SSLSocketFactory sockets) throws IOException {
         try (SSLSocket socket = (SSLSocket) sockets.createSocket("localhost", server.linkPort(DemoFiles.DSRSP))) {
             socket.setSoTimeout(10_000);
-            String request = "GET /route2b HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    + "Sec-WebSocket-Protocol: route2b.v1\r\n\r\n";
+            String request = String.join(
+                    "\r\n",
+                    "GET /route2b HTTP/1.1",
+                    "Host: localhost",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Protocol: route2b.v1",
+                    "",
+                    "");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String status = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))

@@ -32,12 +32,7 @@ class CertificateQuarantineTest {
 
     private void refuse(X509Certificate certificate, CertificateRefusal reason) {
         quarantine.refused(RefusedCertificate.of(
-                List.of(certificate),
-                reason,
-                TrustAnchors.of(hierarchy.anchors()),
-                now,
-                DSRSP,
-                "192.0.2.1"));
+                List.of(certificate), reason, TrustAnchors.of(hierarchy.anchors()), now, DSRSP, "192.0.2.1"));
     }
 
     @Test
