@@ -220,7 +220,11 @@ final class ServerAssembly {
                                 new MovePages(moves, checks.audit()),
                                 new CemStates(register, changes, checks.audit()),
                                 new QuarantinePages(store, checks.audit(), checks::proposal),
-                                new RecoveryPages(counterparts, new RecoveryDesk(clock, providers.ecdsa())),
+                                new RecoveryPages(
+                                        counterparts,
+                                        new RecoveryDesk(clock, providers.ecdsa()),
+                                        checks.audit(),
+                                        clock),
                                 refused),
                         access));
         return new GatewayServer(

@@ -57,7 +57,7 @@ class CemDoctorTest {
                 Files.readString(SHIPPED.resolve("cem-1.yaml"))
                         .replace("${ROUTE2B_DATA:-../demo-run}", "..")
                         .replace("${ROUTE2B_CEM_1_PORT:-8451}", port)
-                        .replace("${ROUTE2B_SMART_METER_PORT:-8490}", meterPort));
+                        .replace("${ROUTE2B_HOME_PORT:-8490}", meterPort));
     }
 
     private CemConfiguration configuration() {

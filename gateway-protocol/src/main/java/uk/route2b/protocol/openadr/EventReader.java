@@ -41,6 +41,8 @@ public final class EventReader {
         private String id = "";
         private String modification = "";
         private String status = "";
+        private String namespace = "";
+        private final StringBuilder values = new StringBuilder();
         private Optional<Instant> start = Optional.empty();
         private Optional<Duration> duration = Optional.empty();
         private final List<Duration> signal = new ArrayList<>();
@@ -87,14 +89,37 @@ public final class EventReader {
         switch (name) {
             case "eiEvent" -> {
                 event = new Event();
+                event.namespace = String.valueOf(xml.getNamespaceURI());
                 path.push(name);
             }
-            case "eventID" -> event.id = once(event.id, text());
-            case "modificationNumber" -> event.modification = text();
-            case "eventStatus" -> event.status = text();
+            case "eventID" -> event.id = once(event.id, described());
+            case "modificationNumber" -> event.modification = once(event.modification, described());
+            case "eventStatus" -> event.status = once(event.status, described());
+            case "value" -> value();
             case "date-time" -> dateTime();
             case "duration" -> duration();
             default -> path.push(name);
+        }
+    }
+
+    /** Of the event itself; one of the same name elsewhere, or in other words than the event's, is somebody's trick. */
+    private String described() throws XMLStreamException, MalformedException {
+        boolean own = isIn("eventDescriptor") && event.namespace.equals(String.valueOf(xml.getNamespaceURI()));
+        if (!own && path.contains("eiEvent")) {
+            throw new MalformedException(Malformation.OPENADR, 0);
+        }
+        return text();
+    }
+
+    /** A level of an interval; the current one changes by itself and says nothing new. */
+    private void value() throws XMLStreamException {
+        if (!isIn("payloadFloat")) {
+            path.push("value");
+            return;
+        }
+        String text = text();
+        if (path.contains("interval") && !path.contains("currentValue")) {
+            event.values.append(text).append(' ');
         }
     }
 
@@ -175,9 +200,11 @@ public final class EventReader {
         if (events.size() >= EVENTS_MOST || moments > CHANGES_MOST) {
             throw new MalformedException(Malformation.TOO_LONG, 0);
         }
-        String version = event.modification + " " + event.status + " " + changes;
-        events.add(
-                new EventPlan(event.id, version, event.status.equals("cancelled"), start, List.copyOf(changes), end));
+        boolean cancelled = event.status.equals("cancelled");
+        // Not the status: near, active and completed come by themselves and change no load.
+        String version = event.modification + (cancelled ? " cancelled " : " ") + changes + " "
+                + Octets.ofText(event.values.toString()).sha256().hex();
+        events.add(new EventPlan(event.id, version, cancelled, start, List.copyOf(changes), end));
     }
 
     private boolean isIn(String name) {

@@ -13,6 +13,7 @@ import uk.route2b.protocol.octets.Octets;
 
 /** When the events of a list may change a load. */
 class EventReaderTest {
+    private static final String STATUS = "<eventStatus>%s</eventStatus>";
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
     private static List<EventPlan> read(String events) throws MalformedException {
@@ -55,7 +56,7 @@ class EventReaderTest {
 
         assertThat(plan.id()).isEqualTo("e");
         assertThat(plan.cancelled()).isFalse();
-        assertThat(plan.version()).startsWith("3 far ");
+        assertThat(plan.version()).startsWith("3 [");
         assertThat(plan.changes())
                 .containsExactly(START, START.plusSeconds(1800), START.plusSeconds(2700), START.plusSeconds(7200));
         assertThat(plan.end()).contains(START.plusSeconds(7200));
@@ -92,6 +93,23 @@ class EventReaderTest {
                 .hasSize(1);
     }
 
+    /** The same numbers with another level are another load; another status alone is none. */
+    @Test
+    void aLevelMakesAnotherVersionAndAStatusDoesNot() throws MalformedException {
+        assertThat(version("far", "1.0")).isEqualTo(version("active", "1.0")).isNotEqualTo(version("far", "2.0"));
+        assertThat(version("cancelled", "1.0")).isNotEqualTo(version("far", "1.0"));
+    }
+
+    private static String version(String status, String level) throws MalformedException {
+        String payload = "<signalPayload><payloadFloat><value>" + level + "</value></payloadFloat></signalPayload>";
+        return read(event(
+                        id("e") + STATUS.formatted(status),
+                        start("2026-11-23T12:00:00Z") + lasts("PT1H"),
+                        signal(lasts("PT1H") + payload)))
+                .get(0)
+                .version();
+    }
+
     @Test
     void anotherMessageHasNone() throws MalformedException {
         assertThat(EventReader.read(Octets.ofText("<oadrPoll/>"))).isEmpty();
@@ -106,6 +124,10 @@ class EventReaderTest {
                 event("", time, ""),
                 event(id("e"), "", ""),
                 event(id("e") + id("f"), time, ""),
+                event(id("e") + STATUS.formatted("far") + STATUS.formatted("cancelled"), time, ""),
+                event(id("e") + "<x:eventStatus xmlns:x='urn:x'>cancelled</x:eventStatus>", time, ""),
+                event(id("e"), time, "<x>" + STATUS.formatted("cancelled") + "</x>"),
+                event(id("e") + "<modificationNumber>1</modificationNumber>".repeat(2), time, ""),
                 event(id("e"), time + start("2026-11-24T12:00:00Z"), ""),
                 event(id("e"), time + lasts("PT1H") + lasts("PT2H"), ""),
                 event(id("e"), start("tomorrow"), ""),

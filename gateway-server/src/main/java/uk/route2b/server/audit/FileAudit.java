@@ -88,6 +88,7 @@ public final class FileAudit implements Audit, AutoCloseable {
 
     private void write(Entry record) {
         if (closed) {
+            LOG.warn("a verdict after the audit was closed is not in it");
             return;
         }
         try {
@@ -107,10 +108,17 @@ public final class FileAudit implements Audit, AutoCloseable {
         if (clock.instant().isBefore(notBefore)) {
             throw new IOException("the audit could not be written a moment ago");
         }
+        // Also if this fails: opening reads the last file, and every verdict waits for it.
+        notBefore = clock.instant().plus(AGAIN);
         AuditChain again = reopened();
         long missing = lost;
-        again.append(number ->
-                AuditText.begin(number, clock.instant(), AuditText.GAP).put("records", missing));
+        try {
+            again.append(number ->
+                    AuditText.begin(number, clock.instant(), AuditText.GAP).put("records", missing));
+        } catch (IOException still) {
+            abandon(again);
+            throw still;
+        }
         LOG.warn("the audit is written again; {} records are missing", missing);
         lost = 0;
         chain = again;
@@ -157,11 +165,16 @@ public final class FileAudit implements Audit, AutoCloseable {
     }
 
     private synchronized void hourly() {
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        try {
             sums();
             head();
             sync();
             forget();
+        } finally {
+            // A signer that fails now may sign in an hour.
             timers.after(AuditSettings.HEADS, this::hourly);
         }
     }
@@ -245,12 +258,15 @@ public final class FileAudit implements Audit, AutoCloseable {
         if (closed) {
             return;
         }
-        sums();
-        head();
-        closed = true;
-        AuditChain known = chain;
-        if (known != null) {
-            known.close();
+        try {
+            sums();
+            head();
+        } finally {
+            closed = true;
+            AuditChain known = chain;
+            if (known != null) {
+                known.close();
+            }
         }
     }
 }

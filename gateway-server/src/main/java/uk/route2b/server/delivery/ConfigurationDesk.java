@@ -52,12 +52,14 @@ public final class ConfigurationDesk {
     public Optional<SignedMessage> due(Counterpart counterpart) {
         LinkOffer offer = target(counterpart);
         if (counterpart.ledger().state().configuration().known() >= offer.version()) {
+            waiting.remove(counterpart.key());
             return Optional.empty();
         }
         Optional<Awaited> current = counterpart.ledger().awaited().stream()
                 .filter(message -> message.configuration() == offer.version())
                 .findFirst();
-        if (current.isEmpty() && isHeld(counterpart, offer)) {
+        // What cannot be signed now must not take a place among the homes that move.
+        if (current.isEmpty() && maySign(counterpart, offer) && isHeld(counterpart, offer)) {
             return Optional.empty();
         }
         for (Awaited message : counterpart.ledger().awaited()) {
@@ -90,13 +92,21 @@ public final class ConfigurationDesk {
         return certificates.due(counterpart);
     }
 
-    private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {
-        if (!clock.maySign() || !counterpart.ledger().state().sent().window().isOpen()) {
+    private boolean maySign(Counterpart counterpart, LinkOffer offer) {
+        boolean may =
+                clock.maySign() && counterpart.ledger().state().sent().window().isOpen();
+        if (!may) {
             LOG.warn(
                     "link configuration {} for {} waits: {}",
                     offer.version(),
                     counterpart.key(),
                     clock.maySign() ? "64 messages are unanswered" : "the clock has jumped");
+        }
+        return may;
+    }
+
+    private Optional<SignedMessage> sign(Counterpart counterpart, LinkOffer offer) {
+        if (!clock.maySign() || !counterpart.ledger().state().sent().window().isOpen()) {
             return Optional.empty();
         }
         Octets json = LinkConfigurationJson.write(offer.at(clock.millis()));

@@ -89,8 +89,8 @@ public final class Delivery {
         pump = new Pump(needs.store(), needs.clock(), signing, needs.steps());
         EnrolmentDesk enrolments = new EnrolmentDesk(
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
-        uplink =
-                new Uplink(needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, most));
+        uplink = new Uplink(
+                needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, fates, most));
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
                 counterparts,
@@ -105,10 +105,11 @@ public final class Delivery {
                         new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()), most, limits.fallback()));
     }
 
-    private static HeldAnswers heldAnswers(Needs needs, int most) {
+    private static HeldAnswers heldAnswers(Needs needs, Fates fates, int most) {
         DeliveryLimits limits = needs.limits();
         return new HeldAnswers(
                 needs.store(),
+                fates,
                 needs.clock(),
                 limits.fallback(),
                 new QueueLimits(limits.queuedPayloads(), limits.queuedOctets()),

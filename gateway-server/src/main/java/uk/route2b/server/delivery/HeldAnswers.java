@@ -30,14 +30,21 @@ final class HeldAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(HeldAnswers.class);
 
     private final GatewayStore store;
+    private final Fates fates;
     private final SigningClock clock;
     private final FallbackPolicy fallback;
     private final QueueLimits limits;
     private final int messageOctets;
 
     HeldAnswers(
-            GatewayStore store, SigningClock clock, FallbackPolicy fallback, QueueLimits limits, int messageOctets) {
+            GatewayStore store,
+            Fates fates,
+            SigningClock clock,
+            FallbackPolicy fallback,
+            QueueLimits limits,
+            int messageOctets) {
         this.store = store;
+        this.fates = fates;
         this.clock = clock;
         this.fallback = fallback;
         this.limits = limits;
@@ -62,6 +69,9 @@ final class HeldAnswers {
         if (outcome instanceof QueueOutcome.Queued queued) {
             // Not signed in between: whoever signs asks the cap first, and it says the same.
             store.hold(queued.payload().number(), reason);
+            // The CEM was told, and no VTN waits: the same octets another time are another message.
+            store.told(queued.payload().number());
+            queued.replaced().forEach(replaced -> fates.ended(counterpart, replaced));
         } else {
             LOG.warn(
                     "an answer for VEN {} of {} is held and was kept before, or there is no room",

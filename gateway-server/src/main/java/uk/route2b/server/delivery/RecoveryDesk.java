@@ -41,8 +41,11 @@ public final class RecoveryDesk {
         if (reason.isPresent()) {
             return reason;
         }
+        if (counterpart.ledger().adopt(message) != Fence.DONE) {
+            return Optional.of("session");
+        }
         giveUpOthers(counterpart, message.header().counter());
-        return counterpart.ledger().adopt(message) == Fence.DONE ? Optional.empty() : Optional.of("session");
+        return Optional.empty();
     }
 
     private Optional<String> refusal(Counterpart counterpart, SignedMessage message, PublicKey recovery) {

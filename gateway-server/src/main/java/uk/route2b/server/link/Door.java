@@ -1,7 +1,10 @@
 package uk.route2b.server.link;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import uk.route2b.server.configuration.DoorLimits;
  * how many of one address are not upgraded yet. Safe for use by several threads; it never blocks.
  */
 public final class Door {
+    private static final int NETWORK_OCTETS = 8;
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final DoorLimits limits;
@@ -41,8 +45,9 @@ public final class Door {
         }
     }
 
-    /** A connection from {@code address} has begun. */
-    public synchronized Entry enter(InetAddress address) {
+    /** A connection from {@code from} has begun. */
+    public synchronized Entry enter(InetAddress from) {
+        InetAddress address = household(from);
         int others = waiting.getOrDefault(address, 0);
         if (others >= limits.waitingPerAddress()) {
             return Entry.refused("door-address");
@@ -56,6 +61,20 @@ public final class Door {
         handshakes++;
         waiting.put(address, others + 1);
         return new Entry(Optional.of(new Pass(address)), "");
+    }
+
+    /** One host has a whole /64 of IPv6 addresses. */
+    private static InetAddress household(InetAddress from) {
+        if (!(from instanceof Inet6Address)) {
+            return from;
+        }
+        byte[] octets = from.getAddress();
+        Arrays.fill(octets, NETWORK_OCTETS, octets.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("sixteen octets are an address", impossible);
+        }
     }
 
     private boolean token() {
@@ -89,6 +108,7 @@ public final class Door {
         private final InetAddress address;
         private boolean shaken;
         private boolean through;
+        private Runnable afterwards = () -> {};
 
         private Pass(InetAddress address) {
             this.address = address;
@@ -107,11 +127,26 @@ public final class Door {
         /** It has been upgraded, or has closed. */
         public void through() {
             shaken();
+            Runnable last = () -> {};
             synchronized (Door.this) {
                 if (!through) {
                     through = true;
+                    last = afterwards;
                     waiting.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
                 }
+            }
+            last.run();
+        }
+
+        /** Runs {@code task} once it is through; at once if it is already. */
+        public void onThrough(Runnable task) {
+            boolean already;
+            synchronized (Door.this) {
+                already = through;
+                afterwards = task;
+            }
+            if (already) {
+                task.run();
             }
         }
 

@@ -1,6 +1,8 @@
 package uk.route2b.server.operator;
 
-import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.certificate.SignerCertificateRules;
 import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.json.JsonObject;
@@ -16,6 +19,10 @@ import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Audit;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.delivery.RecoveryDesk;
@@ -35,10 +42,14 @@ public final class RecoveryPages {
 
     private final Counterparts counterparts;
     private final RecoveryDesk desk;
+    private final Audit audit;
+    private final InstantSource clock;
 
-    public RecoveryPages(Counterparts counterparts, RecoveryDesk desk) {
+    public RecoveryPages(Counterparts counterparts, RecoveryDesk desk, Audit audit, InstantSource clock) {
         this.counterparts = counterparts;
         this.desk = desk;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** Of one message: for whom it is, and a reason code if it was not stored; empty text if it was. */
@@ -62,7 +73,7 @@ public final class RecoveryPages {
         try {
             JsonObject json = JsonObject.read(body);
             EntityIdentifier dsrsp = json.parsed("dsrsp", EntityIdentifier::parse);
-            PublicKey recovery = recoveryKey(json.parsed("certificate", RecoveryPages::base64), dsrsp);
+            X509Certificate recovery = recoveryCertificate(json.parsed("certificate", RecoveryPages::base64), dsrsp);
             List<Octets> messages = json.parsedList("messages", RecoveryPages::base64);
             return ordered(messages.stream()
                     .map(octets -> take(dsrsp, octets, recovery))
@@ -77,12 +88,12 @@ public final class RecoveryPages {
     }
 
     /** Which one CEMs know stands in their commissioning records; here it can only be said whose it has to be. */
-    private static PublicKey recoveryKey(Octets der, EntityIdentifier dsrsp) throws MalformedException {
+    private static X509Certificate recoveryCertificate(Octets der, EntityIdentifier dsrsp) throws MalformedException {
         SmkiCertificate certificate = SmkiCertificate.ofDer(der);
         if (!certificate.entity().equals(Optional.of(dsrsp))) {
             throw new MalformedException(Malformation.JSON_FIELD, "certificate: it is not of DSRSP " + dsrsp);
         }
-        return certificate.publicKey();
+        return certificate.x509();
     }
 
     private static Ordered ordered(List<Taken> each) {
@@ -93,7 +104,7 @@ public final class RecoveryPages {
         return new Ordered(stored, List.copyOf(refused), "");
     }
 
-    private Taken take(EntityIdentifier dsrsp, Octets octets, PublicKey recovery) {
+    private Taken take(EntityIdentifier dsrsp, Octets octets, X509Certificate recovery) {
         try {
             SignedMessage message = new SignedMessageReader(MESSAGE_MOST).read(octets);
             String cem = message.header().target().toString();
@@ -111,9 +122,35 @@ public final class RecoveryPages {
         }
     }
 
-    private String inLane(Counterpart counterpart, SignedMessage message, PublicKey recovery) {
-        return CompletableFuture.supplyAsync(
-                        () -> desk.take(counterpart, message, recovery).orElse(""), counterpart.lane())
-                .join();
+    private String inLane(Counterpart counterpart, SignedMessage message, X509Certificate recovery) {
+        Optional<String> distrust = distrust(counterpart, recovery);
+        String reason = distrust.isPresent()
+                ? distrust.get()
+                : CompletableFuture.supplyAsync(
+                                () -> desk.take(counterpart, message, recovery.getPublicKey())
+                                        .orElse(""),
+                                counterpart.lane())
+                        .join();
+        audit.note(Verdict.of(
+                        Check.OPERATOR,
+                        reason.isEmpty() ? Ruling.ORDERED : Ruling.REFUSED,
+                        "recovery",
+                        reason.isEmpty() ? "taken" : reason)
+                .with("cem", counterpart.key().toString())
+                .with("counter", Long.toUnsignedString(message.header().counter()))
+                .with("digest", message.digest().hex()));
+        return reason;
+    }
+
+    /**
+     * A CEM takes nothing of a key whose certificate its commissioning would have refused. That it has run out since
+     * does not matter there, so it does not here.
+     */
+    private Optional<String> distrust(Counterpart counterpart, X509Certificate recovery) {
+        Instant end = recovery.getNotAfter().toInstant();
+        Instant now = clock.instant();
+        return new SignerCertificateRules(counterpart.dsrsp().anchors())
+                .judge(List.of(recovery), counterpart.key().dsrsp(), now.isAfter(end) ? end : now)
+                .map(refusal -> "recovery-" + refusal.code());
     }
 }

@@ -139,7 +139,8 @@ public final class PushTokens implements AutoCloseable {
                             : "the push token of VEN {} is revoked: nothing can be pushed to it",
                     each.address.ven().id());
         }
-        each.changed = changed;
+        // What could not be read, or was empty, is read again: it may have been caught in the middle of a change.
+        each.changed = digest.isPresent() ? changed : Optional.empty();
         each.digest = digest;
         return other;
     }

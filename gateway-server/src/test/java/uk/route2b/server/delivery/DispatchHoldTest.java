@@ -76,8 +76,10 @@ class DispatchHoldTest {
     }
 
     private String list(String id) {
-        return "<oadrDistributeEvent xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"><eiEvent><eventID>" + id
-                + "</eventID><eiActivePeriod><properties><dtstart><date-time>" + bench.timers.instant()
+        return "<oadrDistributeEvent xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"><eiEvent><eventDescriptor><eventID>"
+                + id
+                + "</eventID></eventDescriptor><eiActivePeriod><properties><dtstart><date-time>"
+                + bench.timers.instant()
                 + "</date-time></dtstart><duration><duration>PT1H</duration></duration></properties></eiActivePeriod>"
                 + "</eiEvent></oadrDistributeEvent>";
     }

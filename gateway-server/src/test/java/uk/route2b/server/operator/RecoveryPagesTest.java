@@ -17,6 +17,7 @@ import uk.route2b.protocol.message.GroupingHeader;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.UnsignedMessage;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.audit.Audit;
 import uk.route2b.server.delivery.RecoveryDesk;
 import uk.route2b.server.testing.Bench;
 
@@ -41,7 +42,8 @@ class RecoveryPagesTest {
 
     private RecoveryPages.Ordered order(Octets certificate, List<Octets> messages) {
         bench.signing(next).restart();
-        RecoveryPages pages = new RecoveryPages(bench.counterparts, new RecoveryDesk(bench.clock, Ecdsa.PLATFORM));
+        RecoveryPages pages = new RecoveryPages(
+                bench.counterparts, new RecoveryDesk(bench.clock, Ecdsa.PLATFORM), Audit.NONE, bench.timers);
         String each =
                 messages.stream().map(octets -> '"' + base64(octets) + '"').collect(Collectors.joining(","));
         return pages.order(Octets.ofText("{\"dsrsp\":\"" + Bench.KEY.dsrsp() + "\",\"certificate\":\""
@@ -80,7 +82,8 @@ class RecoveryPagesTest {
 
     @Test
     void whatIsNoOrderIsSaidToBeNone() {
-        RecoveryPages pages = new RecoveryPages(bench.counterparts, new RecoveryDesk(bench.clock, Ecdsa.PLATFORM));
+        RecoveryPages pages = new RecoveryPages(
+                bench.counterparts, new RecoveryDesk(bench.clock, Ecdsa.PLATFORM), Audit.NONE, bench.timers);
         for (String text : List.of("", "{", "{}", "[]", "{\"dsrsp\":\"x\",\"certificate\":\"!\",\"messages\":[]}")) {
             assertThat(pages.order(Octets.ofText(text)).error()).isNotEmpty();
         }

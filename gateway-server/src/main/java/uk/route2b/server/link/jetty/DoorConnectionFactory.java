@@ -15,6 +15,7 @@ import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.server.link.Door;
@@ -55,12 +56,17 @@ final class DoorConnectionFactory extends AbstractConnectionFactory implements C
     private void deadline(Connector connector, SslConnection connection, Door.Pass pass) {
         long handshake = door.limits().handshake().toMillis();
         long upgrade = handshake + door.limits().upgrade().toMillis();
-        connector
+        Scheduler.Task shaken = connector
                 .getScheduler()
                 .schedule(() -> late(connection, pass.isShaken(), "handshake-late"), handshake, TimeUnit.MILLISECONDS);
-        connector
+        Scheduler.Task through = connector
                 .getScheduler()
                 .schedule(() -> late(connection, pass.isThrough(), "upgrade-late"), upgrade, TimeUnit.MILLISECONDS);
+        // A stranger who comes and goes would else keep each connection in memory until its time is over.
+        pass.onThrough(() -> {
+            shaken.cancel();
+            through.cancel();
+        });
     }
 
     private void late(SslConnection connection, boolean done, String reason) {
