@@ -223,6 +223,7 @@ final class ServerAssembly {
                                 new RecoveryPages(
                                         counterparts,
                                         new RecoveryDesk(clock, providers.ecdsa()),
+                                        () -> trust.current().anchors(),
                                         checks.audit(),
                                         clock),
                                 refused),
