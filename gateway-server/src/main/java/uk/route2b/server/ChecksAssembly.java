@@ -23,6 +23,7 @@ import uk.route2b.server.configuration.ChecksEntry.AuditEntry;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.lifecycle.Lifecycle;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Identity;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Timers;
@@ -45,6 +46,7 @@ final class ChecksAssembly {
     static ChecksAssembly start(
             ServerConfiguration configuration,
             Register register,
+            CurrentStates states,
             GatewayStore store,
             SigningClock clock,
             Timers timers,
@@ -60,13 +62,13 @@ final class ChecksAssembly {
         Audit taken = audit.<Audit>map(files -> files).orElse(Audit.NONE);
         Anomalies anomalies = new Anomalies(configuration.checks().anomaly(), taken, clock);
         lifecycle.started("anomaly detection", new TrafficKeeper(anomalies, store, timers, workers).start());
-        DispatchGuard guard = guard(configuration, register, store, clock);
+        DispatchGuard guard =
+                guard(configuration, new ActiveCems(register, states, clock::monotonicMillis), store, clock);
         return new ChecksAssembly(new Checks(taken, Optional.of(guard), Optional.of(anomalies)), audit);
     }
 
     private static DispatchGuard guard(
-            ServerConfiguration configuration, Register register, GatewayStore store, SigningClock clock) {
-        ActiveCems active = new ActiveCems(register, clock::monotonicMillis);
+            ServerConfiguration configuration, ActiveCems active, GatewayStore store, SigningClock clock) {
         return new DispatchGuard(store, configuration.checks().dispatch(), active::of, new EventLoads(), clock);
     }
 

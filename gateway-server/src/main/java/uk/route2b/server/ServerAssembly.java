@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.protocol.identity.EntityIdentifier;
+import uk.route2b.server.admission.StatusWatch;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.cryptography.CryptographicProviders;
@@ -34,8 +35,10 @@ import uk.route2b.server.link.CertificateQuarantine;
 import uk.route2b.server.link.Draining;
 import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.link.Refusals;
+import uk.route2b.server.link.jetty.LinkDoors;
 import uk.route2b.server.link.jetty.LinkListener;
 import uk.route2b.server.move.Moves;
+import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
 import uk.route2b.server.operator.MovePages;
@@ -46,6 +49,7 @@ import uk.route2b.server.operator.RecoveryPages;
 import uk.route2b.server.operator.Status;
 import uk.route2b.server.operator.StoreLook;
 import uk.route2b.server.operator.jetty.OperatorListener;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.SleepWatch;
@@ -54,7 +58,7 @@ import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.LinkStore;
 import uk.route2b.server.store.Retention;
 import uk.route2b.server.store.StoreException;
-import uk.route2b.server.tls.LinkTls;
+import uk.route2b.server.tls.TrustWatch;
 import uk.route2b.server.vtn.PushTokens;
 import uk.route2b.server.vtn.RegistrationRelay;
 import uk.route2b.server.vtn.VtnBook;
@@ -113,7 +117,9 @@ final class ServerAssembly {
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         VtnBook book = new VtnBook(surroundings.clock());
-        ChecksAssembly checks = ChecksAssembly.start(configuration, register, store, clock, timers, workers, lifecycle);
+        CurrentStates states = new CurrentStates(register);
+        ChecksAssembly checks =
+                ChecksAssembly.start(configuration, register, states, store, clock, timers, workers, lifecycle);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets(), book));
         RegistrationRelay registrations = new RegistrationRelay();
@@ -128,7 +134,8 @@ final class ServerAssembly {
                 surroundings.steps(),
                 configuration.delivery(),
                 configuration.link().messageOctets(),
-                checks.checks()));
+                checks.checks(),
+                states));
         lifecycle.started("requests under way", () -> awaitNone(delivery.underWay()));
         delivery.recover();
         lifecycle.started("reconcile", delivery.reconcile());
@@ -159,8 +166,15 @@ final class ServerAssembly {
                 configuration.link().messageOctets());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
+        TrustWatch trust = lifecycle.started(
+                "trust",
+                TrustWatch.open(configuration.trust(), configuration.revocationLists(), clock, timers, workers));
         CertificateQuarantine refused = new CertificateQuarantine(clock);
-        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, refused);
+        LinkDoors doors = new LinkDoors(trust, refused, clock);
+        StatusWatch changes = lifecycle.started(
+                "states of CEMs", new StatusWatch(store, states, clock, timers, workers, doors::lookAgain).start());
+        Map<EntityIdentifier, LinkListener> links = links(register, services, refusals, doors);
+        trust.start(doors::reload);
         SleepWatch sleep = lifecycle.started("sleep watch", new SleepWatch(surroundings.clock(), timers).start());
         PushTokens tokens = lifecycle.started("push tokens", new PushTokens(register, timers, workers).start());
         PushListener push = listeners.started(
@@ -191,7 +205,8 @@ final class ServerAssembly {
                 providers.name(),
                 polls::reports,
                 book::reports,
-                () -> tunnel.map(each -> each.journal().report()));
+                () -> tunnel.map(each -> each.journal().report()),
+                trust::report);
         OperatorTokens access = OperatorTokens.of(configuration.access());
         OperatorListener operator = listeners.started(
                 "operator",
@@ -203,10 +218,12 @@ final class ServerAssembly {
                                 status,
                                 new DeadLetters(store),
                                 new MovePages(moves, checks.audit()),
+                                new CemStates(register, changes, checks.audit()),
                                 new QuarantinePages(store, checks.audit(), checks::proposal),
                                 new RecoveryPages(
                                         counterparts,
                                         new RecoveryDesk(clock, providers.ecdsa()),
+                                        () -> trust.current().anchors(),
                                         checks.audit(),
                                         clock),
                                 refused),
@@ -221,10 +238,7 @@ final class ServerAssembly {
     }
 
     private Map<EntityIdentifier, LinkListener> links(
-            Register register,
-            LinkServices services,
-            Map<EntityIdentifier, Refusals> refusals,
-            CertificateQuarantine quarantine) {
+            Register register, LinkServices services, Map<EntityIdentifier, Refusals> refusals, LinkDoors doors) {
         Map<EntityIdentifier, LinkListener> links = new LinkedHashMap<>();
         AtomicLong ids = new AtomicLong();
         for (Dsrsp dsrsp : register.dsrsps()) {
@@ -240,10 +254,10 @@ final class ServerAssembly {
                     listeners.started(
                             "link of DSRSP " + dsrsp.entity(),
                             where,
-                            () -> LinkListener.start(
+                            () -> doors.open(
+                                    dsrsp,
                                     settings,
-                                    LinkTls.context(dsrsp, services.clock(), quarantine),
-                                    new Admission(dsrsp, services, ids, quarantine),
+                                    new Admission(dsrsp, services, ids, doors.trust(), doors.witness()),
                                     Objects.requireNonNull(refusals.get(dsrsp.entity())))));
         }
         Draining draining = new Draining(

@@ -68,8 +68,16 @@ final class VtnSide {
         return new VenPolls(
                         register,
                         new VenPolls.Needs(
-                                upstream, delivery.outbox(), timers, random, key -> alone || hasLink(delivery, key)))
+                                upstream,
+                                delivery.outbox(),
+                                timers,
+                                random,
+                                key -> isActive(delivery, key) && (alone || hasLink(delivery, key))))
                 .start();
+    }
+
+    private static boolean isActive(Delivery delivery, CemKey key) {
+        return delivery.counterparts().find(key).filter(Counterpart::isActive).isPresent();
     }
 
     private static boolean hasLink(Delivery delivery, CemKey key) {

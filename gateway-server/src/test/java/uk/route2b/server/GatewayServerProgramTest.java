@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.Program;
+import uk.route2b.server.configuration.ConfigurationReader;
+import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.testing.DemoFiles;
 
 /** The program as a person and a script see it. */
@@ -175,5 +178,39 @@ class GatewayServerProgramTest {
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    @Test
+    void stateAsksTheServerThatRunsAndSaysWhatHolds() throws Exception {
+        String open = Files.readString(config);
+        String sample = open.replaceFirst(
+                "(?s)(operator:.*?port: 0)",
+                "$1\n  actToken: file:" + files.write("act", "a-token-that-nobody-can-guess"));
+        Files.writeString(config, sample);
+        try (GatewayServer server = GatewayServer.start(
+                ConfigurationReader.read(config, new Environment(Map.of())), Surroundings.ofProcess())) {
+            String port = "port: " + server.operator().getPort();
+            String cem = DemoFiles.CEM_1.toString();
+
+            Files.writeString(config, open.replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
+            assertThat(run("state", "--config", config.toString(), cem, "suspended"))
+                    .isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("is as it was", "token");
+            Files.writeString(config, sample.replaceFirst("(?s)(operator:.*?)port: 0", "$1" + port));
+
+            assertThat(run("state", "--config", config.toString(), cem, "suspended"))
+                    .isZero();
+            assertThat(out()).contains("CEM " + cem + " was active and is suspended");
+            assertThat(run("state", "--json", "--config", config.toString(), cem, "revoked"))
+                    .isZero();
+            assertThat(out()).contains("\"before\" : \"suspended\"", "\"state\" : \"revoked\"");
+            assertThat(run("state", "--config", config.toString(), cem, "active"))
+                    .isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("is as it was", "that is for good");
+            assertThat(run("state", "--config", config.toString(), "nobody", "active"))
+                    .isEqualTo(2);
+        }
+        assertThat(run("state", "--config", config.toString(), DemoFiles.CEM_1.toString(), "active"))
+                .isEqualTo(6);
     }
 }

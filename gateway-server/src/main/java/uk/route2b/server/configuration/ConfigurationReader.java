@@ -68,6 +68,7 @@ public final class ConfigurationReader {
         operator.finish();
         ServerConfiguration configuration = new ServerConfiguration(
                 fields.path("trust"),
+                fields.paths("revocationLists"),
                 store,
                 link,
                 DeliveryReader.read(fields.object("delivery"), link, push),

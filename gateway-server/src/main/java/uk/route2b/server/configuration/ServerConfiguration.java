@@ -13,6 +13,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  * All that the configuration file of the server says. Files that it names have not been read yet.
  *
  * @param trust certificate authorities: root and issuing ones
+ * @param revocationLists files with what those have revoked
  * @param store what must not be lost, and where it is kept
  * @param link limits of every link
  * @param delivery how much may wait
@@ -25,6 +26,7 @@ import uk.route2b.protocol.link.LinkProtocol;
  */
 public record ServerConfiguration(
         Path trust,
+        List<Path> revocationLists,
         StoreEntry store,
         LinkLimits link,
         DeliveryLimits delivery,
@@ -37,11 +39,12 @@ public record ServerConfiguration(
         ChecksEntry checks,
         OperatorAccess access) {
     public ServerConfiguration {
+        revocationLists = List.copyOf(revocationLists);
         vtns = List.copyOf(vtns);
         dsrsps = List.copyOf(dsrsps);
     }
 
-    /** One with the usual checks, whose operator's listener asks for no token. */
+    /** One without revocation lists, with the usual checks, whose operator's listener asks for no token. */
     public ServerConfiguration(
             Path trust,
             StoreEntry store,
@@ -55,6 +58,7 @@ public record ServerConfiguration(
             List<DsrspEntry> dsrsps) {
         this(
                 trust,
+                List.of(),
                 store,
                 link,
                 delivery,
@@ -71,7 +75,25 @@ public record ServerConfiguration(
     /** The same with other checks. */
     public ServerConfiguration with(ChecksEntry other) {
         return new ServerConfiguration(
-                trust, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, other, access);
+                trust,
+                revocationLists,
+                store,
+                link,
+                delivery,
+                push,
+                operator,
+                tunnel,
+                log,
+                vtns,
+                dsrsps,
+                other,
+                access);
+    }
+
+    /** The same with other revocation lists. */
+    public ServerConfiguration revoking(List<Path> lists) {
+        return new ServerConfiguration(
+                trust, lists, store, link, delivery, push, operator, tunnel, log, vtns, dsrsps, checks, access);
     }
 
     /**

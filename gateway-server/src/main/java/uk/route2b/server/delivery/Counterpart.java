@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
@@ -15,6 +16,7 @@ import uk.route2b.server.configuration.Breach;
 import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.schedule.Lane;
 
@@ -26,6 +28,7 @@ public final class Counterpart {
     private final CemKey key;
     private final Dsrsp dsrsp;
     private final Cem cem;
+    private final Supplier<CemStatus> status;
     private final Lane lane;
     private final Ledger ledger;
     private final UplinkRoom uplinkRoom;
@@ -38,15 +41,18 @@ public final class Counterpart {
     private final Map<String, ForwardQueue> forwards = new HashMap<>();
     private volatile @Nullable OpenLink link;
 
+    /** @param status the state of the CEM now */
     Counterpart(
             CemKey key,
             Dsrsp dsrsp,
             Cem cem,
+            Supplier<CemStatus> status,
             Lane lane,
             UplinkRoom uplinkRoom,
             Absence absence,
             Checks checks,
             Ledgers ledgers) {
+        this.status = status;
         this.key = key;
         this.dsrsp = dsrsp;
         this.cem = cem;
@@ -81,6 +87,16 @@ public final class Counterpart {
     /** From any thread. */
     public Cem cem() {
         return cem;
+    }
+
+    /** Its state as it is now, which an operator may have changed since the start. From any thread. */
+    public CemStatus status() {
+        return status.get();
+    }
+
+    /** Whether it may have a link and send by either route. From any thread. */
+    public boolean isActive() {
+        return status() == CemStatus.ACTIVE;
     }
 
     /** From any thread. */
@@ -150,7 +166,7 @@ public final class Counterpart {
      */
     public boolean isFallenBack() {
         Duration patience = Duration.ofSeconds(dsrsp.offer().timers().fallbackAfterSeconds());
-        return link == null && cem.isActive() && cem.meter().isPresent() && absence.lasts(patience);
+        return link == null && isActive() && cem.meter().isPresent() && absence.lasts(patience);
     }
 
     /** Lets another node take what comes through the meter once a link has not come back at once; in the lane. */

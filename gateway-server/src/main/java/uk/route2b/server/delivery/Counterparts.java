@@ -12,6 +12,7 @@ import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Lane;
@@ -29,6 +30,7 @@ public final class Counterparts {
     private final Checks checks;
     private final long startMillis;
     private final Map<CemKey, Counterpart> byKey = new ConcurrentHashMap<>();
+    private final CurrentStates states;
 
     Counterparts(
             Register register,
@@ -36,7 +38,9 @@ public final class Counterparts {
             SigningClock clock,
             Executor workers,
             UplinkRoom.UplinkLimits limits,
-            Checks checks) {
+            Checks checks,
+            CurrentStates states) {
+        this.states = states;
         this.register = register;
         this.store = store;
         this.clock = clock;
@@ -79,6 +83,7 @@ public final class Counterparts {
                 key,
                 dsrsp,
                 cem,
+                () -> states.of(key).orElse(cem.status()),
                 lane,
                 new UplinkRoom(limits),
                 new Absence(clock, startMillis),

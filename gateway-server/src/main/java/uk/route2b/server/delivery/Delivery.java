@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import uk.route2b.server.checks.Checks;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.DeliveryLimits;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.GatewayStore;
@@ -29,6 +30,7 @@ public final class Delivery {
      * What delivery needs.
      *
      * @param messageOctets largest message either way
+     * @param states of CEMs, which operators change
      */
     public record Needs(
             Register register,
@@ -40,8 +42,9 @@ public final class Delivery {
             StepObserver steps,
             DeliveryLimits limits,
             int messageOctets,
-            Checks checks) {
-        /** Where nothing is checked beyond what each message has to be. */
+            Checks checks,
+            CurrentStates states) {
+        /** Where nothing is checked beyond what each message has to be, and no state is changed. */
         public Needs(
                 Register register,
                 GatewayStore store,
@@ -52,7 +55,18 @@ public final class Delivery {
                 StepObserver steps,
                 DeliveryLimits limits,
                 int messageOctets) {
-            this(register, store, clock, timers, workers, upstream, steps, limits, messageOctets, Checks.NONE);
+            this(
+                    register,
+                    store,
+                    clock,
+                    timers,
+                    workers,
+                    upstream,
+                    steps,
+                    limits,
+                    messageOctets,
+                    Checks.NONE,
+                    new CurrentStates(register));
         }
     }
 
@@ -68,7 +82,8 @@ public final class Delivery {
                 needs.clock(),
                 needs.workers(),
                 new UplinkRoom.UplinkLimits(limits.requestOctets(), limits.requestOctetsInAll(), most, requestOctets),
-                needs.checks());
+                needs.checks(),
+                needs.states());
         fates = new Fates(needs.store(), most);
         signing = new Signing(needs.store(), room, fates, needs.steps(), most);
         pump = new Pump(needs.store(), needs.clock(), signing, needs.steps());

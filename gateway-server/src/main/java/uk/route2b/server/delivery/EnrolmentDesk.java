@@ -74,7 +74,7 @@ final class EnrolmentDesk {
     }
 
     private Optional<String> refusal(Counterpart counterpart, CertificationRequest request) {
-        if (!counterpart.cem().isActive()) {
+        if (!counterpart.isActive()) {
             return Optional.of("not-active");
         }
         if (counterpart.cem().messageCertificates().isEmpty()) {

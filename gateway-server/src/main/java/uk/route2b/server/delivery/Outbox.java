@@ -88,7 +88,7 @@ public final class Outbox {
         Optional<Counterpart> counterpart = counterparts.find(key);
         if (counterpart.isEmpty()) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("unknown-cem")));
-        } else if (!counterpart.get().cem().isActive()) {
+        } else if (!counterpart.get().isActive()) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("not-active")));
         } else if (ReadableContent.plainSize(content) > most) {
             vtn.accept(PushVerdict.open(new PushOutcome.TooLong(most)));

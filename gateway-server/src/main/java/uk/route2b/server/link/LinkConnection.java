@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.LinkControl;
@@ -163,6 +164,10 @@ public final class LinkConnection implements OpenLink {
         if (session.phase() == LinkPhase.CLOSED) {
             return;
         }
+        if (!counterpart.isActive()) {
+            shut(CloseCode.REVOKED, CertificateRefusal.NOT_ACTIVE.code(), "");
+            return;
+        }
         if (!services.clock().maySign()) {
             shut(CloseCode.TRY_AGAIN_LATER, "clock", "the wall clock has jumped: check the time and start again");
             return;
@@ -228,10 +233,6 @@ public final class LinkConnection implements OpenLink {
 
     private void greet(LinkReaction.Greet greet) {
         deadline.cancel();
-        if (!counterpart.cem().isActive()) {
-            shut(CloseCode.REVOKED, "not-active", "");
-            return;
-        }
         Greeter.Greeted greeted = new Greeter(services).greet(counterpart, greet.message(), greet.hello(), certificate);
         if (greeted.welcome().isEmpty()) {
             shut(CloseCode.HELLO, greeted.reason(), "");

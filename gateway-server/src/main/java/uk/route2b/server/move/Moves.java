@@ -18,6 +18,7 @@ import uk.route2b.server.delivery.ConfigurationDesk;
 import uk.route2b.server.delivery.Counterpart;
 import uk.route2b.server.delivery.Counterparts;
 import uk.route2b.server.register.Cem;
+import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.schedule.Timers;
@@ -104,13 +105,16 @@ public final class Moves implements AutoCloseable {
         return new MoveOutcome.Started(started);
     }
 
-    private static List<EntityIdentifier> whom(MoveOrder order, Dsrsp dsrsp) {
+    private List<EntityIdentifier> whom(MoveOrder order, Dsrsp dsrsp) {
         if (!order.cems().isEmpty()) {
             return List.copyOf(new LinkedHashSet<>(order.cems()));
         }
         return dsrsp.cems().values().stream()
-                .filter(Cem::isActive)
                 .map(Cem::entity)
+                .filter(cem -> counterparts
+                        .find(new CemKey(dsrsp.entity(), cem))
+                        .filter(Counterpart::isActive)
+                        .isPresent())
                 .sorted()
                 .toList();
     }

@@ -58,7 +58,7 @@ public record CemStatusReport(
         ConfigurationProgress progress = ConfigurationProgress.of(state.configuration(), target);
         return new CemStatusReport(
                 counterpart.key().cem().toString(),
-                counterpart.cem().status().word(),
+                counterpart.status().word(),
                 route(counterpart),
                 counterpart.isFallenBack(),
                 state.epoch(),

@@ -8,6 +8,7 @@ public record OperatorPages(
         Status status,
         DeadLetters deadLetters,
         MovePages moves,
+        CemStates states,
         QuarantinePages quarantine,
         RecoveryPages recovery,
         CertificateQuarantine refused) {}

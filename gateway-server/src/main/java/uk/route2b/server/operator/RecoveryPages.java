@@ -8,10 +8,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.certificate.SignerCertificateRules;
 import uk.route2b.protocol.certificate.SmkiCertificate;
+import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.json.JsonObject;
 import uk.route2b.protocol.message.SignedMessage;
@@ -42,10 +44,18 @@ public final class RecoveryPages {
 
     private final Counterparts counterparts;
     private final RecoveryDesk desk;
+    private final Supplier<TrustAnchors> anchors;
     private final Audit audit;
     private final InstantSource clock;
 
-    public RecoveryPages(Counterparts counterparts, RecoveryDesk desk, Audit audit, InstantSource clock) {
+    /** @param anchors those that the gateway trusts now */
+    public RecoveryPages(
+            Counterparts counterparts,
+            RecoveryDesk desk,
+            Supplier<TrustAnchors> anchors,
+            Audit audit,
+            InstantSource clock) {
+        this.anchors = anchors;
         this.counterparts = counterparts;
         this.desk = desk;
         this.audit = audit;
@@ -149,7 +159,7 @@ public final class RecoveryPages {
     private Optional<String> distrust(Counterpart counterpart, X509Certificate recovery) {
         Instant end = recovery.getNotAfter().toInstant();
         Instant now = clock.instant();
-        return new SignerCertificateRules(counterpart.dsrsp().anchors())
+        return new SignerCertificateRules(anchors.get())
                 .judge(List.of(recovery), counterpart.key().dsrsp(), now.isAfter(end) ? end : now)
                 .map(refusal -> "recovery-" + refusal.code());
     }

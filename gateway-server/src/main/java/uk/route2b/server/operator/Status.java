@@ -18,6 +18,7 @@ import uk.route2b.server.link.Refusals;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Register;
 import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.tls.TrustWatch;
 import uk.route2b.server.tunnel.duis.DuisJournal;
 import uk.route2b.server.vtn.VtnReport;
 import uk.route2b.server.vtn.poll.PollReport;
@@ -36,6 +37,7 @@ public final class Status {
     private final Supplier<List<PollReport>> polls;
     private final Supplier<Optional<DuisJournal.Report>> tunnel;
     private final Supplier<List<VtnReport>> vtns;
+    private final Supplier<TrustWatch.Report> trust;
 
     /**
      * @param refusals who was refused before a link began, by DSRSP
@@ -43,6 +45,7 @@ public final class Status {
      * @param polls how polling in the place of VENs stands
      * @param tunnel how route 2a stands; empty for a gateway without it
      * @param vtns how VTNs answer
+     * @param trust how the files stand that say whom the link trusts
      */
     public Status(
             Register register,
@@ -54,7 +57,9 @@ public final class Status {
             String provider,
             Supplier<List<PollReport>> polls,
             Supplier<List<VtnReport>> vtns,
-            Supplier<Optional<DuisJournal.Report>> tunnel) {
+            Supplier<Optional<DuisJournal.Report>> tunnel,
+            Supplier<TrustWatch.Report> trust) {
+        this.trust = trust;
         this.polls = polls;
         this.vtns = vtns;
         this.tunnel = tunnel;
@@ -75,7 +80,8 @@ public final class Status {
             List<DsrspReport> dsrsps,
             List<PollReport> polls,
             List<VtnReport> vtns,
-            Optional<DuisJournal.Report> tunnel) {}
+            Optional<DuisJournal.Report> tunnel,
+            TrustWatch.Report trust) {}
 
     /**
      * One DSRSP.
@@ -104,7 +110,8 @@ public final class Status {
                 dsrsps,
                 polls.get(),
                 vtns.get(),
-                tunnel.get());
+                tunnel.get(),
+                trust.get());
     }
 
     private DsrspReport report(Dsrsp dsrsp) {

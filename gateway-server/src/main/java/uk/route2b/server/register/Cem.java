@@ -10,6 +10,7 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 /**
  * A CEM of one DSRSP.
  *
+ * @param status as the configuration file has it; {@link CurrentStates} has what holds now
  * @param messageCertificates what its messages are signed with, old and new; none where it signs with the key of its
  *     TLS certificate, as SMKI has it
  * @param meter carries its route 2a
@@ -25,10 +26,6 @@ public record Cem(
     public Cem {
         messageCertificates = List.copyOf(messageCertificates);
         vens = List.copyOf(vens);
-    }
-
-    public boolean isActive() {
-        return status == CemStatus.ACTIVE;
     }
 
     /** The keys of its message certificates. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
+import uk.route2b.server.link.LinkTrust;
 import uk.route2b.server.link.RefusalWitness;
 import uk.route2b.server.link.RefusedCertificate;
 import uk.route2b.server.register.Dsrsp;
@@ -22,13 +22,18 @@ import uk.route2b.server.register.Dsrsp;
 final class CemTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager path;
     private final Dsrsp dsrsp;
+    private final LinkTrust trust;
     private final InstantSource clock;
     private final RefusalWitness witness;
 
-    /** @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies */
-    CemTrust(X509ExtendedTrustManager path, Dsrsp dsrsp, InstantSource clock, RefusalWitness witness) {
+    /**
+     * @param path the JDK's "PKIX": the other one refuses every SMKI certificate for its critical policies
+     * @param dsrsp whose listener it is
+     */
+    CemTrust(X509ExtendedTrustManager path, Dsrsp dsrsp, LinkTrust trust, InstantSource clock, RefusalWitness witness) {
         this.path = path;
         this.dsrsp = dsrsp;
+        this.trust = trust;
         this.clock = clock;
         this.witness = witness;
     }
@@ -56,7 +61,7 @@ final class CemTrust extends X509ExtendedTrustManager {
     private void judge(X509Certificate[] shown, String peer, PlatformCheck platform) throws CertificateException {
         List<X509Certificate> chain = List.of(shown);
         Instant now = clock.instant();
-        Optional<CertificateRefusal> refusal = new CemCertificateRules(dsrsp.anchors()).judge(chain, now);
+        Optional<CertificateRefusal> refusal = trust.judge(chain, now);
         if (refusal.isPresent()) {
             tell(chain, refusal.get(), now, peer);
             throw new CertificateException(refusal.get().code());
@@ -71,7 +76,7 @@ final class CemTrust extends X509ExtendedTrustManager {
 
     private void tell(List<X509Certificate> chain, CertificateRefusal reason, Instant now, String peer) {
         if (!chain.isEmpty()) {
-            witness.refused(RefusedCertificate.of(chain, reason, dsrsp.anchors(), now, dsrsp.entity(), peer));
+            witness.refused(RefusedCertificate.of(chain, reason, trust.anchors(), now, dsrsp.entity(), peer));
         }
     }
 

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import uk.route2b.server.link.LinkTrust;
 import uk.route2b.server.link.RefusalWitness;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Identity;
@@ -31,14 +32,15 @@ public final class LinkTls {
     private LinkTls() {}
 
     /**
-     * The context of {@code dsrsp}'s listener.
+     * The context of {@code dsrsp}'s listener, made from nothing, so that no session of an earlier one is resumed.
      *
+     * @param trust for as long as the context lasts
      * @param witness is told of every certificate that is refused
      */
-    public static SSLContext context(Dsrsp dsrsp, InstantSource clock, RefusalWitness witness) {
+    public static SSLContext context(Dsrsp dsrsp, LinkTrust trust, InstantSource clock, RefusalWitness witness) {
         try {
             SSLContext context = SSLContext.getInstance(PROTOCOL);
-            context.init(keys(dsrsp.tls()), trust(dsrsp, clock, witness), new SecureRandom());
+            context.init(keys(dsrsp.tls()), managers(dsrsp, trust, clock, witness), new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("TLS of DSRSP " + dsrsp.entity() + " cannot be set up", failed);
@@ -54,13 +56,13 @@ public final class LinkTls {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager[] trust(Dsrsp dsrsp, InstantSource clock, RefusalWitness witness)
+    private static TrustManager[] managers(Dsrsp dsrsp, LinkTrust trust, InstantSource clock, RefusalWitness witness)
             throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(storeOf(dsrsp.anchors().certificates()));
+        factory.init(storeOf(trust.anchors().certificates()));
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509ExtendedTrustManager path) {
-                return new TrustManager[] {new CemTrust(path, dsrsp, clock, witness)};
+                return new TrustManager[] {new CemTrust(path, dsrsp, trust, clock, witness)};
             }
         }
         throw new IllegalStateException("every Java platform has a PKIX trust manager");

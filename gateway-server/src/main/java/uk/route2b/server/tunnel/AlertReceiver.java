@@ -92,7 +92,7 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
 
     /** Whether it was what it claimed to be. */
     private boolean take(Counterpart counterpart, Octets octets) {
-        if (!clock.maySign() || !counterpart.cem().isActive()) {
+        if (!clock.maySign() || !counterpart.isActive()) {
             return false;
         }
         if (!counterpart.ledger().owns(Claim.TAKE)) {

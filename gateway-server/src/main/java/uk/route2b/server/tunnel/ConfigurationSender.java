@@ -45,8 +45,8 @@ public final class ConfigurationSender implements AutoCloseable {
             return;
         }
         counterparts.all().stream()
-                .filter(counterpart -> counterpart.cem().isActive()
-                        && counterpart.cem().meter().isPresent())
+                .filter(counterpart ->
+                        counterpart.isActive() && counterpart.cem().meter().isPresent())
                 .forEach(counterpart -> counterpart.lane().execute(() -> send(counterpart)));
         timers.after(retry, this::round);
     }

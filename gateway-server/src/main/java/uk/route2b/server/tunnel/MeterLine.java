@@ -117,7 +117,8 @@ final class MeterLine {
                 .get()
                 .whenCompleteAsync(
                         (wanted, bug) -> {
-                            if (bug != null || !wanted) {
+                            // Of a CEM that was suspended meanwhile not even the rest goes.
+                            if (bug != null || !wanted || !current.counterpart().isActive()) {
                                 LOG.info("meter {}: {} is no longer wanted on route 2a", meter, current.name());
                                 next();
                             } else {

@@ -27,28 +27,27 @@ class CertificateQuarantineTest {
     }
 
     private void refuse(X509Certificate certificate) {
+        refuse(certificate, CertificateRefusal.UNKNOWN_CEM);
+    }
+
+    private void refuse(X509Certificate certificate, CertificateRefusal reason) {
         quarantine.refused(RefusedCertificate.of(
-                List.of(certificate),
-                CertificateRefusal.UNKNOWN_CEM,
-                TrustAnchors.of(hierarchy.anchors()),
-                now,
-                DSRSP,
-                "192.0.2.1"));
+                List.of(certificate), reason, TrustAnchors.of(hierarchy.anchors()), now, DSRSP, "192.0.2.1"));
     }
 
     @Test
-    void oneThatComesAgainIsCounted() {
+    void oneThatComesAgainIsCountedAndHasItsLastReason() {
         X509Certificate certificate = certificate();
         refuse(certificate);
         now = now.plusSeconds(60);
-        refuse(certificate);
+        refuse(certificate, CertificateRefusal.REVOKED);
 
         CertificateQuarantine.Entry entry = quarantine.page().certificates().get(0);
         assertThat(entry.count()).isEqualTo(2);
         assertThat(entry.firstSeen()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(entry.lastSeen()).isEqualTo("2026-01-01T00:01:00Z");
         assertThat(entry.claims()).isEqualTo(CEM.toString());
-        assertThat(entry.reason()).isEqualTo("unknown-cem");
+        assertThat(entry.reason()).isEqualTo("revoked");
     }
 
     @Test

@@ -43,7 +43,11 @@ class RecoveryPagesTest {
     private RecoveryPages.Ordered order(Octets certificate, List<Octets> messages) {
         bench.signing(next).restart();
         RecoveryPages pages = new RecoveryPages(
-                bench.counterparts, new RecoveryDesk(bench.clock, Ecdsa.PLATFORM), Audit.NONE, bench.timers);
+                bench.counterparts,
+                new RecoveryDesk(bench.clock, Ecdsa.PLATFORM),
+                () -> bench.counterpart().dsrsp().anchors(),
+                Audit.NONE,
+                bench.timers);
         String each =
                 messages.stream().map(octets -> '"' + base64(octets) + '"').collect(Collectors.joining(","));
         return pages.order(Octets.ofText("{\"dsrsp\":\"" + Bench.KEY.dsrsp() + "\",\"certificate\":\""
@@ -83,7 +87,11 @@ class RecoveryPagesTest {
     @Test
     void whatIsNoOrderIsSaidToBeNone() {
         RecoveryPages pages = new RecoveryPages(
-                bench.counterparts, new RecoveryDesk(bench.clock, Ecdsa.PLATFORM), Audit.NONE, bench.timers);
+                bench.counterparts,
+                new RecoveryDesk(bench.clock, Ecdsa.PLATFORM),
+                () -> bench.counterpart().dsrsp().anchors(),
+                Audit.NONE,
+                bench.timers);
         for (String text : List.of("", "{", "{}", "[]", "{\"dsrsp\":\"x\",\"certificate\":\"!\",\"messages\":[]}")) {
             assertThat(pages.order(Octets.ofText(text)).error()).isNotEmpty();
         }

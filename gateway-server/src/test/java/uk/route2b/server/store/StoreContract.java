@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.server.register.CemStatus;
 
 /** What every store has to do, in memory or on a disk. */
 public abstract class StoreContract extends MoveContract {
@@ -318,5 +320,27 @@ public abstract class StoreContract extends MoveContract {
             assertThat(store.nextTunnelId(KEY)).isEqualTo(id);
         }
         assertThat(store.nextTunnelId(KEY)).isZero();
+    }
+
+    @Test
+    void aChangedStateHoldsAndIsOfOneCemOnly() throws Exception {
+        assertThat(store.statuses()).isEmpty();
+        assertThat(store.changeStatus(KEY, CemStatus.SUSPENDED, now)).isTrue();
+        assertThat(store.statuses()).containsOnly(Map.entry(KEY, CemStatus.SUSPENDED));
+        assertThat(store.changeStatus(KEY, CemStatus.ACTIVE, now)).isTrue();
+        assertThat(store.changeStatus(OTHER_CEM, CemStatus.REVOKED, now)).isTrue();
+        assertThat(store.statuses())
+                .containsOnly(Map.entry(KEY, CemStatus.ACTIVE), Map.entry(OTHER_CEM, CemStatus.REVOKED));
+        assertSameAfterReopening();
+    }
+
+    @Test
+    void aRevocationIsForEver() {
+        assertThat(store.changeStatus(KEY, CemStatus.REVOKED, now)).isTrue();
+        assertThat(store.changeStatus(KEY, CemStatus.REVOKED, now)).isTrue();
+        for (CemStatus other : List.of(CemStatus.ENROLLED, CemStatus.ACTIVE, CemStatus.SUSPENDED)) {
+            assertThat(store.changeStatus(KEY, other, now)).isFalse();
+        }
+        assertThat(store.statuses()).containsOnly(Map.entry(KEY, CemStatus.REVOKED));
     }
 }

@@ -40,6 +40,7 @@ import uk.route2b.server.link.LinkServices;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.register.Identity;
 import uk.route2b.server.register.LinkOffer;
@@ -71,6 +72,7 @@ public final class Bench {
     public final IssuedIdentity cem = HIERARCHY.device(DemoFiles.CEM_1, KeyUse.DIGITAL_SIGNATURE);
     public final CemPen pen;
     public SigningClock clock;
+    public CurrentStates states;
     public Counterparts counterparts;
     public Delivery delivery;
     public Inbox inbox;
@@ -191,8 +193,10 @@ public final class Bench {
     public final Bench restart() {
         clock = new SigningClock(() -> timers.instant().plus(jump), timers::nanos, java.util.OptionalLong.empty());
         Executor here = Runnable::run;
+        Register register = new Register(List.of(dsrsp()));
+        states = new CurrentStates(register);
         delivery = new Delivery(new Delivery.Needs(
-                new Register(List.of(dsrsp())),
+                register,
                 around,
                 clock,
                 timers,
@@ -208,7 +212,8 @@ public final class Bench {
                 },
                 limits,
                 65_536,
-                checks));
+                checks,
+                states));
         counterparts = delivery.counterparts();
         inbox = delivery.inbox();
         outbox = delivery.outbox();

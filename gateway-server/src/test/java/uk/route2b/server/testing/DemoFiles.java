@@ -21,6 +21,7 @@ import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.ServerConfiguration;
+import uk.route2b.server.configuration.StoreEntry;
 
 /** The layout of the demo in a folder of its own, with fresh identities and free ports. */
 public final class DemoFiles {
@@ -109,6 +110,11 @@ public final class DemoFiles {
         return folder;
     }
 
+    /** Writes whom the gateway trusts. */
+    public void trust(List<X509Certificate> authorities) {
+        write("pki/trust.pem", certificates(authorities));
+    }
+
     public void identity(String name, IssuedIdentity identity) {
         write("identities/" + name + ".pem", certificates(identity.chain()));
         write("identities/" + name + ".key", KeyFiles.keyText(identity));
@@ -143,6 +149,23 @@ public final class DemoFiles {
                 sample.log(),
                 sample.vtns(),
                 sample.dsrsps());
+    }
+
+    /** The same with its store in another file. */
+    public static ServerConfiguration storing(ServerConfiguration configuration, Path file) {
+        StoreEntry store = configuration.store();
+        return new ServerConfiguration(
+                configuration.trust(),
+                new StoreEntry(
+                        new StoreEntry.Sqlite(file), store.node(), store.bodies(), store.headers(), store.prune()),
+                configuration.link(),
+                configuration.delivery(),
+                configuration.push(),
+                configuration.operator(),
+                configuration.tunnel(),
+                configuration.log(),
+                configuration.vtns(),
+                configuration.dsrsps());
     }
 
     /** The same with another answer to its VTN, and another time that a VTN waits for it. */

@@ -16,6 +16,7 @@ import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
@@ -611,6 +612,18 @@ public final class MemoryStore implements GatewayStore {
     public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
         return working(
                 () -> tables.supplierCounters.merge(supplier, nowMillis, (last, now) -> Math.max(last + 1, now)));
+    }
+
+    @Override
+    public Map<CemKey, CemStatus> statuses() {
+        return working(() -> Map.copyOf(tables.statuses));
+    }
+
+    @Override
+    public boolean changeStatus(CemKey key, CemStatus status, long nowMillis) {
+        return working(() ->
+                tables.statuses.merge(key, status, (before, after) -> before == CemStatus.REVOKED ? before : after)
+                        == status);
     }
 
     @Override

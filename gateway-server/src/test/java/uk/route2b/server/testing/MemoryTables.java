@@ -16,6 +16,7 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.CemState;
@@ -74,6 +75,7 @@ final class MemoryTables {
     final Map<CemKey, NavigableMap<Long, Ours>> outgoing = new HashMap<>();
     final Map<CemKey, Integer> tunnelIds = new HashMap<>();
     final NavigableMap<Long, Payload> payloads = new TreeMap<>();
+    final Map<CemKey, CemStatus> statuses = new HashMap<>();
     final Map<EntityIdentifier, Long> supplierCounters = new HashMap<>();
     final List<AuditRecord> audit = new ArrayList<>();
     final NavigableMap<Long, MemoryMoves.Moved> moves = new TreeMap<>();

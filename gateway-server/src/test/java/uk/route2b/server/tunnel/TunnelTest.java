@@ -27,6 +27,7 @@ import uk.route2b.server.configuration.DccEntry;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkRig;
+import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
@@ -134,6 +135,32 @@ class TunnelTest {
         assertThat(channel.last()).isEqualTo(Labels.IDLE);
         bench.timers.pass(RETRY.plus(HOLD.multipliedBy(5)));
         assertThat(channel.texts()).hasSize(3 + 3);
+    }
+
+    @Test
+    void whatComesThroughTheMeterOfASuspendedCemIsNotTaken() {
+        SignedMessage poll = bench.pen.openAdr(POLL);
+        bench.states.take(Map.of(Bench.KEY, CemStatus.SUSPENDED));
+        up(poll, 0);
+        assertThat(bench.asked).isEmpty();
+        assertThat(bench.store.load(Bench.KEY).received().highestAccepted()).isZero();
+
+        bench.states.take(Map.of());
+        up(poll, 1);
+        assertThat(bench.asked).hasSize(1);
+    }
+
+    @Test
+    void toACemThatIsSuspendedMeanwhileNotEvenTheRestIsWritten() {
+        configurations.start();
+        bench.states.take(Map.of(Bench.KEY, CemStatus.SUSPENDED));
+        bench.timers.pass(HOLD.multipliedBy(5).plus(RETRY));
+        assertThat(channel.texts()).hasSize(1);
+        assertThat(channel.last()).isEqualTo(Labels.IDLE);
+
+        bench.states.take(Map.of());
+        bench.timers.pass(RETRY.plus(HOLD.multipliedBy(5)));
+        assertThat(channel.texts()).hasSize(1 + 3);
     }
 
     @Test

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import uk.route2b.protocol.identity.EntityIdentifier;
-import uk.route2b.server.register.Cem;
+import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Register;
 
 /** How many CEMs of a DSRSP are active, counted anew every few seconds. Safe for use by several threads. */
@@ -12,12 +13,14 @@ public final class ActiveCems {
     private static final long FRESH_MILLIS = 10_000;
 
     private final Register register;
+    private final CurrentStates states;
     private final LongSupplier monotonicMillis;
     private final Map<EntityIdentifier, Count> counts = new ConcurrentHashMap<>();
 
     private record Count(int cems, long atMillis) {}
 
-    public ActiveCems(Register register, LongSupplier monotonicMillis) {
+    public ActiveCems(Register register, CurrentStates states, LongSupplier monotonicMillis) {
+        this.states = states;
         this.register = register;
         this.monotonicMillis = monotonicMillis;
     }
@@ -34,8 +37,9 @@ public final class ActiveCems {
 
     private int count(EntityIdentifier dsrsp) {
         return register.dsrsp(dsrsp)
-                .map(found -> (int)
-                        found.cems().values().stream().filter(Cem::isActive).count())
+                .map(found -> (int) found.cems().keySet().stream()
+                        .filter(cem -> states.isActive(new CemKey(dsrsp, cem)))
+                        .count())
                 .orElse(0);
     }
 }

@@ -32,8 +32,10 @@ public final class LinkListener implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final RunningListener listener;
+    private final SslContextFactory.Server ssl;
 
-    private LinkListener(RunningListener listener) {
+    private LinkListener(RunningListener listener, SslContextFactory.Server ssl) {
+        this.ssl = ssl;
         this.listener = listener;
     }
 
@@ -53,18 +55,20 @@ public final class LinkListener implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MOST);
         threads.setName("link");
         Server server = new Server(threads);
-        ServerConnector connector = connector(server, settings, tls, refusals);
+        SslContextFactory.Server ssl = ssl(tls);
+        ServerConnector connector = connector(server, settings, ssl, refusals);
         connector.addBean(new HandshakeRefusals(refusals));
         WebSocketUpgradeHandler handler = handler(server, settings, new LinkUpgrade(admission, refusals));
-        return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP));
+        return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP), ssl);
     }
 
-    private static ServerConnector connector(Server server, Settings settings, SSLContext tls, Refusals refusals) {
+    private static ServerConnector connector(
+            Server server, Settings settings, SslContextFactory.Server ssl, Refusals refusals) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEAD_OCTETS);
         http.addCustomizer(withoutHostCheck());
-        SslConnectionFactory secure = new SslConnectionFactory(ssl(tls), "http/1.1");
+        SslConnectionFactory secure = new SslConnectionFactory(ssl, "http/1.1");
         DoorConnectionFactory door =
                 new DoorConnectionFactory(new Door(settings.door(), System::nanoTime), secure, refusals);
         ProxyConnectionFactory proxy = new ProxyConnectionFactory(DoorConnectionFactory.NAME);
@@ -119,6 +123,11 @@ public final class LinkListener implements AutoCloseable {
         container.setInputBufferSize(INPUT_BUFFER_OCTETS);
         container.setOutputBufferSize(OUTPUT_BUFFER_OCTETS);
         container.setIdleTimeout(settings.idle());
+    }
+
+    /** Handshakes that begin from now on are with {@code tls}; connections that are open stay as they are. */
+    public void reload(SSLContext tls) throws Exception {
+        ssl.reload(factory -> factory.setSslContext(tls));
     }
 
     /** The port it listens on. */

@@ -1,7 +1,6 @@
 package uk.route2b.server.operator.jetty;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +71,7 @@ final class MoveHandler implements OperatorPage {
         MovePages.Ordered ordered = moves.order(body);
         return ordered.move().isPresent()
                 ? Reply.of(HttpStatus.CREATED_201, ordered.move().get())
-                : Reply.of(HttpStatus.UNPROCESSABLE_ENTITY_422, Map.of("error", reasons(ordered.reasons())));
+                : Reply.error(HttpStatus.UNPROCESSABLE_ENTITY_422, reasons(ordered.reasons()));
     }
 
     private static String reasons(List<String> reasons) {

@@ -59,6 +59,7 @@ public final class OperatorListener implements AutoCloseable {
         connector.setIdleTimeout(IDLE.toMillis());
         List<OperatorPage> more = List.of(
                 new MoveHandler(shown.moves()),
+                new StateHandler(shown.states()),
                 new QuarantineHandler(shown.quarantine()),
                 new RecoveryHandler(shown.recovery()),
                 new RefusalsHandler(shown.refused()));

@@ -12,6 +12,7 @@ import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CemStatus;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.BegunMessage;
@@ -424,6 +425,16 @@ public final class SqlStore implements GatewayStore {
     @Override
     public long nextSupplierCounter(EntityIdentifier supplier, long nowMillis) {
         return database.<Long>transaction(sql -> new SupplierRows(sql).next(supplier, nowMillis));
+    }
+
+    @Override
+    public Map<CemKey, CemStatus> statuses() {
+        return database.read(sql -> new StatusRows(sql).all());
+    }
+
+    @Override
+    public boolean changeStatus(CemKey key, CemStatus status, long nowMillis) {
+        return database.<Boolean>transaction(sql -> new StatusRows(sql).change(key, status, nowMillis));
     }
 
     @Override

@@ -37,18 +37,18 @@ public final class VenPolls implements RegistrationWatch, AutoCloseable {
     /**
      * What polling needs.
      *
-     * @param mayPoll whether this node is the one that polls for a CEM
+     * @param mayPoll whether the CEM is active and this node is the one that polls for it
      */
     public record Needs(
             VtnUpstream upstream, Outbox outbox, Timers timers, RandomGenerator random, Predicate<CemKey> mayPoll) {}
 
-    /** For every VEN of an active CEM whose VTN wants it; nothing is asked yet. */
+    /** For every VEN whose VTN wants it; nothing is asked yet. */
     public VenPolls(Register register, Needs needs) {
         this.random = needs.random();
         for (CemKey key : register.cems()) {
             Cem cem = register.cem(key).orElseThrow();
             cem.vens().stream()
-                    .filter(ven -> cem.isActive() && ven.vtn().upstream().polls())
+                    .filter(ven -> ven.vtn().upstream().polls())
                     .forEach(ven -> polls.put(name(ven.vtn(), ven.id()), new VenPoll(key, cem, ven, needs)));
         }
     }

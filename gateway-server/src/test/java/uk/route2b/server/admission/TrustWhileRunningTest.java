@@ -1,0 +1,260 @@
+package uk.route2b.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.route2b.pki.issue.Authority;
+import uk.route2b.pki.issue.IssuedIdentity;
+import uk.route2b.pki.issue.Revocation;
+import uk.route2b.pki.issue.RevocationList;
+import uk.route2b.pki.issue.RevocationReason;
+import uk.route2b.pki.issue.TestHierarchy;
+import uk.route2b.pki.issue.Validity;
+import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.server.GatewayServer;
+import uk.route2b.server.Surroundings;
+import uk.route2b.server.testing.CemPen;
+import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.testing.okhttp.TestCem;
+
+/** Authorities and revocation lists that change while sockets are open: real sockets, real time. */
+class TrustWhileRunningTest {
+    private static final Logger LOG = LoggerFactory.getLogger(TrustWhileRunningTest.class);
+    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final int REVOKED = CloseCode.REVOKED.number();
+
+    @TempDir
+    private Path folder;
+
+    private DemoFiles files;
+    private Path devices;
+    private Path authorities;
+    private RevocationList ofDevices = RevocationList.FIRST;
+    private RevocationList ofRoot = RevocationList.FIRST;
+    private GatewayServer server;
+
+    @BeforeEach
+    void start() {
+        files = new DemoFiles(folder, Instant.now());
+        devices = folder.resolve("pki/devices.crl");
+        authorities = folder.resolve("pki/authorities.crl");
+        publish();
+        server = GatewayServer.start(
+                files.withoutTunnel("1").revoking(List.of(devices, authorities)), Surroundings.ofProcess());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void publish() {
+        write(devices, files.hierarchy().deviceCa(), ofDevices, Validity.of(Instant.now(), Duration.ofDays(7)));
+        write(authorities, files.hierarchy().root(), ofRoot, Validity.of(Instant.now(), Duration.ofDays(7)));
+    }
+
+    private static void write(Path file, Authority authority, RevocationList list, Validity validity) {
+        try {
+            Files.write(file, authority.revocationList(list, validity).getEncoded());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static Revocation revocation(X509Certificate certificate) {
+        BigInteger serial = certificate.getSerialNumber();
+        return new Revocation(serial, Instant.now(), RevocationReason.KEY_COMPROMISE);
+    }
+
+    private TestCem dial(IssuedIdentity identity) {
+        CemPen pen = new CemPen(identity, DemoFiles.CEM_1, System.currentTimeMillis());
+        return TestCem.dial(files, server.linkPort(DemoFiles.DSRSP), pen);
+    }
+
+    private String get(String path) {
+        return HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(URI.create(server.operator() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(HttpResponse::body)
+                .join();
+    }
+
+    /** Whatever way it is refused: in TLS, or at the upgrade with a reason. */
+    private void assertRefused(IssuedIdentity identity) {
+        try (TestCem again = dial(identity)) {
+            assertThat(again.ended().closeCode()).isZero();
+            assertThat(again.ended().httpStatus()).isIn(0, 403);
+        }
+    }
+
+    @Test
+    void aCertificateOnAListLosesItsSocketInTimeAndComesBackWithNoSessionOfBefore() throws Exception {
+        List<Duration> times = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            IssuedIdentity identity = files.device(DemoFiles.CEM_1);
+            SSLSocketFactory sockets =
+                    TestCem.client(files, Optional.of(identity)).sslSocketFactory();
+            long first = upgrade(sockets).created();
+            Upgrade second = upgrade(sockets);
+            assertThat(second.status()).contains("101");
+            // This test leaves tickets on, as the program does not: so the second session is the first, resumed.
+            assertThat(second.created()).isEqualTo(first);
+            try (TestCem cem = dial(identity)) {
+                cem.opened();
+                ofDevices = ofDevices.with(revocation(identity.certificate()));
+                Instant revoked = Instant.now();
+                publish();
+                TestCem.Ending ending = cem.ended();
+                times.add(Duration.between(revoked, Instant.now()));
+                assertThat(ending).isEqualTo(new TestCem.Ending(REVOKED, 0, "revoked"));
+            }
+            assertThat(upgrade(sockets).status()).doesNotContain("101");
+            assertRefused(identity);
+        }
+        LOG.warn("revoked by a list, closed after {}", times);
+        assertThat(times).allMatch(time -> time.compareTo(BOUND) < 0);
+        assertThat(get("/refusals")).contains("\"reason\" : \"revoked\"", "\"claims\" : \"" + DemoFiles.CEM_1);
+    }
+
+    private record Upgrade(String status, long created) {}
+
+    private Upgrade upgrade(SSLSocketFactory sockets) throws IOException {
+        try (SSLSocket socket = (SSLSocket) sockets.createSocket("localhost", server.linkPort(DemoFiles.DSRSP))) {
+            socket.setSoTimeout(10_000);
+            String request = String.join(
+                    "\r\n",
+                    "GET /route2b HTTP/1.1",
+                    "Host: localhost",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Protocol: route2b.v1",
+                    "",
+                    "");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            return new Upgrade(String.valueOf(status), socket.getSession().getCreationTime());
+        } catch (IOException refused) {
+            return new Upgrade("refused in TLS: " + refused.getMessage(), 0);
+        }
+    }
+
+    @Test
+    void anAuthorityThatIsRemovedTakesItsSocketsWithIt() {
+        try (TestCem cem = dial(files.cem1())) {
+            cem.greet(1);
+            Instant removed = Instant.now();
+            files.trust(List.of(files.hierarchy().organisationCa().certificate()));
+            assertThat(cem.ended().closeCode()).isEqualTo(REVOKED);
+            assertThat(Duration.between(removed, Instant.now())).isLessThan(BOUND);
+            assertThat(cem.ended().reason()).isEqualTo("chain");
+        }
+        assertRefused(files.cem1());
+        files.trust(files.hierarchy().anchors());
+        await().atMost(BOUND).until(() -> get("/status").contains("\"authorities\" : 3"));
+        try (TestCem back = dial(files.cem1())) {
+            assertThat(back.opened().code()).isEqualTo(101);
+        }
+    }
+
+    /** By the authorities of before it would be called something else. */
+    @Test
+    void whatIsWrongWithACertificateIsFoundByTheAuthoritiesAsTheyAreNow() {
+        TestHierarchy others = TestHierarchy.create(Instant.now());
+        Validity week = Validity.of(Instant.now(), Duration.ofDays(7));
+        try (TestCem cem = dial(files.cem1())) {
+            cem.greet(1);
+            write(devices, others.deviceCa(), RevocationList.FIRST, week);
+            write(authorities, others.root(), RevocationList.FIRST, week);
+            files.trust(others.anchors());
+            assertThat(cem.ended()).isEqualTo(new TestCem.Ending(REVOKED, 0, "chain"));
+        }
+        assertRefused(files.cem1());
+        assertThat(get("/refusals")).contains("\"reason\" : \"chain\"", "\"detail\" : \"signature\"");
+    }
+
+    @Test
+    void anAuthorityThatItsRootRevokesIsTrustedNoMoreThoughItIsAnAnchor() {
+        try (TestCem cem = dial(files.cem1())) {
+            cem.greet(1);
+            Instant revoked = Instant.now();
+            ofRoot = ofRoot.with(revocation(files.hierarchy().deviceCa().certificate()));
+            publish();
+            assertThat(cem.ended().closeCode()).isEqualTo(REVOKED);
+            assertThat(Duration.between(revoked, Instant.now())).isLessThan(BOUND);
+        }
+        assertRefused(files.cem1());
+    }
+
+    @Test
+    void aListThatIsOutOfTimeLeavesNobodyIn() {
+        try (TestCem cem = dial(files.cem1())) {
+            cem.greet(1);
+            write(
+                    devices,
+                    files.hierarchy().deviceCa(),
+                    ofDevices,
+                    Validity.of(Instant.now().minus(Duration.ofDays(9)), Duration.ofDays(7)));
+            assertThat(cem.ended()).isEqualTo(new TestCem.Ending(REVOKED, 0, "revocation-unknown"));
+        }
+        assertRefused(files.cem1());
+    }
+
+    @Test
+    void aBadFileChangesNothingAndIsToldUntilItIsMended() throws Exception {
+        try (TestCem cem = dial(files.cem1())) {
+            cem.greet(1);
+            for (String bad : List.of("trust.pem", "devices.crl")) {
+                Path file = folder.resolve("pki").resolve(bad);
+                byte[] good = Files.readAllBytes(file);
+                Files.writeString(file, "no such thing");
+                await().atMost(BOUND).until(() -> get("/status").contains("it holds no"));
+                assertThat(get("/status")).contains(bad + ": it holds no");
+                try (TestCem other = dial(files.cem1())) {
+                    assertThat(other.opened().code()).isEqualTo(101);
+                }
+                Files.write(file, good);
+                await().atMost(BOUND).until(() -> get("/status").contains("\"problem\" : \"\""));
+            }
+            Files.delete(authorities);
+            await().atMost(BOUND).until(() -> get("/status").contains("authorities.crl: it cannot be read"));
+            write(authorities, files.hierarchy().deviceCa(), ofRoot, Validity.of(Instant.now(), Duration.ofDays(7)));
+            await().atMost(BOUND).until(() -> get("/status").contains("\"problem\" : \"\""));
+            assertThat(cem.poll(Duration.ofMillis(1))).isNull();
+        }
+    }
+}
