@@ -31,7 +31,7 @@ public record Finding(
     }
 
     /** Whether this breaks the whole. */
-    public boolean isFailure() {
+    public boolean broken() {
         return verdict.equals("failed");
     }
 }

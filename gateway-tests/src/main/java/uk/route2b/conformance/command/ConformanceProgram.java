@@ -15,10 +15,11 @@ import uk.route2b.commandline.Program;
                     + " and what could not be tried with what was given.",
             "Only against what is yours to test: some cases flood.",
         },
-        subcommands = {GatewayCommand.class},
+        subcommands = {GatewayCommand.class, CemCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  route2b conformance gateway gateway.example:8443 --identity lab/tester --html report.html",
+            "  route2b conformance cem --listen 8443 --identity lab/gateway --html report.html",
             "",
             "docs/conformance.md tells how a laboratory is made, and what each report says.",
         })
@@ -34,7 +35,7 @@ public final class ConformanceProgram implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Missing what is to be tested: gateway");
+            throw new ParameterException(spec.commandLine(), "Missing what is to be tested: gateway or cem");
         }
     }
 }

@@ -118,6 +118,7 @@ final class GatewayCommand implements Callable<Integer> {
     }
 
     private Lab lab(InstantSource clock) {
+        requireAddress();
         IdentityFolder folder = new IdentityFolder(identity);
         Lab.Settings settings =
                 new Lab.Settings(Duration.ofSeconds(deadline), Duration.ofMillis(delay), crowd, configuration, vtn);
@@ -138,14 +139,16 @@ final class GatewayCommand implements Callable<Integer> {
                 .map(folder -> AuthorityFolder.open(folder).hierarchy(clock, new SecureRandom()));
     }
 
-    private Reach reach(IdentityFolder folder) {
-        int colon = address.lastIndexOf(':');
-        try {
-            int port = Integer.parseInt(address.substring(colon + 1));
-            String host = address.substring(0, colon).replaceAll("^\\[|]$", "");
-            return new Reach(host, port, folder.anchors(), Duration.ofSeconds(patience));
-        } catch (NumberFormatException | StringIndexOutOfBoundsException wrong) {
+    private void requireAddress() {
+        if (!address.matches(".+:[0-9]{1,5}")) {
             throw new CommandFailure(ExitCode.USAGE, address, "it is not HOST:PORT", "name one, as localhost:8443");
         }
+    }
+
+    private Reach reach(IdentityFolder folder) {
+        int colon = address.lastIndexOf(':');
+        String host = address.substring(0, colon).replaceAll("^\\[|]$", "");
+        int port = Integer.parseInt(address.substring(colon + 1));
+        return new Reach(host, port, folder.anchors(), Duration.ofSeconds(patience));
     }
 }

@@ -62,7 +62,7 @@ final class ReportOptions {
 
     static void tell(PrintStream out, Finding finding) {
         String remark = finding.remark().isEmpty() ? "" : " (" + finding.remark() + ")";
-        String more = finding.isFailure() ? "; must: " + finding.expected() : "";
+        String more = finding.broken() ? "; must: " + finding.expected() : "";
         out.printf("%-8s  %-44s %s%s%s%n", finding.verdict(), finding.id(), finding.observed(), remark, more);
         out.flush();
     }

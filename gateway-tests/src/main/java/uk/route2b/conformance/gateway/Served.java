@@ -23,10 +23,10 @@ final class Served {
     /** As the second CEM if there is one; else only to the upgrade, since a welcome would end the link under test. */
     private static Duration served(Lab lab) throws IOException {
         long begun = lab.nanos().getAsLong();
-        try (Link unused =
-                lab.other().isPresent() ? Link.welcomed(lab, lab.other().get()) : Link.upgraded(lab)) {
-            return Duration.ofNanos(lab.nanos().getAsLong() - begun);
-        }
+        Link link = lab.other().isPresent() ? Link.welcomed(lab, lab.other().get()) : Link.upgraded(lab);
+        Duration taken = Duration.ofNanos(lab.nanos().getAsLong() - begun);
+        link.close();
+        return taken;
     }
 
     static Verdict judge(Lab lab, Duration before, Duration during, String text) {

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import uk.route2b.protocol.octets.Octets;
@@ -29,7 +30,7 @@ public final class Wire implements AutoCloseable {
     private final DataInputStream in;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private boolean binary;
-    private volatile int pongs;
+    private final AtomicInteger pongs = new AtomicInteger();
 
     /** @param socket connected; closed with this */
     public Wire(Socket socket) throws IOException {
@@ -60,7 +61,7 @@ public final class Wire implements AutoCloseable {
 
     /** How many pongs went by so far. */
     public int pongs() {
-        return pongs;
+        return pongs.get();
     }
 
     /** The answer to an HTTP request: its head; what follows a refusal is left unread. */
@@ -135,7 +136,7 @@ public final class Wire implements AutoCloseable {
                     return closed(payload);
                 }
                 case 9 -> {} // whoever wants a pong from a tester gets none
-                case 10 -> pongs++;
+                case 10 -> pongs.incrementAndGet();
                 default -> {
                     binary = (first & 0x0F) == 0 ? binary : (first & 0x0F) == 2;
                     message.writeBytes(payload);
