@@ -62,17 +62,20 @@ public final class CemCatalogue {
                         "no request for the CEM's certificate",
                         Expectation.end(),
                         lab -> request(lab, lab.gateway(), false, "TLSv1.3")),
-                upgrade("refused-403", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"),
-                upgrade("ordinary-200", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+                upgrade("refused-403", "HTTP/1.1 403 Forbidden", "Content-Length: 0"),
+                upgrade("ordinary-200", "HTTP/1.1 200 OK", "Content-Length: 0"),
                 upgrade(
                         "redirected",
-                        "HTTP/1.1 302 Found\r\nLocation: https://localhost:9/route2b\r\n"
-                                + "Content-Length: 0\r\n\r\n"),
+                        "HTTP/1.1 302 Found",
+                        "Location: https://localhost:9/route2b",
+                        "Content-Length: 0"),
                 upgrade(
                         "without-accept",
-                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                                + "Connection: Upgrade\r\nSec-WebSocket-Protocol: route2b.v1\r\n\r\n"),
-                upgrade("no-http", "SSH-2.0-OpenSSH_9.2\r\n\r\n"),
+                        "HTTP/1.1 101 Switching Protocols",
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Protocol: route2b.v1"),
+                upgrade("no-http", "SSH-2.0-OpenSSH_9.2"),
                 Case.of(
                         "upgrade.another-subprotocol",
                         LINK,
@@ -127,9 +130,9 @@ public final class CemCatalogue {
         }
     }
 
-    private static Case<CemLab> upgrade(String name, String answer) {
-        String first = answer.substring(0, answer.indexOf('\r'));
-        return Case.of("upgrade." + name, LINK, first, Expectation.end(), lab -> {
+    private static Case<CemLab> upgrade(String name, String... lines) {
+        String answer = String.join("\r\n", lines) + "\r\n\r\n";
+        return Case.of("upgrade." + name, LINK, lines[0], Expectation.end(), lab -> {
             try (Wire wire = lab.secure()) {
                 wire.head();
                 wire.send(answer.getBytes(StandardCharsets.US_ASCII));

@@ -218,7 +218,8 @@ final class CemMessageCases {
                 link.end();
             }
             long begun = lab.nanos().getAsLong();
-            try (CemLink link = CemLink.welcomed(lab)) {
+            try (CemLink link = CemLink.upgraded(lab)) {
+                link.hello();
                 long millis = (lab.nanos().getAsLong() - begun) / 1_000_000;
                 return new Verdict.Passed("back after " + millis + " ms");
             }

@@ -1,6 +1,7 @@
 package uk.route2b.conformance.gateway;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import uk.route2b.conformance.wire.Wire;
 
 /** Sends one frame again and again in a thread of its own, until it is enough or the other end has had enough. */
@@ -10,7 +11,7 @@ final class Flood implements AutoCloseable {
     private final Wire wire;
     private final byte[] frames;
     private final int most;
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean stopped;
 
     Flood(Wire wire, byte[] frame, int most) {
@@ -30,9 +31,9 @@ final class Flood implements AutoCloseable {
 
     private void pour() {
         try {
-            while (!stopped && sent < most) {
+            while (!stopped && sent.get() < most) {
                 wire.send(frames);
-                sent += AT_ONCE;
+                sent.addAndGet(AT_ONCE);
             }
         } catch (IOException closed) {
             // That is what is being waited for; the reader tells how it came.
@@ -41,7 +42,7 @@ final class Flood implements AutoCloseable {
     }
 
     int sent() {
-        return sent;
+        return sent.get();
     }
 
     @Override

@@ -8,7 +8,11 @@ import uk.route2b.conformance.catalogue.Case;
 public final class GatewayCatalogue {
     private GatewayCatalogue() {}
 
-    /** @param lab makes the certificates of the chains */
+    /**
+     * Every case.
+     *
+     * @param lab makes the certificates of the chains
+     */
     public static List<Case<Lab>> of(Lab lab) {
         List<Case<Lab>> cases = new ArrayList<>();
         cases.addAll(HandshakeCases.all());
