@@ -11,6 +11,7 @@ import uk.route2b.conformance.catalogue.Expectation;
 import uk.route2b.conformance.catalogue.Verdict;
 import uk.route2b.conformance.wire.Heard;
 import uk.route2b.conformance.wire.Shown;
+import uk.route2b.conformance.wire.UnreachableException;
 import uk.route2b.conformance.wire.Upgrade;
 import uk.route2b.conformance.wire.Wire;
 import uk.route2b.pki.issue.IssuedIdentity;
@@ -113,10 +114,12 @@ final class HandshakeCases {
         }
     }
 
-    private static Heard version(Lab lab, String version) {
+    private static Heard version(Lab lab, String version) throws IOException {
         try (Wire wire = lab.reach().secure(Optional.of(lab.own().tls()), version)) {
             wire.send(Upgrade.right().octets());
             return wire.hearHead(lab.reach().patience());
+        } catch (UnreachableException nothingTried) {
+            throw nothingTried;
         } catch (IOException refused) {
             return new Heard.Ended(String.valueOf(refused.getMessage()));
         }

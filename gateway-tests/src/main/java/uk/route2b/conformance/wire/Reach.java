@@ -35,7 +35,7 @@ public record Reach(String host, int port, List<X509Certificate> anchors, Durati
             return socket;
         } catch (IOException unreachable) {
             socket.close();
-            throw unreachable;
+            throw new UnreachableException(host + ":" + port, unreachable);
         }
     }
 

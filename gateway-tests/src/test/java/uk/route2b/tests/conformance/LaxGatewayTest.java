@@ -73,6 +73,19 @@ class LaxGatewayTest {
         }
     }
 
+    /** Nobody at the address is no refusal. */
+    @Test
+    void whereNobodyListensNothingPasses() throws Exception {
+        try (GatewayFixture gateway =
+                GatewayFixture.start(Files.createDirectories(folder.resolve("gateway")), Map.of())) {
+            int port = gateway.endpoint().getPort();
+            Lab lab = Laboratory.of(gateway, folder.resolve("lab"), port, PATIENCE, settings());
+            gateway.stop();
+            assertThat(GatewayCatalogue.of(lab))
+                    .allSatisfy(each -> assertThat(each.run(lab)).isInstanceOf(Verdict.Failed.class));
+        }
+    }
+
     private static Lab.Settings settings() {
         return new Lab.Settings(PATIENCE, Duration.ofMillis(500), 3, 1, true);
     }
