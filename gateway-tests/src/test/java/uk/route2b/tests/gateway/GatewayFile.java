@@ -13,7 +13,7 @@ final class GatewayFile {
         String file = """
                 trust: trust.pem
                 store: {sqlite: server.db}
-                link: {messageOctets: %s, helloSeconds: %s, drainSeconds: 0}
+                link: {messageOctets: %s, helloSeconds: %s, drainSeconds: 0%s}
                 push: {host: 127.0.0.1, port: 0, answerSeconds: 8}
                 operator: {host: 127.0.0.1, port: 0}
                 %s
@@ -58,6 +58,7 @@ final class GatewayFile {
         return file.formatted(
                 settings.getOrDefault("messageOctets", 4_194_432),
                 settings.getOrDefault("helloSeconds", 10),
+                settings.containsKey("door") ? ", door: " + settings.get("door") : "",
                 tunnel(settings),
                 settings.getOrDefault("vtn", "http://127.0.0.1:9"),
                 settings.getOrDefault("linkPort", 0),

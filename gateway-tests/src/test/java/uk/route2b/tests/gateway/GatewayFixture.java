@@ -67,7 +67,7 @@ public final class GatewayFixture implements AutoCloseable {
     /**
      * Starts one without route 2a.
      *
-     * @param settings values for the configuration file: vtn, helloSeconds, messageOctets, linkPort
+     * @param settings values for the configuration file: vtn, helloSeconds, messageOctets, linkPort, door
      */
     public static GatewayFixture start(Path folder, Map<String, Object> settings) throws IOException {
         return start(folder, settings, carriers -> "");

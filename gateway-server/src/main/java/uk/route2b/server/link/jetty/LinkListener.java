@@ -58,7 +58,8 @@ public final class LinkListener implements AutoCloseable {
         SslContextFactory.Server ssl = ssl(tls);
         ServerConnector connector = connector(server, settings, ssl, refusals);
         connector.addBean(new HandshakeRefusals(refusals));
-        WebSocketUpgradeHandler handler = handler(server, settings, new LinkUpgrade(admission, refusals));
+        WebSocketUpgradeHandler handler =
+                handler(server, settings, new LinkUpgrade(admission, refusals, settings.messageOctets()));
         return new LinkListener(RunningListener.start(server, connector, handler, "link", STOP), ssl);
     }
 

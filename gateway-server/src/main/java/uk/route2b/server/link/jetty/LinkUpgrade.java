@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.link.LinkProtocol;
 import uk.route2b.server.link.Admission;
+import uk.route2b.server.link.FrameAllowance;
 import uk.route2b.server.link.Refusals;
 
 /** The upgrade from HTTP to the link: subprotocol, then who is asking. A refusal tells the peer a reason code. */
@@ -23,8 +24,10 @@ final class LinkUpgrade implements WebSocketCreator {
 
     private final Admission admission;
     private final Refusals refusals;
+    private final int messageOctets;
 
-    LinkUpgrade(Admission admission, Refusals refusals) {
+    LinkUpgrade(Admission admission, Refusals refusals, int messageOctets) {
+        this.messageOctets = messageOctets;
         this.refusals = refusals;
         this.admission = admission;
     }
@@ -47,7 +50,8 @@ final class LinkUpgrade implements WebSocketCreator {
         response.setAcceptedSubProtocol(LinkProtocol.SUBPROTOCOL);
         // No extension, so no permessage-deflate: bodies are deflated where that pays, and inflated within our limits.
         response.setExtensions(List.of());
-        return new JettyLink(admission, (Admission.Decision.Admitted) decision);
+        return new JettyLink(
+                admission, (Admission.Decision.Admitted) decision, new FrameAllowance(messageOctets, System::nanoTime));
     }
 
     private static List<X509Certificate> peer(ServerUpgradeRequest request) {

@@ -1,4 +1,4 @@
-package uk.route2b.server.cryptography.chains;
+package uk.route2b.conformance.cryptography.chains;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -34,15 +34,17 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import uk.route2b.conformance.wire.Shown;
 import uk.route2b.pki.issue.Authority;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 
 /** A certificate as the profile has it, to be spoilt in one place before it is baked. Used by one thread. */
-final class Recipe {
+public final class Recipe {
     static final ASN1ObjectIdentifier MODULE = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.4");
     private static final ASN1ObjectIdentifier HARDWARE = new ASN1ObjectIdentifier("1.2.826.0.1.8641679.1.2.1.2");
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.2.826.0.1.8641679.1.2.1.1");
+    private static final Duration LIFE = Duration.ofDays(7_300);
     private static final X500Name NOBODY = new X500Name("");
 
     private record Part(boolean critical, ASN1Encodable value) {}
@@ -54,13 +56,15 @@ final class Recipe {
     private X500Name subject = NOBODY;
     private String algorithm = "SHA256withECDSA";
     private BigInteger serial = new BigInteger(120, new java.security.SecureRandom()).setBit(120);
-    private Date notBefore = Date.from(Instant.now().minus(Duration.ofHours(1)));
-    private Date notAfter = Date.from(Instant.now().plus(Duration.ofDays(365)));
+    private Date notBefore;
+    private Date notAfter;
 
     private Recipe(X509Certificate issuer, PrivateKey signer, KeyPair pair) {
         this.issuer = X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded());
         this.signer = signer;
         this.pair = pair;
+        this.notBefore = issuer.getNotBefore();
+        this.notAfter = Date.from(notBefore.toInstant().plus(LIFE));
         byte[] issuerKey = KeyIdentifier.of(issuer.getPublicKey()).octets().toArray();
         with(Extension.certificatePolicies, true, new CertificatePolicies(new PolicyInformation(POLICY)));
         with(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(issuerKey));

@@ -1,4 +1,4 @@
-package uk.route2b.server.cryptography.chains;
+package uk.route2b.conformance.cryptography.chains;
 
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
@@ -13,19 +13,19 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import uk.route2b.conformance.wire.Shown;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
 /** Chains that look unusual and are good: refusing them would cut homes off for nothing. */
-record OddChains(TestHierarchy ours, EntityIdentifier cem) {
-    Map<String, Shown> all() {
+public record OddChains(TestHierarchy ours, EntityIdentifier cem, Instant now) {
+    public Map<String, Shown> all() {
         Map<String, Shown> chains = new LinkedHashMap<>();
         X509Certificate issuer = ours.deviceCa().certificate();
         X509Certificate root = ours.root().certificate();
-        X509Certificate stranger = TestHierarchy.create(Instant.now())
-                .device(cem, KeyUse.DIGITAL_SIGNATURE)
-                .certificate();
+        X509Certificate stranger =
+                TestHierarchy.create(now).device(cem, KeyUse.DIGITAL_SIGNATURE).certificate();
         // The authority is an anchor here, so it need not be sent.
         chains.put("leaf alone", device().shown());
         // The root adds nothing and does no harm.
@@ -39,9 +39,7 @@ record OddChains(TestHierarchy ours, EntityIdentifier cem) {
                 "valid until 9999",
                 device().until(Instant.parse("9999-12-31T23:59:59Z")).shown(issuer));
         // Clocks of homes are not that good, but this one is.
-        chains.put(
-                "valid from a moment ago",
-                device().from(Instant.now().minusSeconds(2)).shown(issuer));
+        chains.put("valid from a moment ago", device().from(now.minusSeconds(2)).shown(issuer));
         // Five of the 42 published ones have none.
         chains.put(
                 "without an authority key identifier",

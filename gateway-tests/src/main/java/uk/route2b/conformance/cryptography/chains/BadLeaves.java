@@ -1,4 +1,4 @@
-package uk.route2b.server.cryptography.chains;
+package uk.route2b.conformance.cryptography.chains;
 
 import java.security.KeyPair;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import uk.route2b.conformance.wire.Shown;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.KeyUse;
@@ -20,10 +21,10 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 
 /** Certificates that our own device authority has signed, and that leave the profile of a device. */
-record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
+public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
     private static final EntityIdentifier DSRSP = EntityIdentifier.parse("90-B3-D5-1F-30-01-00-08");
 
-    List<BadChain> all() {
+    public List<BadChain> all() {
         return List.of(
                 new BadChain("RSA key", key(Recipe.pair("RSA")), "not-a-certificate", "key"),
                 new BadChain("P-384 key", key(Recipe.ec("secp384r1")), "not-a-certificate", "key"),

@@ -1,15 +1,16 @@
-package uk.route2b.server.cryptography.chains;
+package uk.route2b.conformance.cryptography.chains;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import uk.route2b.conformance.wire.Shown;
 import uk.route2b.pki.issue.Authority;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
 /** Chains of which a date does not hold (RFC 5280 section 6.1.3 (a) (2)). */
-record BadDates(TestHierarchy ours, EntityIdentifier cem, Instant now) {
-    List<BadChain> all() {
+public record BadDates(TestHierarchy ours, EntityIdentifier cem, Instant now) {
+    public List<BadChain> all() {
         return List.of(
                 new BadChain("expired long ago", expiredLongAgo(), "expired", "own-dates"),
                 new BadChain("expired two seconds ago", expiredJustNow(), "expired", "own-dates"),
@@ -24,7 +25,7 @@ record BadDates(TestHierarchy ours, EntityIdentifier cem, Instant now) {
     }
 
     /** leaf(ended ten days ago) <- device authority. The usual case of a home that was forgotten. */
-    Shown expiredLongAgo() {
+    public Shown expiredLongAgo() {
         return device().from(ago(20)).until(ago(10)).shown(ours.deviceCa().certificate());
     }
 
@@ -60,7 +61,9 @@ record BadDates(TestHierarchy ours, EntityIdentifier cem, Instant now) {
 
     private Shown below(Recipe authority) {
         var certificate = authority.bake();
-        return Recipe.device(certificate, authority.key(), cem, Recipe.p256()).shown(certificate);
+        return Recipe.device(certificate, authority.key(), cem, Recipe.p256())
+                .from(ago(1))
+                .shown(certificate);
     }
 
     private Instant ago(int days) {

@@ -1,4 +1,4 @@
-package uk.route2b.server.cryptography.chains;
+package uk.route2b.conformance.cryptography.chains;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import uk.route2b.conformance.wire.Shown;
 import uk.route2b.pki.issue.Authority;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.TestHierarchy;
@@ -21,10 +22,10 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
 
 /** Chains that do not lead from a good leaf to an anchor. */
-record BadIssuers(TestHierarchy ours, EntityIdentifier cem) {
+public record BadIssuers(TestHierarchy ours, EntityIdentifier cem, Instant now) {
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
 
-    List<BadChain> all() {
+    public List<BadChain> all() {
         return List.of(
                 new BadChain("another hierarchy with our names", sameNames(), "chain", "signature"),
                 new BadChain("an unknown issuer", unknownIssuer(), "chain", "no-issuer"),
@@ -73,7 +74,7 @@ record BadIssuers(TestHierarchy ours, EntityIdentifier cem) {
 
     /** leaf <- device authority <- root, all of another hierarchy whose names are ours to the letter. */
     Shown sameNames() {
-        IssuedIdentity stranger = TestHierarchy.create(Instant.now()).device(cem, KeyUse.DIGITAL_SIGNATURE);
+        IssuedIdentity stranger = TestHierarchy.create(now).device(cem, KeyUse.DIGITAL_SIGNATURE);
         return new Shown(stranger.key(), stranger.chain());
     }
 

@@ -1,0 +1,5 @@
+/** The command {@code conformance}. */
+@NullMarked
+package uk.route2b.conformance.command;
+
+import org.jspecify.annotations.NullMarked;

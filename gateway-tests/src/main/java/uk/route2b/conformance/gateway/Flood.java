@@ -1,0 +1,52 @@
+package uk.route2b.conformance.gateway;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import uk.route2b.conformance.wire.Wire;
+
+/** Sends one frame again and again in a thread of its own, until it is enough or the other end has had enough. */
+final class Flood implements AutoCloseable {
+    private static final int AT_ONCE = 100;
+
+    private final Wire wire;
+    private final byte[] frames;
+    private final int most;
+    private final AtomicInteger sent = new AtomicInteger();
+    private volatile boolean stopped;
+
+    Flood(Wire wire, byte[] frame, int most) {
+        this.wire = wire;
+        this.most = most;
+        this.frames = new byte[frame.length * AT_ONCE];
+        for (int index = 0; index < AT_ONCE; index++) {
+            System.arraycopy(frame, 0, frames, index * frame.length, frame.length);
+        }
+    }
+
+    void start() {
+        Thread thread = new Thread(this::pour, "flood");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void pour() {
+        try {
+            while (!stopped && sent.get() < most) {
+                wire.send(frames);
+                sent.addAndGet(AT_ONCE);
+            }
+        } catch (IOException closed) {
+            // That is what is being waited for; the reader tells how it came.
+            stopped = true;
+        }
+    }
+
+    int sent() {
+        return sent.get();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+}
