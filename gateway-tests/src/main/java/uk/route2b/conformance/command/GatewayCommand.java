@@ -94,8 +94,12 @@ final class GatewayCommand implements Callable<Integer> {
                     + " times the rule.")
     private int delay = 500;
 
-    @Option(names = "--crowd", paramLabel = "N", description = "Stuck peers at once; default ${DEFAULT-VALUE}.")
-    private int crowd = 1_000;
+    @Option(
+            names = "--crowd",
+            paramLabel = "N",
+            description = "Stuck peers at once, all from the tester's address, which a gateway may limit; default"
+                    + " ${DEFAULT-VALUE}.")
+    private int crowd = 200;
 
     @Mixin
     private ReportOptions report = new ReportOptions();
