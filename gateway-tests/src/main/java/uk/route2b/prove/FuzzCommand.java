@@ -70,7 +70,7 @@ final class FuzzCommand implements Callable<Integer> {
         }
         FuzzOptions options = options(targets());
         System.out.println("prove fuzz: seed " + seed + ", folder " + options.folder());
-        FuzzProof proof = new FuzzProof(options, libraries(), FuzzCommand::say);
+        FuzzProof proof = new FuzzProof(options, libraries(), System::nanoTime, FuzzCommand::say);
         boolean clean = proof.run();
         if (save != null) {
             proof.save(save, SAVED_OCTETS_MOST);

@@ -17,25 +17,44 @@ public record Bounds(Duration time, int octetsEach, int octetsAlways) {
     /** The time is five times a second, since a machine may be busy. */
     public static final Bounds USUAL = new Bounds(Duration.ofSeconds(5), 16, 2 * 1024 * 1024);
 
+    private static final int READINGS = 3;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
-     * Lets {@code target} read {@code input}.
+     * Lets {@code target} read {@code input}. What is above a bound is read again and counts if it stays above: the
+     * first reading may also load, and in Jazzer change, classes.
      *
      * @return whether it was taken, not refused
-     * @throws Finding if it took too long or too much
+     * @throws Finding if it took too long or too much each time
      */
     public boolean watch(FuzzTarget target, Octets input) {
-        long begun = System.nanoTime();
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        boolean taken = taken(target, input);
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        long nanos = System.nanoTime() - begun;
-        Finding.unless(
-                allocated <= octetsAlways + (long) octetsEach * input.size(),
-                allocated + " octets were allocated for an input of " + input.size());
-        Finding.unless(nanos <= time.toNanos(), "an input of " + input.size() + " octets took " + nanos + " ns");
-        return taken;
+        Reading reading = Reading.of(target, input);
+        for (int again = 1; again < READINGS && !holds(reading, input); again++) {
+            reading = Reading.of(target, input);
+        }
+        Finding.unless(holds(reading, input), "an input of " + input.size() + " octets took " + reading);
+        return reading.taken();
+    }
+
+    private boolean holds(Reading reading, Octets input) {
+        return reading.allocated() <= octetsAlways + (long) octetsEach * input.size()
+                && reading.nanos() <= time.toNanos();
+    }
+
+    /** What one reading cost. */
+    private record Reading(boolean taken, long allocated, long nanos) {
+        static Reading of(FuzzTarget target, Octets input) {
+            long begun = System.nanoTime();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            boolean taken = Bounds.taken(target, input);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            return new Reading(taken, allocated, System.nanoTime() - begun);
+        }
+
+        @Override
+        public String toString() {
+            return allocated + " octets of memory and " + nanos + " ns";
+        }
     }
 
     private static boolean taken(FuzzTarget target, Octets input) {

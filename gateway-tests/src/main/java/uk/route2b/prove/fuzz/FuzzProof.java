@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import uk.route2b.prove.run.BlockResult;
 import uk.route2b.prove.run.Results;
 
@@ -22,12 +24,15 @@ public final class FuzzProof {
     private final FuzzOptions options;
     private final Jazzer jazzer;
     private final Results results;
+    private final LongSupplier clock;
     private final Consumer<String> progress;
 
-    public FuzzProof(FuzzOptions options, Path libraries, Consumer<String> progress) {
+    /** @param clock nanoseconds that do not step back */
+    public FuzzProof(FuzzOptions options, Path libraries, LongSupplier clock, Consumer<String> progress) {
         this.options = options;
         this.jazzer = new Jazzer(libraries, "1g");
         this.results = new Results(options.folder());
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -49,12 +54,15 @@ public final class FuzzProof {
         SavedInputs.unpack(target.name(), folder.inputs());
         progress.accept("searching: " + target.name() + ", " + seconds + " s");
         int before = FuzzFolder.files(folder.findings()).size();
+        long begun = clock.getAsLong();
         Jazzer.Ended ended = jazzer.search(target, folder, seconds, options.seed());
+        // a finding ends a search early; what is missing is searched by the next run
+        long searched = Math.min(seconds, TimeUnit.NANOSECONDS.toSeconds(clock.getAsLong() - begun));
         List<Path> found = FuzzFolder.files(folder.findings());
         if (ended.code() != 0 && found.size() == before) {
             throw new IOException("Jazzer ended with " + ended.code() + "; " + folder.log() + " has what it said");
         }
-        results.append(result(target, seconds, ended, folder.size(), found));
+        results.append(result(target, searched, ended, folder.size(), found));
     }
 
     private BlockResult result(FuzzTarget target, long seconds, Jazzer.Ended ended, int kept, List<Path> found) {

@@ -15,8 +15,6 @@ import uk.route2b.protocol.octets.Octets;
 
 /** Every saved input of every fuzzed parser, within its bounds of time and memory; {@code prove fuzz} finds more. */
 class SavedInputsTest {
-    private static final int WARMING = 2;
-
     @TempDir
     Path folder;
 
@@ -30,9 +28,6 @@ class SavedInputsTest {
         FuzzTarget target = FuzzTargets.named(name).orElseThrow();
         List<Octets> inputs = SavedInputs.of(name);
         assertThat(inputs).isNotEmpty();
-        for (int round = 0; round < WARMING; round++) { // loading classes allocates too
-            inputs.forEach(input -> new Bounds(Duration.ofMinutes(1), 0, Integer.MAX_VALUE).watch(target, input));
-        }
         long taken = inputs.stream()
                 .filter(input -> Bounds.USUAL.watch(target, input))
                 .count();
