@@ -16,7 +16,8 @@ import uk.route2b.commandline.Program;
             CounterCommand.class,
             PowerCommand.class,
             SimulationCommand.class,
-            OpenleadrCommand.class
+            OpenleadrCommand.class,
+            FuzzCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,6 +28,7 @@ import uk.route2b.commandline.Program;
             "  route2b prove power --rounds 100",
             "  route2b prove simulation --days 417",
             "  route2b prove openleadr",
+            "  route2b prove fuzz --minutes 60",
             "",
             "docs/proofs.md tells what is proved, how, and how to read the counts.",
         })
