@@ -8,13 +8,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import uk.route2b.protocol.octets.Octets;
 
-/** Asks the CEM that runs, as one of its VENs would. */
+/**
+ * Asks the CEM that runs, as one of its VENs would. Each question has a connection of its own: one that was kept from
+ * the question before may be closed just as it is used again, which would be told as a fault of the CEM.
+ */
 final class LocalHttp {
     /** A VEN has its answer within eight seconds and a half. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     /** An answer, whatever it says. */
     record Answer(int status, Octets body) {}
@@ -31,6 +31,10 @@ final class LocalHttp {
 
     private Answer send(HttpRequest.Builder request) throws IOException {
         try {
+            HttpClient client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .build();
             HttpResponse<byte[]> answer =
                     client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), Octets.of(answer.body()));
