@@ -163,7 +163,8 @@ final class ServerAssembly {
                 clock,
                 timers,
                 configuration.link().hello(),
-                configuration.link().messageOctets());
+                configuration.link().messageOctets(),
+                configuration.link().refusals());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
         TrustWatch trust = lifecycle.started(

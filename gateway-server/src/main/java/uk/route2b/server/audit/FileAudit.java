@@ -27,6 +27,8 @@ import uk.route2b.server.schedule.Timers;
  */
 public final class FileAudit implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileAudit.class);
+    /** Between two records of what was counted of CEMs. */
+    private static final Duration COUNTS = Duration.ofMinutes(1);
     /** Between two tries to write again after a failure. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -35,10 +37,12 @@ public final class FileAudit implements Audit, AutoCloseable {
     private final InstantSource clock;
     private final Timers timers;
     private final StrangerCounts strangers = new StrangerCounts();
+    private final CemRefusals refusals = new CemRefusals();
     private @Nullable AuditChain chain;
     private long lost;
     private Instant notBefore = Instant.MIN;
     private boolean syncDue;
+    private boolean countsDue;
     private boolean closed;
 
     private FileAudit(AuditSettings settings, Optional<AuditHead> signer, InstantSource clock, Timers timers) {
@@ -72,7 +76,31 @@ public final class FileAudit implements Audit, AutoCloseable {
 
     @Override
     public synchronized void note(Verdict verdict) {
-        write(number -> AuditText.verdict(number, clock.instant(), verdict));
+        Optional<CemRefusals.Who> refused = verdict.refused();
+        if (refused.isEmpty() || refusals.sample(refused.get(), verdict.reason())) {
+            write(number -> AuditText.verdict(number, clock.instant(), verdict));
+        } else if (!countsDue) {
+            countsDue = true;
+            timers.after(COUNTS, this::counts);
+        }
+    }
+
+    /** What was counted of CEMs in the last minute, a record for each. */
+    private synchronized void counts() {
+        countsDue = false;
+        if (!closed) {
+            refusals.take().forEach((cem, counts) -> write(number -> {
+                ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.REFUSALS);
+                json.put("dsrsp", cem.dsrsp()).put("cem", cem.cem());
+                return counts(json, counts);
+            }));
+        }
+    }
+
+    private static ObjectNode counts(ObjectNode json, Map<String, Long> counts) {
+        ObjectNode refused = json.putObject("refused");
+        counts.forEach(refused::put);
+        return json;
     }
 
     @Override
@@ -170,6 +198,7 @@ public final class FileAudit implements Audit, AutoCloseable {
         }
         try {
             sums();
+            refusals.refill();
             head();
             sync();
             forget();
@@ -202,9 +231,7 @@ public final class FileAudit implements Audit, AutoCloseable {
         if (!counts.isEmpty()) {
             write(number -> {
                 ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.STRANGERS);
-                ObjectNode refused = json.putObject("refused");
-                counts.forEach(refused::put);
-                return json;
+                return counts(json, counts);
             });
         }
     }
@@ -259,6 +286,7 @@ public final class FileAudit implements Audit, AutoCloseable {
             return;
         }
         try {
+            counts();
             sums();
             head();
         } finally {

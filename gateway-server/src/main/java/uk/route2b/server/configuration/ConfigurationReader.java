@@ -95,6 +95,7 @@ public final class ConfigurationReader {
                 fields.seconds("idleSeconds", (int) usual.idle().toSeconds(), 10, DAY),
                 fields.seconds("drainSeconds", (int) usual.drain().toSeconds(), 0, DAY),
                 fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300),
+                fields.number("refusalsPerMinute", usual.refusals(), 1, 1_000_000),
                 DoorReader.read(fields.object("door")));
         fields.finish();
         return limits;

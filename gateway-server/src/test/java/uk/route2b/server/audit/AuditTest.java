@@ -280,6 +280,42 @@ class AuditTest {
         assertThat(verify().findings()).isEmpty();
     }
 
+    /** Neither must one CEM: of each reason a few in an hour are told whole, and the others counted in each minute. */
+    @Test
+    void refusalsOfOneCemAreSampledAndCountedEachMinute() throws Exception {
+        Verdict refused = verdict(1).about(uk.route2b.server.testing.Bench.KEY);
+        try (FileAudit audit = open()) {
+            for (int minute = 0; minute < 3; minute++) {
+                for (int number = 0; number < 10_000; number++) {
+                    audit.note(refused);
+                }
+                timers.pass(Duration.ofMinutes(1));
+            }
+            audit.note(refused);
+        }
+
+        List<String> counted =
+                lines().stream().filter(line -> line.contains("\"refusals\"")).toList();
+        assertThat(lines()).hasSize(3 + CemRefusals.SAMPLES + 4);
+        assertThat(counted).hasSize(4);
+        assertThat(counted.get(0)).contains("\"cem\":\"" + DemoFiles.CEM_1, "{\"xml\":" + (10_000 - CemRefusals.SAMPLES));
+        assertThat(counted.get(1)).contains("{\"xml\":10000}");
+        assertThat(counted.get(3)).contains("{\"xml\":1}");
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseChoseTakesNoMoreThanSoManyOctets() throws Exception {
+        try (FileAudit audit = open()) {
+            audit.note(verdict(1).with("detail", "\u0001".repeat(5_000)));
+            audit.note(verdict(1).with("detail", "\ud83d\ude00".repeat(5_000)));
+            audit.note(Verdict.of(Check.DELIVERY, Ruling.ACCEPTED, "answer", "x".repeat(5_000)));
+        }
+
+        assertThat(lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(1_500));
+        assertThat(verify().findings()).isEmpty();
+    }
+
     @Test
     void whatCannotBeWrittenIsCountedAndToldOnceItCan() throws Exception {
         fileOctets = 1_500;
