@@ -206,7 +206,8 @@ class GatewayServerTest {
     void aPushThatNamesAnotherVenIsRefused() throws Exception {
         String cancel = OpenAdrXml.document("oadrCancelReport", OpenAdrXml.venId("VEN_9"), true);
 
-        HttpResponse<String> refused = push(DemoFiles.TOKEN_1, "/EiReport", cancel).get();
+        HttpResponse<String> refused =
+                push(DemoFiles.TOKEN_1, "/EiReport", cancel).get();
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).startsWith("ven-mismatch");

@@ -22,7 +22,8 @@ final class CemRefusals {
     /** Whether this one gets a record of its own; else it is counted. */
     boolean sample(Who cem, String reason) {
         Map<String, Integer> reasons = seen.computeIfAbsent(cem, first -> new HashMap<>());
-        String known = reasons.containsKey(reason) || reasons.size() < REASONS_MOST - 1 ? reason : StrangerCounts.OTHERS;
+        String known =
+                reasons.containsKey(reason) || reasons.size() < REASONS_MOST - 1 ? reason : StrangerCounts.OTHERS;
         if (reasons.merge(known, 1, (before, one) -> Math.min(before + one, SAMPLES + 1)) <= SAMPLES) {
             return true;
         }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +23,8 @@ import uk.route2b.server.schedule.Timers;
  * The audit of one node in files. A record is handed to the operating system before {@link #note} returns, so a process
  * that is killed loses none; it is synchronised to the disk a moment later, so a power cut may take those of that
  * moment. What cannot be written is counted, told by {@link #problem} and, once writing works again, by a record.
+ *
+ * <p>No verdict waits for a signature or for the disk, but where a file is full: both are done beside, on the timers.
  */
 public final class FileAudit implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileAudit.class);
@@ -55,6 +56,7 @@ public final class FileAudit implements Audit, AutoCloseable {
     /**
      * Opens the chain where it ended; signs its head now, each hour, and at the end.
      *
+     * @param timers its own: what runs on them waits for the disk and for the key
      * @param signer empty: heads are not signed
      */
     public static FileAudit open(AuditSettings settings, Optional<AuditHead> signer, InstantSource clock, Timers timers)
@@ -64,8 +66,10 @@ public final class FileAudit implements Audit, AutoCloseable {
         return audit;
     }
 
-    private synchronized void begin() throws IOException {
-        chain = reopened();
+    private void begin() throws IOException {
+        synchronized (this) {
+            chain = reopened();
+        }
         hourly();
     }
 
@@ -89,11 +93,12 @@ public final class FileAudit implements Audit, AutoCloseable {
     private synchronized void counts() {
         countsDue = false;
         if (!closed) {
-            refusals.take().forEach((cem, counts) -> write(number -> {
-                ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.REFUSALS);
-                json.put("dsrsp", cem.dsrsp()).put("cem", cem.cem());
-                return counts(json, counts);
-            }));
+            refusals.take()
+                    .forEach((cem, counts) -> write(number -> {
+                        ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.REFUSALS);
+                        json.put("dsrsp", cem.dsrsp()).put("cem", cem.cem());
+                        return counts(json, counts);
+                    }));
         }
     }
 
@@ -179,27 +184,49 @@ public final class FileAudit implements Audit, AutoCloseable {
         }
     }
 
-    private synchronized void sync() {
-        syncDue = false;
-        AuditChain known = chain;
-        if (closed || known == null) {
-            return;
+    /** Whether all that was written before this has reached the disk. */
+    private boolean sync() {
+        AuditChain known;
+        AuditChain.Unsynced written;
+        synchronized (this) {
+            syncDue = false;
+            known = chain;
+            if (closed || known == null) {
+                return false;
+            }
+            written = known.unsynced();
         }
         try {
-            known.sync();
+            written.sync();
+            return true;
         } catch (IOException failed) {
-            failed(failed);
+            return isPast(known, written, failed);
         }
     }
 
-    private synchronized void hourly() {
-        if (closed) {
-            return;
+    /** Whether a file that does not synchronise was meanwhile done with, and synchronised by that. */
+    private synchronized boolean isPast(AuditChain known, AuditChain.Unsynced written, IOException failed) {
+        boolean current = !closed && chain == known && known.isWriting(written);
+        if (current) {
+            failed(failed);
+        }
+        return !current;
+    }
+
+    private synchronized void hour() {
+        sums();
+        refusals.refill();
+    }
+
+    private void hourly() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
         }
         try {
-            sums();
-            refusals.refill();
-            head();
+            hour();
+            signer.ifPresent(this::head);
             sync();
             forget();
         } finally {
@@ -236,37 +263,42 @@ public final class FileAudit implements Audit, AutoCloseable {
         }
     }
 
-    private void head() {
-        signer.ifPresent(head -> {
-            write(number -> {
-                ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.HEAD);
-                AuditChain known = Objects.requireNonNull(chain);
-                head.into(json, settings.node(), known.number(), known.hash());
-                return json;
-            });
-            newest(head);
-        });
+    /** Signed over what stood there when it began; what was noted meanwhile stands between. */
+    private void head(AuditHead head) {
+        Optional<ObjectNode> signed = place().map(place -> signed(head, place));
+        if (signed.isPresent()) {
+            synchronized (this) {
+                write(number ->
+                        AuditText.begin(number, clock.instant(), AuditText.HEAD).setAll(signed.get()));
+            }
+        }
+        place().ifPresent(place -> newest(head, place));
+    }
+
+    private synchronized Optional<AuditChain.Place> place() {
+        return Optional.ofNullable(chain).filter(known -> !closed).map(AuditChain::place);
+    }
+
+    private ObjectNode signed(AuditHead head, AuditChain.Place place) {
+        ObjectNode json = JsonText.object();
+        head.into(json, settings.node(), place.number(), place.hash());
+        return json;
     }
 
     /** The newest head in a file of its own: by it anybody sees that the end was cut off. */
-    private void newest(AuditHead head) {
-        AuditChain known = chain;
-        if (known == null) {
-            return;
-        }
-        ObjectNode json = JsonText.object();
-        head.into(json, settings.node(), known.number(), known.hash());
+    private void newest(AuditHead head, AuditChain.Place place) {
+        ObjectNode json = signed(head, place);
         LOG.info(
                 "audit head of {}: record {}, hash {}",
                 settings.node(),
-                known.number(),
-                known.hash().hex());
+                place.number(),
+                place.hash().hex());
+        if (!sync()) {
+            return;
+        }
         try {
-            known.sync();
             Path file = new AuditFolder(settings.folder()).head(settings.node());
             new AtomicFiles(true).write(file, JsonText.write(json).toArray(), Protection.OWNER_ONLY);
-        } catch (IOException failed) {
-            failed(failed);
         } catch (CommandFailure failed) {
             LOG.error("the newest audit head is not written beside the records; the next one is", failed);
         }
@@ -281,20 +313,27 @@ public final class FileAudit implements Audit, AutoCloseable {
 
     /** Writes what is left and signs the last head. */
     @Override
-    public synchronized void close() throws IOException {
-        if (closed) {
-            return;
-        }
+    public void close() throws IOException {
         try {
-            counts();
-            sums();
-            head();
-        } finally {
-            closed = true;
-            AuditChain known = chain;
-            if (known != null) {
-                known.close();
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                counts();
+                sums();
             }
+            signer.ifPresent(this::head);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void end() throws IOException {
+        boolean first = !closed;
+        closed = true;
+        AuditChain known = chain;
+        if (first && known != null) {
+            known.close();
         }
     }
 }

@@ -10,8 +10,8 @@ import uk.route2b.server.vtn.VtnAnswer;
 
 /**
  * Parse and correlate for what a VTN answers: a message that only VENs send or that names another VEN is refused, and
- * so is a 200 that no parser behind us should see. A page of text that tells of an error goes on as it is: the VEN, or who looks after it, may
- * make sense of it.
+ * so is a 200 that no parser behind us should see. A page of text that tells of an error goes on as it is: the VEN, or
+ * who looks after it, may make sense of it.
  */
 final class AnswerCheck {
     private static final int OK = 200;

@@ -247,8 +247,7 @@ public final class Uplink {
         Optional<String> refused = AnswerCheck.refusal(answer, request.ven());
         if (refused.isPresent()) {
             counterpart.counts().refused(refused.get());
-            Check check =
-                    refused.get().equals(VenBinding.MISMATCH) ? Check.AUTHENTICATION : Check.PARSE_AND_CORRELATE;
+            Check check = refused.get().equals(VenBinding.MISMATCH) ? Check.AUTHENTICATION : Check.PARSE_AND_CORRELATE;
             LOG.warn(
                     "refused the answer of VTN {} to VEN {} of {}: {}",
                     request.vtn().name(),

@@ -31,6 +31,7 @@ public final class Door {
     private final Map<InetAddress, Integer> waiting = new HashMap<>();
     /** Handshakes under way, the oldest first. */
     private final Set<Pass> underWay = new LinkedHashSet<>();
+
     private double tokens;
     private long filled;
 
@@ -97,8 +98,8 @@ public final class Door {
     }
 
     /**
-     * Who makes room for one more from {@code address}: of the address that has the most handshakes under way the oldest
-     * that has said nothing; else its oldest, if it has more than twice as many as the newcomer's.
+     * Who makes room for one more from {@code address}: of the address that has the most handshakes under way the
+     * oldest that has said nothing; else its oldest, if it has more than twice as many as the newcomer's.
      */
     private Optional<Pass> crowding(InetAddress address) {
         Map<InetAddress, Integer> counts = new HashMap<>();

@@ -218,7 +218,10 @@ public final class LinkConnection implements OpenLink {
         counterpart.counts().refused(reason);
         counterpart.note(verdict(Ruling.REFUSED, "message", reason));
         if (allowance.isSpent()) {
-            shut(CloseCode.POLICY, "refusals", "more than " + services.refusals() + " in a minute, the last: " + reason);
+            shut(
+                    CloseCode.POLICY,
+                    "refusals",
+                    "more than " + services.refusals() + " in a minute, the last: " + reason);
         }
     }
 

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.pki.issue.IssuedIdentity;
@@ -20,6 +24,7 @@ import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.message.Ecdsa;
+import uk.route2b.protocol.message.MessageSigner;
 import uk.route2b.server.testing.DemoFiles;
 import uk.route2b.server.testing.HandTimers;
 
@@ -39,7 +44,11 @@ class AuditTest {
     private long fileOctets = 1024 * 1024;
 
     private FileAudit open() throws IOException {
-        AuditHead head = new AuditHead(Ecdsa.signer(SIGNER.key()), SIGNER.certificate());
+        return open(Ecdsa.signer(SIGNER.key()));
+    }
+
+    private FileAudit open(MessageSigner key) throws IOException {
+        AuditHead head = new AuditHead(key, SIGNER.certificate());
         return FileAudit.open(
                 new AuditSettings(folder, "gateway", fileOctets, Duration.ofMillis(200), Duration.ofDays(396)),
                 Optional.of(head),
@@ -263,6 +272,44 @@ class AuditTest {
         assertThat(verify().heads()).isEqualTo(1 + 5 + 1);
     }
 
+    /**
+     * A key may sit in a module that takes its time; no verdict waits for it, and what came meanwhile stands between.
+     */
+    @Test
+    void noVerdictWaitsForTheSignatureOfAHead() throws Exception {
+        CountDownLatch signing = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicBoolean slow = new AtomicBoolean();
+        MessageSigner key = Ecdsa.signer(SIGNER.key());
+        FileAudit audit = open(octets -> {
+            if (slow.getAndSet(false)) {
+                signing.countDown();
+                await(released);
+            }
+            return key.sign(octets);
+        });
+        slow.set(true);
+        CompletableFuture<Void> hour = CompletableFuture.runAsync(() -> timers.pass(Duration.ofHours(1)));
+        await(signing);
+
+        CompletableFuture<Void> noted = CompletableFuture.runAsync(() -> audit.note(verdict(1)));
+        noted.get(10, TimeUnit.SECONDS);
+        released.countDown();
+        hour.get(10, TimeUnit.SECONDS);
+        audit.close();
+
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().heads()).isEqualTo(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
     /** Strangers must not fill the disk. */
     @Test
     void strangersAreCountedAndSampled() throws Exception {
@@ -298,7 +345,8 @@ class AuditTest {
                 lines().stream().filter(line -> line.contains("\"refusals\"")).toList();
         assertThat(lines()).hasSize(3 + CemRefusals.SAMPLES + 4);
         assertThat(counted).hasSize(4);
-        assertThat(counted.get(0)).contains("\"cem\":\"" + DemoFiles.CEM_1, "{\"xml\":" + (10_000 - CemRefusals.SAMPLES));
+        assertThat(counted.get(0))
+                .contains("\"cem\":\"" + DemoFiles.CEM_1, "{\"xml\":" + (10_000 - CemRefusals.SAMPLES));
         assertThat(counted.get(1)).contains("{\"xml\":10000}");
         assertThat(counted.get(3)).contains("{\"xml\":1}");
         assertThat(verify().findings()).isEmpty();
