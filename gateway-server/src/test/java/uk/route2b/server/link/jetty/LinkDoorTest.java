@@ -284,6 +284,17 @@ class LinkDoorTest {
     }
 
     @Test
+    void versionOneOfTheProxyProtocolIsRefusedFromABalancerToo() throws Exception {
+        start(door(100, 100, MOST, Set.of(InetAddress.getLoopbackAddress())));
+        Socket plain = silent();
+        plain.getOutputStream()
+                .write("PROXY TCP4 192.0.2.7 192.0.2.1 4660 443\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(end(plain)).isEqualTo(-1);
+        assertThat(page("/refusals")).doesNotContain("192.0.2.7");
+    }
+
+    @Test
     void nobodyElseSpeaksForSomebody() throws Exception {
         start(door(100, 100, MOST, Set.of()));
         Socket plain = silent();
