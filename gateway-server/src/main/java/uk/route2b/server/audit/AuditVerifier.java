@@ -201,7 +201,8 @@ public final class AuditVerifier {
     /** Its record stands before it, or is in a file that is past its time or among those that are told as missing. */
     private boolean stands(AuditHeadCheck check, long number) {
         boolean gone = check.of() < first - 1 || gaps.containsKey(check.of());
-        return check.of() < number && (gone || check.hash().equals(hashes.get(check.of())));
+        Optional<Octets> known = Optional.ofNullable(hashes.get(check.of()));
+        return check.of() < number && (gone || known.equals(Optional.of(check.hash())));
     }
 
     private void head(JsonObject json, long number) throws MalformedException {
