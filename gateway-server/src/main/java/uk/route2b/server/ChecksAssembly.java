@@ -26,6 +26,7 @@ import uk.route2b.server.lifecycle.Lifecycle;
 import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Identity;
 import uk.route2b.server.register.Register;
+import uk.route2b.server.schedule.ThreadTimers;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.vtn.EventLoads;
@@ -42,9 +43,26 @@ final class ChecksAssembly {
         this.audit = audit;
     }
 
-    /** Opens the audit, whose heads are signed by the newest message key of the first DSRSP. */
+    /**
+     * Opens the audit, whose heads are signed by the newest message key of the first DSRSP. It is started before all
+     * that notes verdicts, workers included, so it stops after them.
+     */
+    static Optional<FileAudit> audit(
+            ServerConfiguration configuration, Register register, SigningClock clock, Lifecycle lifecycle) {
+        if (configuration.checks().audit().isEmpty()) {
+            LOG.warn("no audit files are written: set checks.audit.folder");
+            return Optional.empty();
+        }
+        ThreadTimers timers = lifecycle.started(
+                "timers of the audit", new ThreadTimers(fault -> LOG.error("a bug in a timer of the audit", fault)));
+        AuditEntry entry = configuration.checks().audit().get();
+        return Optional.of(lifecycle.started("audit", open(entry, configuration, register, clock, timers)));
+    }
+
+    /** Starts the checks. */
     static ChecksAssembly start(
             ServerConfiguration configuration,
+            Optional<FileAudit> audit,
             Register register,
             CurrentStates states,
             GatewayStore store,
@@ -52,13 +70,6 @@ final class ChecksAssembly {
             Timers timers,
             Executor workers,
             Lifecycle lifecycle) {
-        Optional<FileAudit> audit = configuration
-                .checks()
-                .audit()
-                .map(entry -> lifecycle.started("audit", open(entry, configuration, register, clock, timers)));
-        if (audit.isEmpty()) {
-            LOG.warn("no audit files are written: set checks.audit.folder");
-        }
         Audit taken = audit.<Audit>map(files -> files).orElse(Audit.NONE);
         Anomalies anomalies = new Anomalies(configuration.checks().anomaly(), taken, clock);
         lifecycle.started("anomaly detection", new TrafficKeeper(anomalies, store, timers, workers).start());

@@ -19,6 +19,7 @@ import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.server.admission.StatusWatch;
+import uk.route2b.server.audit.FileAudit;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.cryptography.CryptographicProviders;
@@ -113,13 +114,14 @@ final class ServerAssembly {
                             + " clock, then start again with --accept-clock",
                     SigningClock.ABSENCE.toDays());
         }
+        Optional<FileAudit> audit = ChecksAssembly.audit(configuration, register, clock, lifecycle);
         ExecutorService workers = workers();
         ThreadTimers timers =
                 lifecycle.started("timers", new ThreadTimers(fault -> LOG.error("a bug in a timer", fault)));
         VtnBook book = new VtnBook(surroundings.clock());
         CurrentStates states = new CurrentStates(register);
         ChecksAssembly checks =
-                ChecksAssembly.start(configuration, register, states, store, clock, timers, workers, lifecycle);
+                ChecksAssembly.start(configuration, audit, register, states, store, clock, timers, workers, lifecycle);
         HttpVtnUpstream upstream = lifecycle.started(
                 "vtn", new HttpVtnUpstream(configuration.link().messageOctets(), book));
         RegistrationRelay registrations = new RegistrationRelay();
@@ -163,7 +165,8 @@ final class ServerAssembly {
                 clock,
                 timers,
                 configuration.link().hello(),
-                configuration.link().messageOctets());
+                configuration.link().messageOctets(),
+                configuration.link().refusals());
         Map<EntityIdentifier, Refusals> refusals = new LinkedHashMap<>();
         register.dsrsps().forEach(dsrsp -> refusals.put(dsrsp.entity(), new Refusals(checks.audit())));
         TrustWatch trust = lifecycle.started(

@@ -39,6 +39,7 @@ import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
+import uk.route2b.protocol.openadr.OpenAdrXml;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.store.StoreException;
@@ -199,6 +200,17 @@ class GatewayServerTest {
     @Test
     void aPushWithAnotherTokenIsNotFound() throws Exception {
         assertThat(push("nobody", "/EiEvent", EVENT).get().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPushThatNamesAnotherVenIsRefused() throws Exception {
+        String cancel = OpenAdrXml.document("oadrCancelReport", OpenAdrXml.venId("VEN_9"), true);
+
+        HttpResponse<String> refused =
+                push(DemoFiles.TOKEN_1, "/EiReport", cancel).get();
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).startsWith("ven-mismatch");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import tools.jackson.databind.node.ObjectNode;
 import uk.route2b.protocol.json.JsonText;
@@ -14,7 +15,7 @@ import uk.route2b.protocol.octets.Octets;
 
 /**
  * The chain of one node: appends records, begins a new file when one is full, and goes on after whatever a fall left.
- * Used by one thread at a time.
+ * Used by one thread at a time, but for {@link Unsynced#sync}.
  */
 final class AuditChain implements AutoCloseable {
     private final AuditFolder folder;
@@ -82,14 +83,12 @@ final class AuditChain implements AutoCloseable {
         }
     }
 
-    /** The number of the last record. */
-    long number() {
-        return number;
-    }
+    /** How far the chain has come: the last record. */
+    record Place(long number, Octets hash) {}
 
-    /** The hash of the last record. */
-    Octets hash() {
-        return hash;
+    /** Where it ends now. */
+    Place place() {
+        return new Place(number, hash);
     }
 
     /** Appends a record; if it fails the chain has to be opened again. */
@@ -108,16 +107,31 @@ final class AuditChain implements AutoCloseable {
         hash = line.hash();
     }
 
-    /** What was appended before this survives a power cut. */
-    void sync() throws IOException {
-        if (unsynced) {
-            file.getFD().sync();
-            unsynced = false;
+    /** What has to reach the disk; from any thread, beside {@link #append}. */
+    record Unsynced(Optional<FileOutputStream> file) {
+        /** What was appended before this was taken survives a power cut. */
+        void sync() throws IOException {
+            if (file.isPresent()) {
+                file.get().getFD().sync();
+            }
         }
     }
 
+    /** What was appended since the last time. */
+    Unsynced unsynced() {
+        Unsynced taken = new Unsynced(Optional.of(file).filter(written -> unsynced));
+        unsynced = false;
+        return taken;
+    }
+
+    /** Whether records still go where {@code taken} was written; a file that is full was synchronised as it ended. */
+    boolean isWriting(Unsynced taken) {
+        return taken.file().filter(file::equals).isPresent();
+    }
+
+    /** The next file may not reach the disk before this one has, or a power cut would leave a hole. */
     private void rotate() throws IOException {
-        sync();
+        file.getFD().sync();
         FileOutputStream full = file;
         file = stream(folder.file(node, number + 1));
         size = 0;
@@ -137,7 +151,7 @@ final class AuditChain implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        sync();
+        file.getFD().sync();
         file.close();
     }
 }

@@ -10,6 +10,7 @@ final class AuditText {
     static final String FILE = "file";
     static final String VERDICT = "verdict";
     static final String STRANGERS = "strangers";
+    static final String REFUSALS = "refusals";
     static final String TORN = "torn";
     static final String GAP = "gap";
     static final String HEAD = "head";

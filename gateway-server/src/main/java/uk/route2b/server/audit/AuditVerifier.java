@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +19,8 @@ import uk.route2b.protocol.octets.Octets;
 public final class AuditVerifier {
     private static final int FINDINGS_MOST = 100;
     private static final int GAP_MOST = 10_000;
+    /** Records that may be noted while a head is signed. */
+    private static final int HEAD_BEHIND = 65_536;
 
     private final String node;
     private final List<X509Certificate> certificates;
@@ -25,7 +29,9 @@ public final class AuditVerifier {
     private String file = "";
     private final TreeMap<Long, String> gaps = new TreeMap<>();
     private Optional<Octets> hash = Optional.empty();
-    private Octets before = AuditLine.START;
+    /** Hashes of the records before this one, as far back as a head may have been signed. */
+    private final Map<Long, Octets> hashes = new LinkedHashMap<>();
+
     private long first;
     private long last;
     private int heads;
@@ -123,8 +129,9 @@ public final class AuditVerifier {
             first = number;
             last = number - 1;
             hash = Optional.of(begin(json, kind));
+            remember(last, hash.get());
         }
-        before = hash.get();
+        Octets before = hash.get();
         if (number <= last) {
             gaps.remove(number);
             find("reordered", "record " + number + " stands after record " + last);
@@ -137,6 +144,12 @@ public final class AuditVerifier {
         }
         last = number;
         hash = Optional.of(line.hash());
+        remember(number, line.hash());
+    }
+
+    private void remember(long number, Octets whose) {
+        hashes.put(number, whose);
+        hashes.remove(number - HEAD_BEHIND);
     }
 
     /** One that stands further on is out of its order and not missing. */
@@ -185,11 +198,18 @@ public final class AuditVerifier {
         }
     }
 
+    /** Its record stands before it, or is in a file that is past its time or among those that are told as missing. */
+    private boolean stands(AuditHeadCheck check, long number) {
+        boolean gone = check.of() < first - 1 || gaps.containsKey(check.of());
+        Optional<Octets> known = Optional.ofNullable(hashes.get(check.of()));
+        return check.of() < number && (gone || known.equals(Optional.of(check.hash())));
+    }
+
     private void head(JsonObject json, long number) throws MalformedException {
         AuditHeadCheck check = AuditHeadCheck.read(json);
         if (!check.isSignedBy(node, certificates)) {
             find("signature", "the signature of head " + number + " does not hold");
-        } else if (check.of() != number - 1 || !check.hash().equals(before)) {
+        } else if (!stands(check, number)) {
             find("signature", "head " + number + " was signed over other records than stand before it");
         } else {
             heads++;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +23,13 @@ import uk.route2b.server.schedule.Timers;
  * The audit of one node in files. A record is handed to the operating system before {@link #note} returns, so a process
  * that is killed loses none; it is synchronised to the disk a moment later, so a power cut may take those of that
  * moment. What cannot be written is counted, told by {@link #problem} and, once writing works again, by a record.
+ *
+ * <p>No verdict waits for a signature or for the disk, but where a file is full: both are done beside, on the timers.
  */
 public final class FileAudit implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileAudit.class);
+    /** Between two records of what was counted of CEMs. */
+    private static final Duration COUNTS = Duration.ofMinutes(1);
     /** Between two tries to write again after a failure. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -35,10 +38,12 @@ public final class FileAudit implements Audit, AutoCloseable {
     private final InstantSource clock;
     private final Timers timers;
     private final StrangerCounts strangers = new StrangerCounts();
+    private final CemRefusals refusals = new CemRefusals();
     private @Nullable AuditChain chain;
     private long lost;
     private Instant notBefore = Instant.MIN;
     private boolean syncDue;
+    private boolean countsDue;
     private boolean closed;
 
     private FileAudit(AuditSettings settings, Optional<AuditHead> signer, InstantSource clock, Timers timers) {
@@ -51,6 +56,7 @@ public final class FileAudit implements Audit, AutoCloseable {
     /**
      * Opens the chain where it ended; signs its head now, each hour, and at the end.
      *
+     * @param timers its own: what runs on them waits for the disk and for the key
      * @param signer empty: heads are not signed
      */
     public static FileAudit open(AuditSettings settings, Optional<AuditHead> signer, InstantSource clock, Timers timers)
@@ -60,8 +66,10 @@ public final class FileAudit implements Audit, AutoCloseable {
         return audit;
     }
 
-    private synchronized void begin() throws IOException {
-        chain = reopened();
+    private void begin() throws IOException {
+        synchronized (this) {
+            chain = reopened();
+        }
         hourly();
     }
 
@@ -72,7 +80,32 @@ public final class FileAudit implements Audit, AutoCloseable {
 
     @Override
     public synchronized void note(Verdict verdict) {
-        write(number -> AuditText.verdict(number, clock.instant(), verdict));
+        Optional<CemRefusals.Who> refused = verdict.refused();
+        if (refused.isEmpty() || refusals.sample(refused.get(), verdict.reason())) {
+            write(number -> AuditText.verdict(number, clock.instant(), verdict));
+        } else if (!countsDue) {
+            countsDue = true;
+            timers.after(COUNTS, this::counts);
+        }
+    }
+
+    /** What was counted of CEMs in the last minute, a record for each. */
+    private synchronized void counts() {
+        countsDue = false;
+        if (!closed) {
+            refusals.take()
+                    .forEach((cem, counts) -> write(number -> {
+                        ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.REFUSALS);
+                        json.put("dsrsp", cem.dsrsp()).put("cem", cem.cem());
+                        return counts(json, counts);
+                    }));
+        }
+    }
+
+    private static ObjectNode counts(ObjectNode json, Map<String, Long> counts) {
+        ObjectNode refused = json.putObject("refused");
+        counts.forEach(refused::put);
+        return json;
     }
 
     @Override
@@ -151,26 +184,49 @@ public final class FileAudit implements Audit, AutoCloseable {
         }
     }
 
-    private synchronized void sync() {
-        syncDue = false;
-        AuditChain known = chain;
-        if (closed || known == null) {
-            return;
+    /** Whether all that was written before this has reached the disk. */
+    private boolean sync() {
+        AuditChain known;
+        AuditChain.Unsynced written;
+        synchronized (this) {
+            syncDue = false;
+            known = chain;
+            if (closed || known == null) {
+                return false;
+            }
+            written = known.unsynced();
         }
         try {
-            known.sync();
+            written.sync();
+            return true;
         } catch (IOException failed) {
-            failed(failed);
+            return isPast(known, written, failed);
         }
     }
 
-    private synchronized void hourly() {
-        if (closed) {
-            return;
+    /** Whether a file that does not synchronise was meanwhile done with, and synchronised by that. */
+    private synchronized boolean isPast(AuditChain known, AuditChain.Unsynced written, IOException failed) {
+        boolean current = !closed && chain == known && known.isWriting(written);
+        if (current) {
+            failed(failed);
+        }
+        return !current;
+    }
+
+    private synchronized void hour() {
+        sums();
+        refusals.refill();
+    }
+
+    private void hourly() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
         }
         try {
-            sums();
-            head();
+            hour();
+            signer.ifPresent(this::head);
             sync();
             forget();
         } finally {
@@ -202,44 +258,47 @@ public final class FileAudit implements Audit, AutoCloseable {
         if (!counts.isEmpty()) {
             write(number -> {
                 ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.STRANGERS);
-                ObjectNode refused = json.putObject("refused");
-                counts.forEach(refused::put);
-                return json;
+                return counts(json, counts);
             });
         }
     }
 
-    private void head() {
-        signer.ifPresent(head -> {
-            write(number -> {
-                ObjectNode json = AuditText.begin(number, clock.instant(), AuditText.HEAD);
-                AuditChain known = Objects.requireNonNull(chain);
-                head.into(json, settings.node(), known.number(), known.hash());
-                return json;
-            });
-            newest(head);
-        });
+    /** Signed over what stood there when it began; what was noted meanwhile stands between. */
+    private void head(AuditHead head) {
+        Optional<ObjectNode> signed = place().map(place -> signed(head, place));
+        if (signed.isPresent()) {
+            synchronized (this) {
+                write(number ->
+                        AuditText.begin(number, clock.instant(), AuditText.HEAD).setAll(signed.get()));
+            }
+        }
+        place().ifPresent(place -> newest(head, place));
+    }
+
+    private synchronized Optional<AuditChain.Place> place() {
+        return Optional.ofNullable(chain).filter(known -> !closed).map(AuditChain::place);
+    }
+
+    private ObjectNode signed(AuditHead head, AuditChain.Place place) {
+        ObjectNode json = JsonText.object();
+        head.into(json, settings.node(), place.number(), place.hash());
+        return json;
     }
 
     /** The newest head in a file of its own: by it anybody sees that the end was cut off. */
-    private void newest(AuditHead head) {
-        AuditChain known = chain;
-        if (known == null) {
-            return;
-        }
-        ObjectNode json = JsonText.object();
-        head.into(json, settings.node(), known.number(), known.hash());
+    private void newest(AuditHead head, AuditChain.Place place) {
+        ObjectNode json = signed(head, place);
         LOG.info(
                 "audit head of {}: record {}, hash {}",
                 settings.node(),
-                known.number(),
-                known.hash().hex());
+                place.number(),
+                place.hash().hex());
+        if (!sync()) {
+            return;
+        }
         try {
-            known.sync();
             Path file = new AuditFolder(settings.folder()).head(settings.node());
             new AtomicFiles(true).write(file, JsonText.write(json).toArray(), Protection.OWNER_ONLY);
-        } catch (IOException failed) {
-            failed(failed);
         } catch (CommandFailure failed) {
             LOG.error("the newest audit head is not written beside the records; the next one is", failed);
         }
@@ -254,19 +313,27 @@ public final class FileAudit implements Audit, AutoCloseable {
 
     /** Writes what is left and signs the last head. */
     @Override
-    public synchronized void close() throws IOException {
-        if (closed) {
-            return;
-        }
+    public void close() throws IOException {
         try {
-            sums();
-            head();
-        } finally {
-            closed = true;
-            AuditChain known = chain;
-            if (known != null) {
-                known.close();
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                counts();
+                sums();
             }
+            signer.ifPresent(this::head);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void end() throws IOException {
+        boolean first = !closed;
+        closed = true;
+        AuditChain known = chain;
+        if (first && known != null) {
+            known.close();
         }
     }
 }

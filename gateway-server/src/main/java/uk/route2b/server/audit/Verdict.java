@@ -2,6 +2,7 @@ package uk.route2b.server.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.server.register.CemKey;
 
@@ -10,16 +11,19 @@ import uk.route2b.server.register.CemKey;
  *
  * @param subject what it is about: {@code hello}, {@code message}, {@code answer}, {@code payload} …
  * @param reason a reason code, or empty
- * @param facts further facts by short names; values are cut at {@link #FACT_MOST} characters
+ * @param facts further facts by short names; a value takes {@link #FACT_MOST} octets of a record at most
  */
 public record Verdict(Check check, Ruling ruling, String subject, String reason, Map<String, String> facts) {
-    /** Longest value of a fact. */
+    /** Octets of one text in a record, escapes included: a peer may have chosen it. */
     public static final int FACT_MOST = 256;
+
+    private static final String DSRSP = "dsrsp";
+    private static final String CEM = "cem";
 
     public Verdict {
         Map<String, String> cut = new LinkedHashMap<>();
-        facts.forEach(
-                (name, value) -> cut.put(name, value.length() > FACT_MOST ? value.substring(0, FACT_MOST) : value));
+        facts.forEach((name, value) -> cut.put(name, RecordText.cut(value, FACT_MOST)));
+        reason = RecordText.cut(reason, FACT_MOST);
         facts = java.util.Collections.unmodifiableMap(cut);
     }
 
@@ -37,7 +41,15 @@ public record Verdict(Check check, Ruling ruling, String subject, String reason,
 
     /** The same about a CEM. */
     public Verdict about(CemKey key) {
-        return with("dsrsp", key.dsrsp()).with("cem", key.cem());
+        return with(DSRSP, key.dsrsp()).with(CEM, key.cem());
+    }
+
+    /** Whose refusal this is, if it is one that a CEM brings about as often as it likes. */
+    Optional<CemRefusals.Who> refused() {
+        boolean refusal = ruling == Ruling.REFUSED || ruling == Ruling.CLOSED;
+        return Optional.ofNullable(facts.get(CEM))
+                .filter(known -> refusal && check != Check.OPERATOR)
+                .map(known -> new CemRefusals.Who(facts.getOrDefault(DSRSP, ""), known));
     }
 
     /** The same about a signed message: its header and the SHA-256 of its signed octets. */

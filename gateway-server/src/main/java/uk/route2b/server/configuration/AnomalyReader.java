@@ -53,7 +53,7 @@ final class AnomalyReader {
         return word;
     }
 
-    private static boolean bool(String word) {
+    static boolean bool(String word) {
         if (!word.equals("true") && !word.equals("false")) {
             throw new IllegalArgumentException("it is true or false");
         }

@@ -60,7 +60,7 @@ public final class ConfigurationReader {
 
     private static ServerConfiguration configuration(Fields fields) {
         LinkLimits link = link(fields.object("link"));
-        Push push = push(fields.object("push"));
+        Push push = PushReader.read(fields.object("push"));
         StoreEntry store = StoreReader.read(fields.object("store"));
         Fields operator = fields.object("operator");
         Address address = address(operator, LOOPBACK, 8445);
@@ -95,19 +95,10 @@ public final class ConfigurationReader {
                 fields.seconds("idleSeconds", (int) usual.idle().toSeconds(), 10, DAY),
                 fields.seconds("drainSeconds", (int) usual.drain().toSeconds(), 0, DAY),
                 fields.seconds("finishSeconds", (int) usual.finish().toSeconds(), 0, 300),
+                fields.number("refusalsPerMinute", usual.refusals(), 1, 1_000_000),
                 DoorReader.read(fields.object("door")));
         fields.finish();
         return limits;
-    }
-
-    private static Push push(Fields fields) {
-        Push push = new Push(
-                address(fields, LOOPBACK, 8444),
-                fields.seconds("answerSeconds", 8, 1, 300),
-                fields.number("bodyOctets", 4 * 1024 * 1024, 1024, 16 * 1024 * 1024),
-                fields.has("publicUrl") ? Optional.of(fields.uri("publicUrl")) : Optional.empty());
-        fields.finish();
-        return push;
     }
 
     static Address address(Fields fields, String host, int port) {

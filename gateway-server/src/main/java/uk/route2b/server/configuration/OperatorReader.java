@@ -11,7 +11,7 @@ final class OperatorReader {
 
     static OperatorAccess read(Fields fields, Address address) {
         OperatorAccess access = new OperatorAccess(secret(fields, "readToken"), secret(fields, "actToken"));
-        if (access.isOpen() && !loopback(address.host())) {
+        if (access.isOpen() && !isLoopback(address)) {
             fields.fault(
                     "host",
                     "beyond the loopback the operator's listener needs readToken, actToken or both; without them anybody"
@@ -25,9 +25,9 @@ final class OperatorReader {
     }
 
     /** A name that leads nowhere is no loopback. */
-    private static boolean loopback(String host) {
+    static boolean isLoopback(Address address) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(address.host()).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
         }

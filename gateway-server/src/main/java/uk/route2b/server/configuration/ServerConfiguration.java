@@ -116,16 +116,32 @@ public record ServerConfiguration(
      * @param idle how long a link may be silent; longer than the CEMs' ping
      * @param drain over which time CEMs come back after a stop
      * @param finish how long a stop waits for what is under way
+     * @param refusals messages that may be passed over as refused in a minute before the link is closed
      * @param door what is let in before TLS
      */
     public record LinkLimits(
-            int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish, DoorLimits door) {
+            int messageOctets,
+            Duration hello,
+            Duration idle,
+            Duration drain,
+            Duration finish,
+            int refusals,
+            DoorLimits door) {
+        /** Twice a whole window of answers that come by the other route too. */
+        private static final int REFUSALS = 128;
+
+        /** With as many refusals as usual. */
+        public LinkLimits(
+                int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish, DoorLimits door) {
+            this(messageOctets, hello, idle, drain, finish, REFUSALS, door);
+        }
+
         /** With the door as it usually is. */
         public LinkLimits(int messageOctets, Duration hello, Duration idle, Duration drain, Duration finish) {
             this(messageOctets, hello, idle, drain, finish, DoorLimits.DEFAULT);
         }
 
-        /** 4 MiB, 10 s, 15 minutes, 10 s, 10 s. */
+        /** 4 MiB, 10 s, 15 minutes, 10 s, 10 s, 128 refusals. */
         public static final LinkLimits DEFAULT = new LinkLimits(
                 LinkProtocol.MESSAGE_OCTETS,
                 Duration.ofSeconds(LinkProtocol.HELLO_SECONDS),

@@ -15,6 +15,7 @@ import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.Ven;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.NewPayload;
@@ -25,6 +26,7 @@ import uk.route2b.server.store.QueueLimits;
 import uk.route2b.server.store.QueueOutcome;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.vtn.PushedPayload;
+import uk.route2b.server.vtn.VenBinding;
 
 /**
  * Takes payloads of VTNs for CEMs: stored durably, then sent when it is their turn, and the VTN is told what its entry
@@ -189,6 +191,29 @@ public final class Outbox {
                 .ifPresent(counterpart ->
                         counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "payload", reason)
                                 .with("direction", "down")));
+    }
+
+    /**
+     * What a VTN has for {@code ven} names another VEN, so it is not taken.
+     *
+     * @param named the venID in it
+     */
+    public void misaddressed(CemKey key, Ven ven, String named) {
+        String shown = Printable.reason(named);
+        LOG.error(
+                "refused what VTN {} has for VEN {} of {}: it names VEN {}; compare the venID in the register with the"
+                        + " VTN's, and look whose push address the VTN holds",
+                ven.vtn().name(),
+                ven.id(),
+                key,
+                shown);
+        counterparts
+                .find(key)
+                .ifPresent(counterpart -> counterpart.note(
+                        Verdict.of(Check.AUTHENTICATION, Ruling.REFUSED, "payload", VenBinding.MISMATCH)
+                                .with("direction", "down")
+                                .with("ven", ven.id())
+                                .with("named", shown)));
     }
 
     /**

@@ -20,6 +20,7 @@ import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.StoreException;
+import uk.route2b.server.vtn.VenBinding;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
 import uk.route2b.server.vtn.VtnUpstream;
@@ -243,10 +244,17 @@ public final class Uplink {
 
     /** An answer may carry what changes a load, as that to a poll does; what goes beyond the cap is told as held. */
     private Content admitted(Counterpart counterpart, SignedMessage message, VtnRequest request, VtnAnswer answer) {
-        Optional<String> refused = AnswerCheck.refusal(answer);
+        Optional<String> refused = AnswerCheck.refusal(answer, request.ven());
         if (refused.isPresent()) {
             counterpart.counts().refused(refused.get());
-            counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, Ruling.REFUSED, "answer", refused.get())
+            Check check = refused.get().equals(VenBinding.MISMATCH) ? Check.AUTHENTICATION : Check.PARSE_AND_CORRELATE;
+            LOG.warn(
+                    "refused the answer of VTN {} to VEN {} of {}: {}",
+                    request.vtn().name(),
+                    request.ven(),
+                    counterpart.key(),
+                    refused.get());
+            counterpart.note(Verdict.of(check, Ruling.REFUSED, "answer", refused.get())
                     .with("direction", "down")
                     .with("ven", request.ven())
                     .with("counter", message.header().counterText()));

@@ -49,6 +49,7 @@ public final class LinkConnection implements OpenLink {
     private final LinkSocket socket;
     private final Reception reception;
     private final Timers.Timer deadline;
+    private final RefusalAllowance allowance;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private LinkSession session;
     private volatile long epoch;
@@ -79,6 +80,7 @@ public final class LinkConnection implements OpenLink {
                 counterpart.key().dsrsp(),
                 new SignedMessageReader(services.messageOctets()),
                 services.ecdsa());
+        this.allowance = new RefusalAllowance(services.refusals(), services.clock()::monotonicMillis);
         this.session = LinkSession.upgraded(End.DSRSP, binding);
         this.deadline = services.timers()
                 .after(services.hello(), () -> counterpart.lane().execute(this::helloDeadline));
@@ -215,6 +217,12 @@ public final class LinkConnection implements OpenLink {
     private void passOver(String reason) {
         counterpart.counts().refused(reason);
         counterpart.note(verdict(Ruling.REFUSED, "message", reason));
+        if (allowance.isSpent()) {
+            shut(
+                    CloseCode.POLICY,
+                    "refusals",
+                    "more than " + services.refusals() + " in a minute, the last: " + reason);
+        }
     }
 
     private Verdict verdict(Ruling ruling, String subject, String reason) {

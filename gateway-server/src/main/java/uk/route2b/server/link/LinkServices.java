@@ -14,6 +14,7 @@ import uk.route2b.server.schedule.Timers;
  *
  * @param hello how long hello may take
  * @param messageOctets largest message
+ * @param refusals messages of a link that may be passed over as refused in a minute
  */
 public record LinkServices(
         Counterparts counterparts,
@@ -24,4 +25,5 @@ public record LinkServices(
         SigningClock clock,
         Timers timers,
         Duration hello,
-        int messageOctets) {}
+        int messageOctets,
+        int refusals) {}

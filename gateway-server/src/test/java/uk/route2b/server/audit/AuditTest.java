@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.pki.issue.IssuedIdentity;
@@ -20,6 +24,7 @@ import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.RemotePartyRole;
 import uk.route2b.protocol.message.Ecdsa;
+import uk.route2b.protocol.message.MessageSigner;
 import uk.route2b.server.testing.DemoFiles;
 import uk.route2b.server.testing.HandTimers;
 
@@ -39,7 +44,11 @@ class AuditTest {
     private long fileOctets = 1024 * 1024;
 
     private FileAudit open() throws IOException {
-        AuditHead head = new AuditHead(Ecdsa.signer(SIGNER.key()), SIGNER.certificate());
+        return open(Ecdsa.signer(SIGNER.key()));
+    }
+
+    private FileAudit open(MessageSigner key) throws IOException {
+        AuditHead head = new AuditHead(key, SIGNER.certificate());
         return FileAudit.open(
                 new AuditSettings(folder, "gateway", fileOctets, Duration.ofMillis(200), Duration.ofDays(396)),
                 Optional.of(head),
@@ -263,6 +272,44 @@ class AuditTest {
         assertThat(verify().heads()).isEqualTo(1 + 5 + 1);
     }
 
+    /**
+     * A key may sit in a module that takes its time; no verdict waits for it, and what came meanwhile stands between.
+     */
+    @Test
+    void noVerdictWaitsForTheSignatureOfAHead() throws Exception {
+        CountDownLatch signing = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicBoolean slow = new AtomicBoolean();
+        MessageSigner key = Ecdsa.signer(SIGNER.key());
+        FileAudit audit = open(octets -> {
+            if (slow.getAndSet(false)) {
+                signing.countDown();
+                await(released);
+            }
+            return key.sign(octets);
+        });
+        slow.set(true);
+        CompletableFuture<Void> hour = CompletableFuture.runAsync(() -> timers.pass(Duration.ofHours(1)));
+        await(signing);
+
+        CompletableFuture<Void> noted = CompletableFuture.runAsync(() -> audit.note(verdict(1)));
+        noted.get(10, TimeUnit.SECONDS);
+        released.countDown();
+        hour.get(10, TimeUnit.SECONDS);
+        audit.close();
+
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().heads()).isEqualTo(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
     /** Strangers must not fill the disk. */
     @Test
     void strangersAreCountedAndSampled() throws Exception {
@@ -277,6 +324,43 @@ class AuditTest {
         String text = Files.readString(file());
         assertThat(text).contains("\"refused\":{\"expired\":100000,").contains("\"others\":");
         assertThat(lines()).hasSizeLessThan(StrangerCounts.REASONS_MOST * StrangerCounts.SAMPLES + 10);
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    /** Neither must one CEM: of each reason a few in an hour are told whole, and the others counted in each minute. */
+    @Test
+    void refusalsOfOneCemAreSampledAndCountedEachMinute() throws Exception {
+        Verdict refused = verdict(1).about(uk.route2b.server.testing.Bench.KEY);
+        try (FileAudit audit = open()) {
+            for (int minute = 0; minute < 3; minute++) {
+                for (int number = 0; number < 10_000; number++) {
+                    audit.note(refused);
+                }
+                timers.pass(Duration.ofMinutes(1));
+            }
+            audit.note(refused);
+        }
+
+        List<String> counted =
+                lines().stream().filter(line -> line.contains("\"refusals\"")).toList();
+        assertThat(lines()).hasSize(3 + CemRefusals.SAMPLES + 4);
+        assertThat(counted).hasSize(4);
+        assertThat(counted.get(0))
+                .contains("\"cem\":\"" + DemoFiles.CEM_1, "{\"xml\":" + (10_000 - CemRefusals.SAMPLES));
+        assertThat(counted.get(1)).contains("{\"xml\":10000}");
+        assertThat(counted.get(3)).contains("{\"xml\":1}");
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseChoseTakesNoMoreThanSoManyOctets() throws Exception {
+        try (FileAudit audit = open()) {
+            audit.note(verdict(1).with("detail", "\u0001".repeat(5_000)));
+            audit.note(verdict(1).with("detail", "\ud83d\ude00".repeat(5_000)));
+            audit.note(Verdict.of(Check.DELIVERY, Ruling.ACCEPTED, "answer", "x".repeat(5_000)));
+        }
+
+        assertThat(lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(1_500));
         assertThat(verify().findings()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +232,22 @@ class ConfigurationReaderTest {
                 .contains("line 3, push.port")
                 .contains("line 4, link.helloSeconds")
                 .contains("dsrsps");
+    }
+
+    /** The tokens in the addresses would be read on the way. */
+    @Test
+    void aPushListenerBeyondTheLoopbackWithoutTlsInFrontIsRefused() {
+        assertThat(refused(SMALLEST + "push: {host: 0.0.0.0}\n").why()).contains("push tokens", "tlsInFront");
+        assertThat(refused(SMALLEST + "push: {host: 0.0.0.0, publicUrl: \"http://gateway.example\"}\n")
+                        .why())
+                .contains("tlsInFront");
+        for (String stated : List.of("tlsInFront: true", "publicUrl: \"https://gateway.example\"")) {
+            assertThat(read(SMALLEST + "push: {host: 0.0.0.0, " + stated + "}\n")
+                            .push()
+                            .address()
+                            .host())
+                    .isEqualTo("0.0.0.0");
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package uk.route2b.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +17,7 @@ import uk.route2b.protocol.openadr.OpenAdrXml;
 import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.server.testing.Bench;
+import uk.route2b.server.vtn.VtnAnswer;
 
 /**
  * A venID that is not the speaker's, in whatever position, is answered with 463 in the message that answers its own.
@@ -77,6 +81,28 @@ class VenIdMatrixTest {
 
         assertThat(decision).isInstanceOf(UplinkDecision.Forward.class);
         assertThat(((UplinkDecision.Forward) decision).request().ven()).isEqualTo("VEN_B");
+    }
+
+    /** What a VTN answers, in every message that one sends; only a registration may name a venID that is new. */
+    @ParameterizedTest
+    @EnumSource(OpenAdrMessage.class)
+    void anAnswerToAnotherVenIsRefused(OpenAdrMessage message) {
+        assumeTrue(message.sentByVtn());
+        boolean registration = message == OpenAdrMessage.CREATED_PARTY_REGISTRATION;
+        String own = OpenAdrXml.venId("VEN_A");
+        String other = OpenAdrXml.venId("VEN_B");
+
+        for (String wrong : List.of(other, own + other, "<pyld:eiThing>" + other + "</pyld:eiThing>")) {
+            assertThat(refusal(message, wrong).isPresent()).as(wrong).isEqualTo(!registration);
+        }
+        assertThat(refusal(message, own)).isEmpty();
+        assertThat(refusal(message, "")).isEmpty();
+        assertThat(refusal(message, "<ei:eiTarget>" + other + "</ei:eiTarget>")).isEmpty();
+    }
+
+    private static Optional<String> refusal(OpenAdrMessage message, String inner) {
+        Octets body = Octets.ofText(OpenAdrXml.document(message.element(), inner, true));
+        return AnswerCheck.refusal(new VtnAnswer(200, Optional.empty(), body), "VEN_A");
     }
 
     private UplinkDecision decide(String xml) {

@@ -58,6 +58,73 @@ class DoorTest {
         assertThat(door.enter(address(4)).refusal()).isEqualTo("door-handshakes");
     }
 
+    /** Two addresses may together hold every handshake, and do not: who comes from a third gets in. */
+    @Test
+    void theAddressWithTheMostHandshakesMakesRoomTheSilentOldestFirst() {
+        Door door = door(1000, 5, 100);
+        Guest first = new Guest(door, 1, true);
+        Guest silent = new Guest(door, 1, false);
+        Guest third = new Guest(door, 1, true);
+        Guest other = new Guest(door, 2, false);
+        new Guest(door, 2, true);
+
+        new Guest(door, 3, true);
+        assertThat(silent.gone).isTrue();
+        assertThat(first.gone || third.gone || other.gone).isFalse();
+        assertThat(door.handshakes()).isEqualTo(5);
+        assertThat(door.waiting()).isEqualTo(5);
+    }
+
+    /** Who has sent something has no right to stay either, where its address has most and others have few. */
+    @Test
+    void whoSaysOneOctetHoldsNoPlaceAgainstOthers() {
+        Door door = door(1000, 8, 100);
+        Guest[] crowd = new Guest[8];
+        for (int number = 0; number < crowd.length; number++) {
+            crowd[number] = new Guest(door, 1, true);
+        }
+        assertThat(door.enter(address(1)).refusal()).isEqualTo("door-handshakes");
+
+        new Guest(door, 2, true);
+        new Guest(door, 3, true);
+        assertThat(crowd[0].gone && crowd[1].gone).isTrue();
+        assertThat(crowd[2].gone).isFalse();
+    }
+
+    /** A handshake that is over makes room for nobody. */
+    @Test
+    void whoIsThroughItsHandshakeStays() {
+        Door door = door(1000, 1, 100);
+        Guest first = new Guest(door, 1, false);
+        first.pass.shaken();
+        new Guest(door, 1, false);
+        new Guest(door, 2, false);
+
+        assertThat(first.gone).isFalse();
+    }
+
+    private static final class Guest implements Door.Caller {
+        private final Door.Pass pass;
+        private final boolean spoken;
+        private boolean gone;
+
+        Guest(Door door, int from, boolean spoken) {
+            this.spoken = spoken;
+            this.pass = door.enter(address(from)).pass().orElseThrow();
+            pass.of(this);
+        }
+
+        @Override
+        public boolean hasSpoken() {
+            return spoken;
+        }
+
+        @Override
+        public void makeRoom() {
+            gone = true;
+        }
+    }
+
     @Test
     void soManyBeginInASecondAndTwiceAsManyAfterAPause() {
         Door door = door(10, 1000, 1000);

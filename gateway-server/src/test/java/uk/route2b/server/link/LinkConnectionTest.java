@@ -326,6 +326,28 @@ class LinkConnectionTest {
         assertThat(socket.code()).isZero();
     }
 
+    /** An answer to nothing is passed over; one peer that sends nothing else is not listened to for ever. */
+    @Test
+    void whoIsRefusedTooOftenInAMinuteIsClosed() {
+        LinkConnection link = welcomed();
+        sendEvent();
+        SignedMessage receipt = bench.pen.receipt(socket.last(), ReceiptStatus.STORED, "");
+        LinkRig.receive(link, receipt);
+        for (int more = 0; more < Bench.REFUSALS; more++) {
+            LinkRig.receive(link, receipt);
+        }
+        assertThat(socket.code()).isZero();
+        bench.timers.pass(Duration.ofMinutes(1));
+        for (int more = 0; more < Bench.REFUSALS; more++) {
+            LinkRig.receive(link, receipt);
+        }
+        assertThat(socket.code()).isZero();
+        LinkRig.receive(link, receipt);
+
+        assertThat(socket.code()).isEqualTo(CloseCode.POLICY.number());
+        assertThat(socket.reason()).isEqualTo("refusals");
+    }
+
     @Test
     void sixtyFourUnansweredAreTheMost() {
         welcomed();

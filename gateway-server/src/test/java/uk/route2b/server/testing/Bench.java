@@ -55,6 +55,9 @@ import uk.route2b.server.vtn.VtnRequest;
 
 /** A gateway without sockets: one thread, time by hand, a store in memory, a VTN by hand. */
 public final class Bench {
+    /** Messages of a link that may be passed over in a minute. */
+    public static final int REFUSALS = 8;
+
     public static final CemKey KEY = new CemKey(DemoFiles.DSRSP, DemoFiles.CEM_1);
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final TestHierarchy HIERARCHY = TestHierarchy.create(START);
@@ -227,7 +230,8 @@ public final class Bench {
                 clock,
                 timers,
                 Duration.ofSeconds(10),
-                65_536);
+                65_536,
+                REFUSALS);
         return this;
     }
 

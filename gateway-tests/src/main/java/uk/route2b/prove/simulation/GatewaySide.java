@@ -88,7 +88,8 @@ final class GatewaySide {
                 clock,
                 process.timers(),
                 Duration.ofSeconds(10),
-                MESSAGE_OCTETS);
+                MESSAGE_OCTETS,
+                ServerConfiguration.LinkLimits.DEFAULT.refusals());
         this.admission = new Admission(ground.register().dsrsps().get(0), services, links);
         TunnelSender sender = new TunnelSender(channel(ground), process, process.timers(), tunnel());
         Delivery ofMeters =

@@ -110,15 +110,16 @@ class LinkCorpusTest {
     }
 
     private static void crossesDown(CorpusPayload payload) throws Exception {
+        Octets pushed = payload.to("VEN_1");
         HttpRequest push = HttpRequest.newBuilder(URI.create(gateway.push("VEN_1") + "/OpenADR2/Simple/2.0b/EiEvent"))
                 .header("Content-Type", "application/xml")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(payload.octets().toArray()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(pushed.toArray()))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(push, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         ClientFixture.Received received = cem.payloads().poll(30, TimeUnit.SECONDS);
         assertThat(received).isNotNull();
-        assertThat(received.body()).isEqualTo(payload.octets());
+        assertThat(received.body()).isEqualTo(pushed);
         assertThat(received.ven()).contains("VEN_1");
     }
 }

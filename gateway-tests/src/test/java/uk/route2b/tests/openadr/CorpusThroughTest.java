@@ -118,14 +118,15 @@ class CorpusThroughTest {
         return corpus.stream()
                 .filter(CorpusThroughTest::mayBePushed)
                 .map(payload -> DynamicTest.dynamicTest(payload.file(), () -> {
-                    HttpResponse<byte[]> told = home.push("/OpenADR2/Simple/2.0b/EiEvent", payload.octets());
+                    Octets pushed = payload.to("VEN_1");
+                    HttpResponse<byte[]> told = home.push("/OpenADR2/Simple/2.0b/EiEvent", pushed);
                     assertThat(told.statusCode())
                             .as(new String(told.body(), java.nio.charset.StandardCharsets.UTF_8))
                             .isEqualTo(200);
                     Awaitility.await().atMost(MOST).until(() -> home.waiting() > 0);
                     Octets poll = Octets.ofText(OpenAdrXml.document("oadrPoll", OpenAdrXml.venId("VEN_1"), true));
 
-                    assertThat(Octets.of(home.post("OadrPoll", poll).body())).isEqualTo(payload.octets());
+                    assertThat(Octets.of(home.post("OadrPoll", poll).body())).isEqualTo(pushed);
                     Awaitility.await().atMost(MOST).until(() -> home.waiting() == 0);
                 }));
     }
@@ -141,16 +142,17 @@ class CorpusThroughTest {
         Octets request = Octets.ofText(OpenAdrXml.document("oadrRequestEvent", OpenAdrXml.venId("VEN_1"), true));
         return corpus.stream()
                 .map(payload -> DynamicTest.dynamicTest(payload.file(), () -> {
+                    Octets answer = payload.to("VEN_1");
                     vtn.resetAll();
                     vtn.stubFor(post(anyUrl())
                             .willReturn(aResponse()
                                     .withHeader("Content-Type", "application/xml")
-                                    .withBody(payload.octets().toArray())));
+                                    .withBody(answer.toArray())));
                     HttpResponse<byte[]> told = home.post("EiEvent", request);
 
                     if (mayBePushed(payload)) {
                         assertThat(told.statusCode()).isEqualTo(200);
-                        assertThat(Octets.of(told.body())).isEqualTo(payload.octets());
+                        assertThat(Octets.of(told.body())).isEqualTo(answer);
                     } else {
                         // What only VENs send is no answer of a VTN: parse and correlate refuses its direction.
                         assertThat(told.statusCode()).isEqualTo(502);

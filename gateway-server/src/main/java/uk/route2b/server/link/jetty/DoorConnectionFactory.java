@@ -49,6 +49,7 @@ final class DoorConnectionFactory extends AbstractConnectionFactory implements C
         passes.put(connection, pass);
         connection.addHandshakeListener(new Shaken(pass));
         connection.addEventListener(this);
+        pass.of(new Caller(connection));
         deadline(connector, connection, pass);
         return connection;
     }
@@ -105,6 +106,26 @@ final class DoorConnectionFactory extends AbstractConnectionFactory implements C
             Optional.ofNullable(passes.remove(ended)).ifPresent(Door.Pass::through);
         } else if (connection.getEndPoint() instanceof SslConnection.SslEndPoint inside) {
             Optional.ofNullable(passes.get(inside.getSslConnection())).ifPresent(Door.Pass::through);
+        }
+    }
+
+    /** What a connection has sent, before TLS has looked at it. */
+    private final class Caller implements Door.Caller {
+        private final SslConnection connection;
+
+        Caller(SslConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public boolean hasSpoken() {
+            return connection.getBytesIn() > 0;
+        }
+
+        @Override
+        public void makeRoom() {
+            say("door-evicted", connection.getEndPoint());
+            connection.getEndPoint().close();
         }
     }
 

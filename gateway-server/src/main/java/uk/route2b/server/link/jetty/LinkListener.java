@@ -74,7 +74,7 @@ public final class LinkListener implements AutoCloseable {
                 new DoorConnectionFactory(new Door(settings.door(), System::nanoTime), secure, refusals);
         ProxyConnectionFactory proxy = new ProxyConnectionFactory(DoorConnectionFactory.NAME);
         FrontConnectionFactory front =
-                new FrontConnectionFactory(settings.door().balancers(), proxy, door);
+                new FrontConnectionFactory(settings.door().balancers(), new ProxyVersionTwo(proxy), door);
         ServerConnector connector =
                 new ServerConnector(server, front, proxy, door, secure, new HttpConnectionFactory(http));
         connector.addBean(door);

@@ -30,6 +30,7 @@ import uk.route2b.server.vtn.PushAddress;
 import uk.route2b.server.vtn.PushFacts;
 import uk.route2b.server.vtn.PushTokens;
 import uk.route2b.server.vtn.PushedPayload;
+import uk.route2b.server.vtn.VenBinding;
 
 /** Takes one push: who is meant, how long it is, what it is, and then to the CEM. Nothing here blocks. */
 final class PushHandler extends Handler.Abstract.NonBlocking {
@@ -140,6 +141,12 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
             if (head.message().isPresent() && !head.message().get().sentByVtn()) {
                 outbox.refused(ven.key(), "direction");
                 exchange.refuse(HttpStatus.BAD_REQUEST_400, "direction: a VTN does not send this message");
+                return;
+            }
+            Optional<String> stranger = VenBinding.stranger(head, ven.ven().id());
+            if (stranger.isPresent()) {
+                outbox.misaddressed(ven.key(), ven.ven(), stranger.get());
+                exchange.refuse(HttpStatus.BAD_REQUEST_400, "ven-mismatch: this push address is of another VEN");
                 return;
             }
             open.add(exchange);

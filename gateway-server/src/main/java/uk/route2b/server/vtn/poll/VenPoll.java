@@ -25,6 +25,7 @@ import uk.route2b.server.register.Ven;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.vtn.PushFacts;
 import uk.route2b.server.vtn.PushedPayload;
+import uk.route2b.server.vtn.VenBinding;
 import uk.route2b.server.vtn.VenMessages;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
@@ -191,6 +192,13 @@ final class VenPoll {
         if (message == OpenAdrMessage.RESPONSE || !message.sentByVtn()) {
             state = State.POLLING;
             refusals = 0;
+            schedule(every.get());
+        } else if (VenBinding.stranger(head, ven.id()).isPresent()) {
+            // The VTN has dropped it with its answer, and would say the same again.
+            needs.outbox()
+                    .misaddressed(key, ven, VenBinding.stranger(head, ven.id()).get());
+            reason = VenBinding.MISMATCH;
+            state = State.POLLING;
             schedule(every.get());
         } else {
             state = State.STORING;

@@ -175,12 +175,29 @@ class LinkDoorTest {
 
     @Test
     void tooManyHandshakesAreClosedBeforeTls() throws Exception {
-        start(door(2, 100, MOST, Set.of()));
-        silent();
-        silent();
+        start(door(2, 100, Duration.ofMinutes(1), Set.of()));
+        Socket spoken = silent();
+        spoken.getOutputStream().write(0x16);
+        Socket silent = silent();
 
-        assertThat(end(silent())).isEqualTo(-1);
-        awaitOnPage("/status", "door-handshakes");
+        try (TestCem cem = dial(files().cem1())) {
+            assertThat(cem.opened().code()).isEqualTo(101);
+        }
+        assertThat(end(silent)).isEqualTo(-1);
+        awaitOnPage("/status", "door-evicted");
+    }
+
+    @Test
+    void whereAllOfOneAddressHaveSpokenTheNextOfItIsClosedBeforeTls() throws Exception {
+        start(door(2, 100, MOST, Set.of()));
+        silent().getOutputStream().write(0x16);
+        silent().getOutputStream().write(0x16);
+
+        // Until both octets have been read, one of the two may make room.
+        Awaitility.await().atMost(MOST).until(() -> {
+            silent().getOutputStream().write(0x16);
+            return page("/status").contains("door-handshakes");
+        });
     }
 
     @Test
@@ -264,6 +281,17 @@ class LinkDoorTest {
 
         assertThat(end(socket)).isEqualTo(-1);
         awaitOnPage("/refusals", "192.0.2.7");
+    }
+
+    @Test
+    void versionOneOfTheProxyProtocolIsRefusedFromABalancerToo() throws Exception {
+        start(door(100, 100, MOST, Set.of(InetAddress.getLoopbackAddress())));
+        Socket plain = silent();
+        plain.getOutputStream()
+                .write("PROXY TCP4 192.0.2.7 192.0.2.1 4660 443\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(end(plain)).isEqualTo(-1);
+        assertThat(page("/refusals")).doesNotContain("192.0.2.7");
     }
 
     @Test

@@ -148,6 +148,20 @@ class VenPollTest {
         next(OpenAdrMessage.POLL).nothing();
     }
 
+    /** It has gone to the wrong VEN at the VTN; nobody is helped if it goes to the wrong home. */
+    @Test
+    void whatNamesAnotherVenIsNotTakenAndPollingGoesOn() {
+        polling("PT10S");
+        bench.timers.pass(Duration.ofSeconds(10));
+        next(OpenAdrMessage.POLL).with("oadrCancelReport", OpenAdrXml.venId("VEN_2"));
+
+        assertThat(queued()).isEmpty();
+        assertThat(poll.report().reason()).isEqualTo("ven-mismatch");
+        bench.timers.pass(Duration.ofSeconds(10));
+        next(OpenAdrMessage.POLL).with("oadrCancelReport", OpenAdrXml.venId("VEN_1"));
+        assertThat(queued()).hasSize(1);
+    }
+
     @Test
     void afterAFailureItGoesSlowerAndAsksForAllEvents() {
         polling("PT10S");
