@@ -191,4 +191,11 @@ class EventReaderTest {
         String one = event(id("f"), start("2026-11-23T12:00:00Z"), "");
         assertThatThrownBy(() -> read(full + one)).isInstanceOf(MalformedException.class);
     }
+
+    /** The JDK's reader throws something of its own here. */
+    @Test
+    void aDoctypeThatTheJdkHasNoWordsForIsRefused() {
+        assertThatThrownBy(() -> EventReader.read(Octets.ofText("<!DOCTYPE x[\u0001]><x/>")))
+                .isInstanceOf(MalformedException.class);
+    }
 }

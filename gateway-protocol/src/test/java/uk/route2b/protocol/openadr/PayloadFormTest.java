@@ -3,6 +3,7 @@ package uk.route2b.protocol.openadr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ class PayloadFormTest {
             + "</p:oadrSignedObject></p:oadrPayload>";
     private static final String BARE =
             "<oadrPoll xmlns=\"" + OADR + "\"><venID xmlns=\"" + EI + "\">VEN_é</venID></oadrPoll>";
+
+    private static final String BARE_ELEMENT = "<oadrPoll xmlns=\"" + OpenAdrXml.OADR + "\"/>";
 
     @Test
     void theMessageAloneKeepsWhatItsNamesMean() throws Exception {
@@ -50,6 +53,18 @@ class PayloadFormTest {
 
         assertThat(wrapped ? PayloadForm.wrapped(payload) : PayloadForm.bare(payload))
                 .isEqualTo(payload);
+    }
+
+    /** The JDK takes any name of an encoding when it is given characters. */
+    @Test
+    void aDeclarationEndsWhereItEndsAndNotAtTheFirstBracket() throws Exception {
+        Octets odd = Octets.ofText("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone='yes' ?>\n" + BARE_ELEMENT);
+        assertThat(PayloadForm.wrapped(odd).text()).containsOnlyOnce("<?xml");
+        byte[] wide = ("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-1>\"?>" + BARE_ELEMENT)
+                .getBytes(StandardCharsets.UTF_16BE);
+        Octets utf8 = PayloadForm.utf8(Octets.of(wide));
+        assertThat(utf8.text()).containsOnlyOnce("<?xml");
+        assertThat(PayloadReader.DEFAULT.read(utf8).message()).contains(OpenAdrMessage.POLL);
     }
 
     @Test

@@ -106,6 +106,25 @@ class PayloadReaderTest {
                 () -> read(wrapped(SIGNATURE + "<oadrSignedObject><oadrInvented/></oadrSignedObject>")));
     }
 
+    /** Whoever unwraps it would take the first element of all, and we judge the one in the object. */
+    @Test
+    void nothingStandsBesideTheObjectOrTheMessage() throws MalformedException {
+        String decoy = "<x xmlns='y'><oadrDistributeEvent " + OADR + "/></x>";
+        String poll = "<oadrSignedObject><oadrPoll/></oadrSignedObject>";
+        for (String xml : List.of(
+                wrapped(decoy + poll),
+                wrapped("<oadrSignedObject/>" + poll),
+                wrapped(poll + "<oadrSignedObject/>"),
+                wrapped("<Signature xmlns='y'/>" + poll),
+                object(decoy + "<oadrPoll/>"),
+                object("<oadrPoll/>" + decoy))) {
+            refuses(Malformation.OPENADR, () -> read(xml));
+        }
+        assertThat(read(wrapped(SIGNATURE + poll)).message()).contains(OpenAdrMessage.POLL);
+        assertThat(read(wrapped(poll + decoy)).message()).contains(OpenAdrMessage.POLL);
+        assertThat(read(wrapped(poll + SIGNATURE)).message()).contains(OpenAdrMessage.POLL);
+    }
+
     @Test
     void aMessageInsideAMessageIsOnlyContent() throws MalformedException {
         assertThat(read(object("<oadrPoll><oadrRequestEvent/></oadrPoll>")).message())
@@ -130,7 +149,8 @@ class PayloadReaderTest {
                 "<!DOCTYPE oadrPoll [<!ENTITY unused 'x'>]>",
                 "<!DOCTYPE oadrPoll SYSTEM 'file:///etc/passwd'>",
                 "<!DOCTYPE oadrPoll PUBLIC 'x' 'http://127.0.0.1:1/x.dtd'>",
-                "<!DOCTYPE oadrPoll [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/x'> %p;]>"
+                "<!DOCTYPE oadrPoll [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/x'> %p;]>",
+                "<!DOCTYPE oadrPoll[\u0001]>"
             })
     void aDoctypeIsRefusedAlsoWhereNothingUsesIt(String doctype) {
         refuses(Malformation.DOCTYPE, () -> read(doctype + poll("<venID>a</venID>")));
