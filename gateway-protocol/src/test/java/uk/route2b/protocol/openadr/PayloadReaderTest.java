@@ -303,6 +303,41 @@ class PayloadReaderTest {
         refuses(Malformation.XML, () -> read("<?xml version='1.0' encoding='" + encoding + "'?>" + poll("")));
     }
 
+    /** The JDK would take them, and whoever reads on might find another encoding in them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version='1.0' encoding='UTF-1>'?>",
+                "<?xml version='1.0' encoding='UTF-<?x?>'?>",
+                "<?xml version='1.0'                                                                                   "
+                        + "                                                                                            "
+                        + "                            encoding='IBM037'?>",
+                "<?xml version='1.0' standalone='no' encoding='UTF-8'?>",
+                "<?xml encoding='UTF-8'?>",
+                "\uFEFF<?xml version='1.0' encoding='ISO-8859-1'?>"
+            })
+    void aDeclarationHasItsOnlyForm(String declaration) {
+        refuses(Malformation.XML, () -> read(declaration + poll("")));
+        String wide = declaration.startsWith("\uFEFF") ? declaration.replace("-1'", "-1>'") : "\uFEFF" + declaration;
+        refuses(
+                Malformation.XML,
+                () -> PayloadReader.DEFAULT.read(Octets.of((wide + poll("")).getBytes(StandardCharsets.UTF_16LE))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<?xml version='1.0'?>",
+                "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>",
+                "<?xml\tversion = '1.0'\r\nencoding = 'UTF-8' standalone='no' ?>",
+                "\uFEFF<?xml version='1.0' encoding='UTF-8'?>",
+                "<?xml-stylesheet type='text/xsl'?>"
+            })
+    void declarationsThatXmlAllowsAreRead(String declaration) throws MalformedException {
+        assertThat(read(declaration + poll("")).message()).contains(OpenAdrMessage.POLL);
+    }
+
     @Test
     void severalThreadsReadAtATime() throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
