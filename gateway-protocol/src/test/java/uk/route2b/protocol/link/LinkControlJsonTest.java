@@ -250,4 +250,11 @@ class LinkControlJsonTest {
         Octets more = Octets.concat(most, Octets.ofText(" "));
         assertThatThrownBy(() -> LinkControlJson.read(more)).isInstanceOf(MalformedException.class);
     }
+
+    @Test
+    void aCodeOfWhichNothingIsReadIsAsOneThatIsNotListed() {
+        Capabilities none = new Capabilities(Map.of(PrivateMessageCode.OPENADR, Set.of()));
+        assertThat(none).isEqualTo(new Capabilities(Map.of()));
+        assertThat(none.codes()).isEmpty();
+    }
 }
