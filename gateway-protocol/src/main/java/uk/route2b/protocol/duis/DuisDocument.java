@@ -9,6 +9,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import uk.route2b.protocol.octets.Doctype;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -59,6 +60,9 @@ final class DuisDocument {
     }
 
     private static DuisElement parse(String text, DuisLimits limits) throws MalformedException {
+        if (Doctype.isIn(text)) {
+            throw refused();
+        }
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(text));
             try {

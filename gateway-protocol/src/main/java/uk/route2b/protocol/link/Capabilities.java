@@ -20,7 +20,7 @@ import uk.route2b.protocol.octets.MalformedException;
 /**
  * The message codes and formats that an end reads. Nothing unlisted is sent to it.
  *
- * @param formats formats by code; what a newer end lists and we do not know is left out
+ * @param formats formats by code; what a newer end lists and we do not know is left out, and so is a code without any
  */
 public record Capabilities(Map<PrivateMessageCode, Set<ContentFormat>> formats) {
     /** What this version reads: everything that {@link PrivateMessageCode} allows. */
@@ -28,7 +28,11 @@ public record Capabilities(Map<PrivateMessageCode, Set<ContentFormat>> formats) 
 
     public Capabilities {
         Map<PrivateMessageCode, Set<ContentFormat>> copy = new EnumMap<>(PrivateMessageCode.class);
-        formats.forEach((code, read) -> copy.put(code, Set.copyOf(read)));
+        formats.forEach((code, read) -> {
+            if (!read.isEmpty()) {
+                copy.put(code, Set.copyOf(read));
+            }
+        });
         formats = Collections.unmodifiableMap(copy);
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import uk.route2b.protocol.octets.Doctype;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -60,9 +61,12 @@ public final class EventReader {
      * @throws MalformedException if an event has no eventID or no start, a time cannot be read, or there are too many
      */
     public static List<EventPlan> read(Octets payload) throws MalformedException {
+        String text = XmlText.decode(payload);
+        if (Doctype.isIn(text)) {
+            throw new MalformedException(Malformation.DOCTYPE, 0);
+        }
         try {
-            XMLStreamReader xml =
-                    PayloadReader.FACTORY.createXMLStreamReader(new StringReader(XmlText.decode(payload)));
+            XMLStreamReader xml = PayloadReader.FACTORY.createXMLStreamReader(new StringReader(text));
             try {
                 return new EventReader(xml).run();
             } finally {

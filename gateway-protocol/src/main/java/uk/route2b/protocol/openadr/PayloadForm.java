@@ -17,7 +17,7 @@ import uk.route2b.protocol.octets.Octets;
  */
 public final class PayloadForm {
     private static final Pattern NAMESPACE = Pattern.compile("\\sxmlns(?::([\\w.-]+))?\\s*=\\s*(\"[^\"]*\"|'[^']*')");
-    private static final Pattern PROLOG = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
+    private static final Pattern PROLOG = Pattern.compile("^\\s*<\\?xml\\s.*?\\?>", Pattern.DOTALL);
 
     /** Beside oadrSignedObject the schema has no other element of that name. */
     private static final Pattern SIGNATURE = Pattern.compile("<(?:[\\w.-]+:)?Signature[\\s/>]");

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import uk.route2b.protocol.octets.Doctype;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -55,6 +56,9 @@ public record PayloadReader(PayloadLimits limits) {
             throw new MalformedException(Malformation.TOO_LONG, limits.octets());
         }
         String text = XmlText.decode(payload);
+        if (Doctype.isIn(text)) {
+            throw new MalformedException(Malformation.DOCTYPE, 0);
+        }
         if (NamespaceDeclarations.count(text) > NAMESPACES_MOST) {
             throw new MalformedException(Malformation.XML_LIMIT, 0);
         }
@@ -82,6 +86,7 @@ public record PayloadReader(PayloadLimits limits) {
         private Optional<OpenAdrMessage> message = Optional.empty();
         private int targetDepth;
         private boolean wrapped;
+        private boolean enclosed;
         private boolean inSignedObject;
         private boolean signed;
         private int depth;
@@ -125,11 +130,11 @@ public record PayloadReader(PayloadLimits limits) {
             boolean oadr = OADR.equals(xml.getNamespaceURI());
             if (depth == 1 && oadr && name.equals("oadrPayload")) {
                 wrapped = true;
-            } else if (depth == 2 && oadr && wrapped && name.equals("oadrSignedObject")) {
-                inSignedObject = true;
-            } else if (oadr && (wrapped ? inSignedObject && depth == 3 : depth == 1)) {
-                takeMessage(name);
-            } else if (XMLDSIG.equals(xml.getNamespaceURI()) && name.equals("Signature")) {
+            } else if (wrapped && depth == 2) {
+                enclose(name, oadr);
+            } else if (wrapped ? inSignedObject && depth == 3 : oadr && depth == 1) {
+                takeMessage(oadr, name);
+            } else if (isSignature(name)) {
                 signed = true;
             } else if (name.equals("venID") || name.equals("requestID")) {
                 keepText(name);
@@ -138,10 +143,29 @@ public record PayloadReader(PayloadLimits limits) {
             }
         }
 
-        /** Whoever reads on behind us may take another of two messages than we do, so there is one. */
-        private void takeMessage(String name) throws MalformedException {
+        private boolean isSignature(String name) {
+            return XMLDSIG.equals(xml.getNamespaceURI()) && name.equals("Signature");
+        }
+
+        /**
+         * Before the object only a signature: whoever unwraps it takes what comes first. Strange elements behind are
+         * none.
+         */
+        private void enclose(String name, boolean oadr) throws MalformedException {
+            if (isSignature(name)) {
+                signed = true;
+            } else if (oadr && name.equals("oadrSignedObject") && !enclosed) {
+                enclosed = true;
+                inSignedObject = true;
+            } else if (oadr || !enclosed) {
+                throw new MalformedException(Malformation.OPENADR, 0);
+            }
+        }
+
+        /** Whoever reads on behind us may take another of two messages than we do, so there is one and nothing else. */
+        private void takeMessage(boolean oadr, String name) throws MalformedException {
             Optional<OpenAdrMessage> found = OpenAdrMessage.of(name);
-            if (found.isEmpty() || message.isPresent()) {
+            if (!oadr || found.isEmpty() || message.isPresent()) {
                 throw new MalformedException(Malformation.OPENADR, 0);
             }
             message = found;

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,15 @@ import uk.route2b.protocol.octets.Octets;
  */
 final class XmlText {
     private static final Set<String> SUPERSETS_OF_ASCII = Set.of("UTF-8", "US-ASCII", "ISO-8859-1", "WINDOWS-1252");
-    private static final Pattern DECLARATION =
-            Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+    private static final String SPACE = "[ \\t\\r\\n]";
+    private static final String IS = SPACE + "*=" + SPACE + "*";
+    private static final String NAME = "[A-Za-z][A-Za-z0-9._-]{0,39}";
+    private static final Pattern DECLARATION = Pattern.compile("<\\?xml" + SPACE + "+version" + IS
+            + "(?:\"1\\.[0-9]\"|'1\\.[0-9]')(?:" + SPACE + "+encoding" + IS + "(?:\"(" + NAME + ")\"|'(" + NAME
+            + ")'))?(?:"
+            + SPACE + "+standalone" + IS + "(?:\"(?:yes|no)\"|'(?:yes|no)'))?" + SPACE + "*\\?>");
+    private static final Pattern DECLARED = Pattern.compile("^<\\?xml" + SPACE);
+    private static final Octets MARK = Octets.ofHex("EFBBBF");
     private static final int DECLARATION_MOST = 200;
 
     private XmlText() {}
@@ -35,7 +43,9 @@ final class XmlText {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(xml.toArray()))
                     .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            encoding(unmarked.substring(0, Math.min(DECLARATION_MOST, unmarked.length())));
+            return unmarked;
         } catch (CharacterCodingException otherEncoding) {
             throw new MalformedException(Malformation.XML, 0);
         }
@@ -57,12 +67,30 @@ final class XmlText {
     }
 
     private static Charset declared(Octets xml) throws MalformedException {
-        Octets head = xml.slice(0, Math.min(DECLARATION_MOST, xml.size()));
-        Matcher declaration = DECLARATION.matcher(new String(head.toArray(), StandardCharsets.ISO_8859_1));
-        String name = declaration.find() ? declaration.group(1).toUpperCase(Locale.ROOT) : "UTF-8";
-        if (!SUPERSETS_OF_ASCII.contains(name)) {
+        boolean marked = xml.size() >= MARK.size() && xml.slice(0, MARK.size()).equals(MARK);
+        int from = marked ? MARK.size() : 0;
+        Octets head = xml.slice(from, Math.min(from + DECLARATION_MOST, xml.size()));
+        String name = encoding(new String(head.toArray(), StandardCharsets.ISO_8859_1))
+                .map(found -> found.toUpperCase(Locale.ROOT))
+                .orElse("UTF-8");
+        if (!SUPERSETS_OF_ASCII.contains(name) || (marked && !name.equals("UTF-8"))) {
             throw new MalformedException(Malformation.XML, 0);
         }
         return Charset.forName(name);
+    }
+
+    /**
+     * The encoding that a document declares. The JDK's reader takes any declaration when it is given characters, and
+     * whoever reads on may find another encoding in it: so it has its only form, and is near.
+     */
+    private static Optional<String> encoding(String head) throws MalformedException {
+        Matcher declaration = DECLARATION.matcher(head);
+        if (declaration.lookingAt()) {
+            return Optional.ofNullable(declaration.group(1)).or(() -> Optional.ofNullable(declaration.group(2)));
+        }
+        if (DECLARED.matcher(head).find()) {
+            throw new MalformedException(Malformation.XML, 0);
+        }
+        return Optional.empty();
     }
 }

@@ -249,6 +249,7 @@ class DuisTest {
         String body = labels().replaceFirst("<\\?xml.*?\\?>", "");
         for (String bad : List.of(
                 "<!DOCTYPE x>" + body,
+                "<!DOCTYPE x[\u0001]>" + body,
                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>" + body.replaceFirst("A/\\+", "&e;"),
                 "<!DOCTYPE x [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>" + body.replaceFirst("A/\\+", "&b;"),
                 body.replaceFirst("A/\\+", "&e;"),

@@ -241,4 +241,20 @@ class LinkControlJsonTest {
         }
         assertThat(CloseCode.of(4006)).isEmpty();
     }
+
+    @Test
+    void sixtyFourKibibytesAreReadAndOneOctetMoreIsRefused() throws MalformedException {
+        String drain = "{\"kind\":\"drain\",\"afterMillis\":1}";
+        Octets most = Octets.ofText(drain + " ".repeat(LinkControlJson.OCTETS_MOST - drain.length()));
+        assertThat(LinkControlJson.read(most)).isEqualTo(new LinkControl.Drain(1));
+        Octets more = Octets.concat(most, Octets.ofText(" "));
+        assertThatThrownBy(() -> LinkControlJson.read(more)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void aCodeOfWhichNothingIsReadIsAsOneThatIsNotListed() {
+        Capabilities none = new Capabilities(Map.of(PrivateMessageCode.OPENADR, Set.of()));
+        assertThat(none).isEqualTo(new Capabilities(Map.of()));
+        assertThat(none.codes()).isEmpty();
+    }
 }

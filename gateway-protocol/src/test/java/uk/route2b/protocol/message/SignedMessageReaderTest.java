@@ -186,4 +186,12 @@ class SignedMessageReaderTest {
     private static RemotePartyMessage carried(String hex) throws MalformedException {
         return RemotePartyMessage.read(hex(hex), SignedMessageReader.DEFAULT);
     }
+
+    @Test
+    void aMessageOfExactlyTheLimitIsRead() throws Exception {
+        Octets octets = Messages.up(1, "<a/>").octets();
+        assertThat(new SignedMessageReader(octets.size()).read(octets).octets()).isEqualTo(octets);
+        assertThatThrownBy(() -> new SignedMessageReader(octets.size() - 1).read(octets))
+                .isInstanceOf(MalformedException.class);
+    }
 }

@@ -3,10 +3,13 @@ package uk.route2b.protocol.openadr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
@@ -153,5 +156,46 @@ class EventReaderTest {
     private static String[] manyIntervals() {
         return java.util.Collections.nCopies(EventReader.CHANGES_MOST, lasts("PT1M"))
                 .toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P1Y, 366",
+        "P1M, 31",
+        "P2Y3M4D, 829",
+        "P1DT24H, 2",
+        "P1D, 1",
+        "P1DT, 1",
+        "P1DTS, 1",
+        "PT48H, 2",
+    })
+    void yearsAndMonthsAreTheirLongest(String duration, long days) throws MalformedException {
+        EventPlan plan = read(event(id("e"), start("2026-11-23T12:00:00Z") + lasts(duration), ""))
+                .get(0);
+        assertThat(plan.end()).contains(START.plus(Duration.ofDays(days)));
+    }
+
+    @Test
+    void aThousandEventsAreTakenAndOneMoreIsRefused() throws MalformedException {
+        String one = event(id("e"), start("2026-11-23T12:00:00Z"), "");
+        assertThat(read(one.repeat(EventReader.EVENTS_MOST))).hasSize(EventReader.EVENTS_MOST);
+        assertThatThrownBy(() -> read(one.repeat(EventReader.EVENTS_MOST + 1))).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void fourThousandAndNinetySixChangesAreTakenAndOneMoreIsRefused() throws MalformedException {
+        String[] boundaries = new String[EventReader.CHANGES_MOST - 1];
+        Arrays.fill(boundaries, lasts("PT1S"));
+        String full = event(id("e"), start("2026-11-23T12:00:00Z"), signal(boundaries));
+        assertThat(read(full).get(0).changes()).hasSize(EventReader.CHANGES_MOST);
+        String one = event(id("f"), start("2026-11-23T12:00:00Z"), "");
+        assertThatThrownBy(() -> read(full + one)).isInstanceOf(MalformedException.class);
+    }
+
+    /** The JDK's reader throws something of its own here. */
+    @Test
+    void aDoctypeThatTheJdkHasNoWordsForIsRefused() {
+        assertThatThrownBy(() -> EventReader.read(Octets.ofText("<!DOCTYPE x[\u0001]><x/>")))
+                .isInstanceOf(MalformedException.class);
     }
 }

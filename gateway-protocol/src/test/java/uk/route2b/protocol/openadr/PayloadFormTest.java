@@ -23,6 +23,8 @@ class PayloadFormTest {
     private static final String BARE =
             "<oadrPoll xmlns=\"" + OADR + "\"><venID xmlns=\"" + EI + "\">VEN_é</venID></oadrPoll>";
 
+    private static final String BARE_ELEMENT = "<oadrPoll xmlns=\"" + OpenAdrXml.OADR + "\"/>";
+
     @Test
     void theMessageAloneKeepsWhatItsNamesMean() throws Exception {
         Octets bare = PayloadForm.bare(Octets.ofText(WRAPPED));
@@ -50,6 +52,12 @@ class PayloadFormTest {
 
         assertThat(wrapped ? PayloadForm.wrapped(payload) : PayloadForm.bare(payload))
                 .isEqualTo(payload);
+    }
+
+    @Test
+    void aDeclarationIsTakenOffWhole() throws Exception {
+        Octets odd = Octets.ofText("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone='yes' ?>\n" + BARE_ELEMENT);
+        assertThat(PayloadForm.wrapped(odd).text()).containsOnlyOnce("<?xml");
     }
 
     @Test

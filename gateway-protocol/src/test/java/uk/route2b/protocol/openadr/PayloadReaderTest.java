@@ -106,6 +106,25 @@ class PayloadReaderTest {
                 () -> read(wrapped(SIGNATURE + "<oadrSignedObject><oadrInvented/></oadrSignedObject>")));
     }
 
+    /** Whoever unwraps it would take the first element of all, and we judge the one in the object. */
+    @Test
+    void nothingStandsBesideTheObjectOrTheMessage() throws MalformedException {
+        String decoy = "<x xmlns='y'><oadrDistributeEvent " + OADR + "/></x>";
+        String poll = "<oadrSignedObject><oadrPoll/></oadrSignedObject>";
+        for (String xml : List.of(
+                wrapped(decoy + poll),
+                wrapped("<oadrSignedObject/>" + poll),
+                wrapped(poll + "<oadrSignedObject/>"),
+                wrapped("<Signature xmlns='y'/>" + poll),
+                object(decoy + "<oadrPoll/>"),
+                object("<oadrPoll/>" + decoy))) {
+            refuses(Malformation.OPENADR, () -> read(xml));
+        }
+        assertThat(read(wrapped(SIGNATURE + poll)).message()).contains(OpenAdrMessage.POLL);
+        assertThat(read(wrapped(poll + decoy)).message()).contains(OpenAdrMessage.POLL);
+        assertThat(read(wrapped(poll + SIGNATURE)).message()).contains(OpenAdrMessage.POLL);
+    }
+
     @Test
     void aMessageInsideAMessageIsOnlyContent() throws MalformedException {
         assertThat(read(object("<oadrPoll><oadrRequestEvent/></oadrPoll>")).message())
@@ -130,7 +149,8 @@ class PayloadReaderTest {
                 "<!DOCTYPE oadrPoll [<!ENTITY unused 'x'>]>",
                 "<!DOCTYPE oadrPoll SYSTEM 'file:///etc/passwd'>",
                 "<!DOCTYPE oadrPoll PUBLIC 'x' 'http://127.0.0.1:1/x.dtd'>",
-                "<!DOCTYPE oadrPoll [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/x'> %p;]>"
+                "<!DOCTYPE oadrPoll [<!ENTITY % p SYSTEM 'http://127.0.0.1:1/x'> %p;]>",
+                "<!DOCTYPE oadrPoll[\u0001]>"
             })
     void aDoctypeIsRefusedAlsoWhereNothingUsesIt(String doctype) {
         refuses(Malformation.DOCTYPE, () -> read(doctype + poll("<venID>a</venID>")));
@@ -281,6 +301,41 @@ class PayloadReaderTest {
     @ValueSource(strings = {"IBM037", "UTF-7", "UTF-32", "UTF-16", "x", "Shift_JIS"})
     void anEncodingThatNobodyUsesOrThatTheOctetsContradictIsRefused(String encoding) {
         refuses(Malformation.XML, () -> read("<?xml version='1.0' encoding='" + encoding + "'?>" + poll("")));
+    }
+
+    /** The JDK would take them, and whoever reads on might find another encoding in them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version='1.0' encoding='UTF-1>'?>",
+                "<?xml version='1.0' encoding='UTF-<?x?>'?>",
+                "<?xml version='1.0'                                                                                   "
+                        + "                                                                                            "
+                        + "                            encoding='IBM037'?>",
+                "<?xml version='1.0' standalone='no' encoding='UTF-8'?>",
+                "<?xml encoding='UTF-8'?>",
+                "\uFEFF<?xml version='1.0' encoding='ISO-8859-1'?>"
+            })
+    void aDeclarationHasItsOnlyForm(String declaration) {
+        refuses(Malformation.XML, () -> read(declaration + poll("")));
+        String wide = declaration.startsWith("\uFEFF") ? declaration.replace("-1'", "-1>'") : "\uFEFF" + declaration;
+        refuses(
+                Malformation.XML,
+                () -> PayloadReader.DEFAULT.read(Octets.of((wide + poll("")).getBytes(StandardCharsets.UTF_16LE))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<?xml version='1.0'?>",
+                "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>",
+                "<?xml\tversion = '1.0'\r\nencoding = 'UTF-8' standalone='no' ?>",
+                "\uFEFF<?xml version='1.0' encoding='UTF-8'?>",
+                "<?xml-stylesheet type='text/xsl'?>"
+            })
+    void declarationsThatXmlAllowsAreRead(String declaration) throws MalformedException {
+        assertThat(read(declaration + poll("")).message()).contains(OpenAdrMessage.POLL);
     }
 
     @Test

@@ -16,6 +16,8 @@ import uk.route2b.protocol.octets.Octets;
 public record Bounds(Duration time, int octetsEach, int octetsAlways) {
     /** The time is five times a second, since a machine may be busy. */
     public static final Bounds USUAL = new Bounds(Duration.ofSeconds(5), 16, 2 * 1024 * 1024);
+    /** In Jazzer, which itself allocates wherever it follows a comparison; what it keeps is read again outside. */
+    public static final Bounds SEARCH = new Bounds(Duration.ofSeconds(5), 16, 16 * 1024 * 1024);
 
     private static final int READINGS = 3;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -1,7 +1,9 @@
 package uk.route2b.prove.fuzz;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import uk.route2b.protocol.octets.Octets;
 import uk.route2b.prove.run.BlockResult;
 import uk.route2b.prove.run.Results;
 
@@ -58,11 +61,27 @@ public final class FuzzProof {
         Jazzer.Ended ended = jazzer.search(target, folder, seconds, options.seed());
         // a finding ends a search early; what is missing is searched by the next run
         long searched = Math.min(seconds, TimeUnit.NANOSECONDS.toSeconds(clock.getAsLong() - begun));
+        readAgain(target, folder);
         List<Path> found = FuzzFolder.files(folder.findings());
         if (ended.code() != 0 && found.size() == before) {
             throw new IOException("Jazzer ended with " + ended.code() + "; " + folder.log() + " has what it said");
         }
         results.append(result(target, searched, ended, folder.size(), found));
+    }
+
+    /** What Jazzer has kept, without Jazzer and so within the bounds that hold in the product. */
+    private void readAgain(FuzzTarget target, FuzzFolder folder) throws IOException {
+        for (Path file : FuzzFolder.files(folder.inputs())) {
+            try {
+                Bounds.USUAL.watch(target, Octets.of(Files.readAllBytes(file)));
+            } catch (RuntimeException | StackOverflowError finding) {
+                progress.accept(target.name() + ": " + finding);
+                Files.copy(
+                        file,
+                        folder.findings().resolve("again-" + file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private BlockResult result(FuzzTarget target, long seconds, Jazzer.Ended ended, int kept, List<Path> found) {

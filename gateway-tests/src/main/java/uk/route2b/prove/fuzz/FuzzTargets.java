@@ -25,7 +25,13 @@ public final class FuzzTargets {
                 new CertificateRequestTarget(),
                 new DuisTarget(),
                 new DeviceAlertTarget(),
+                new MeterTarget(),
+                new MeterAnswerTarget(),
+                new SignedXmlTarget(),
+                new TrustFileTarget(),
                 new OpenAdrTarget(),
+                new OpenAdrFormsTarget(),
+                new MoveOrderTarget(),
                 new ConfigurationFile("server-file", file -> ConfigurationReader.read(file, NOTHING_SET)),
                 new ConfigurationFile("cem-file", file -> CemConfiguration.read(file, Map.of())));
     }

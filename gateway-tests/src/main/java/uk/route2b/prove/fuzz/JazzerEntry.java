@@ -14,6 +14,6 @@ public final class JazzerEntry {
 
     /** Reads one input; the name and the shape are Jazzer's. */
     public static void fuzzerTestOneInput(byte[] input) {
-        Bounds.USUAL.watch(CHOSEN, Octets.of(input));
+        Bounds.SEARCH.watch(CHOSEN, Octets.of(input));
     }
 }

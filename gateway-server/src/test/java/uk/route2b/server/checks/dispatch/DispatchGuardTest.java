@@ -95,7 +95,7 @@ class DispatchGuardTest {
         assertThat(admitted(list, 0, FLEET)).isEqualTo(CAP);
         assertThat(send(FLEET, list)).isInstanceOfSatisfying(DispatchVerdict.Held.class, held -> {
             assertThat(held.reason()).isEqualTo(DispatchGuard.CAP);
-            assertThat(held.detail()).contains("21 CEMs", "cap is 20");
+            assertThat(held.detail()).contains("21 CEMs", "cap is 20", "from " + after(60 - 9));
         });
     }
 
@@ -268,6 +268,25 @@ class DispatchGuardTest {
         assertThat(send(1, Octets.ofText("<oadrDistributeEvent"))).isInstanceOf(DispatchVerdict.Held.class);
         assertThat(send(1, Octets.ofText("<html>401</html>"))).isInstanceOf(DispatchVerdict.Admitted.class);
         assertThat(send(1, Octets.EMPTY)).isInstanceOf(DispatchVerdict.Admitted.class);
+    }
+
+    /** Where it is only told, what lies within the year counts. */
+    @Test
+    void ofWhatBeginsInYearsTheRestIsCountedWhereItPasses() {
+        guard = guard(store, new DispatchCap(20, 10, Breach.WARN), 10);
+        long year = 366L * 24 * 60;
+        assertThat(send(1, list(event("e", 0, "far", after(60), "PT" + (year - 60) + "M"))))
+                .isInstanceOf(DispatchVerdict.Admitted.class);
+        assertThat(send(2, list(event("e", 0, "far", after(60), "PT" + (year - 59) + "M"))))
+                .isInstanceOf(DispatchVerdict.Admitted.class);
+        guard = guard(store, new DispatchCap(20, 10, Breach.QUARANTINE), 10);
+        assertThat(send(3, list(event("e", 0, "far", after(60), "PT" + (year - 60) + "M"))))
+                .isInstanceOf(DispatchVerdict.Admitted.class);
+        assertThat(send(4, list(event("e", 0, "far", after(60), "PT" + (year - 59) + "M"))))
+                .isInstanceOfSatisfying(DispatchVerdict.Held.class, held -> {
+                    assertThat(held.reason()).isEqualTo(DispatchGuard.TOO_FAR);
+                    assertThat(held.detail()).contains(after(year + 1).toString());
+                });
     }
 
     @Test
