@@ -18,7 +18,7 @@ import uk.route2b.prove.plant.Plant;
 import uk.route2b.prove.postgresql.PostgresqlHost;
 import uk.route2b.prove.run.Summary;
 
-/** Short runs of the crash proof, with real processes and real kill -9; the other planted faults run in .ci/run. */
+/** Short runs of the crash proof, with real processes and real kill -9; planted faults run in .ci/run. */
 @Tag("crash")
 class CrashTest {
     private static final long SEED = 20_261_125;
@@ -29,8 +29,8 @@ class CrashTest {
     /** What a finished run has shown is not shown again; a longer one goes on behind it. */
     @Test
     void twentyFiveKillsOnSqliteLoseNothingAndAreSummedUpAgainWithoutAnyProcess() throws Exception {
-        Summary summary = run(25, Store.SQLITE, Plant.NONE, StoreHost.sqlite());
-        Summary again = run(25, Store.SQLITE, Plant.NONE, new NoStore());
+        Summary summary = run(25, Store.SQLITE, StoreHost.sqlite());
+        Summary again = run(25, Store.SQLITE, new NoStore());
 
         assertThat(summary.holds()).as(text(summary)).isTrue();
         assertThat(again.counts()).isEqualTo(summary.counts());
@@ -38,22 +38,15 @@ class CrashTest {
 
     @Test
     void tenKillsOnPostgresqlWithTwoNodesLoseNothing() throws Exception {
-        Summary summary = run(10, Store.POSTGRESQL, Plant.NONE, PostgresqlHost.start(folder.resolve("postgresql")));
+        Summary summary = run(10, Store.POSTGRESQL, PostgresqlHost.start(folder.resolve("postgresql")));
 
         assertThat(summary.holds()).as(text(summary)).isTrue();
     }
 
-    @Test
-    void aReceiptBeforeTheStoreIsFound() throws Exception {
-        Summary summary = run(12, Store.SQLITE, Plant.RECEIPT_BEFORE_STORE, StoreHost.sqlite());
-
-        assertThat(summary.breaches()).as(text(summary)).isNotEmpty();
-        assertThat(summary.counts().get("planted faults at work")).isPositive();
-    }
-
-    private static Summary run(int rounds, Store store, Plant plant, StoreHost host) throws Exception {
+    private static Summary run(int rounds, Store store, StoreHost host) throws Exception {
         // One seed for all of them would be one run.
-        CrashOptions options = new CrashOptions(CrashOptions.CRASH, rounds, store, SEED + rounds, plant, folder, false);
+        CrashOptions options =
+                new CrashOptions(CrashOptions.CRASH, rounds, store, SEED + rounds, Plant.NONE, folder, false);
         System.out.println("crash: seed " + options.seed());
         try (host) {
             return new CrashProof(options, InstantSource.system(), host, round -> {}).run();

@@ -47,9 +47,13 @@ class SameAnswersTest {
         server.close();
     }
 
+    /**
+     * Two in an ordinary build, which meet every outcome; three with {@code -Droute2b.tests=whole}, as .ci/run has it.
+     */
     private static LongStream seeds() {
         Long one = Long.getLong("route2b.store.seed");
-        return one == null ? LongStream.of(1, 2, 3) : LongStream.of(one);
+        boolean whole = System.getProperty("route2b.tests", "").equals("whole");
+        return one != null ? LongStream.of(one) : whole ? LongStream.of(1, 2, 3) : LongStream.of(2, 3);
     }
 
     /** Every outcome that matters has to happen, if not in each seed. */

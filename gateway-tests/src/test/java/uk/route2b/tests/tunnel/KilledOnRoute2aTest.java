@@ -23,8 +23,8 @@ import uk.route2b.prove.process.ChildProcess;
 @Tag("crash")
 class KilledOnRoute2aTest {
     private static final Duration MOST = Duration.ofSeconds(60);
-    /** Every fifth kill in an ordinary build; all of them with {@code -Droute2b.kills=all}, as .ci/run has it. */
-    private static final int STRIDE = System.getProperty("route2b.kills", "").equals("all") ? 1 : 5;
+    /** Every eighth kill in an ordinary build; all of them with {@code -Droute2b.tests=whole}, as .ci/run has it. */
+    private static final int STRIDE = System.getProperty("route2b.tests", "").equals("whole") ? 1 : 8;
 
     /** Its logs say what happened. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
