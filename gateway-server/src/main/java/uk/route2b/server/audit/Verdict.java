@@ -3,7 +3,6 @@ package uk.route2b.server.audit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.server.register.CemKey;
 
@@ -20,13 +19,8 @@ public record Verdict(Check check, Ruling ruling, String subject, String reason,
 
     private static final String DSRSP = "dsrsp";
     private static final String CEM = "cem";
-    /** What each record has, by which it is read. */
-    private static final Set<String> TAKEN = Set.of("number", "at", "kind", "check", "verdict", "subject", "reason");
 
     public Verdict {
-        if (facts.keySet().stream().anyMatch(TAKEN::contains)) {
-            throw new IllegalArgumentException("a fact has the name of what each record has: " + facts.keySet());
-        }
         Map<String, String> cut = new LinkedHashMap<>();
         facts.forEach((name, value) -> cut.put(name, RecordText.cut(value, FACT_MOST)));
         reason = RecordText.cut(reason, FACT_MOST);

@@ -25,6 +25,7 @@ import uk.route2b.server.testing.DemoFiles;
 
 /** Who may look and who may act, over real sockets. */
 class OperatorAccessTest {
+    private static final OkHttpClient HTTP = new OkHttpClient();
     private static final String READ = "0123456789abcdef0123456789abcdef";
     private static final String ACT = "fedcba9876543210fedcba9876543210";
 
@@ -77,7 +78,7 @@ class OperatorAccessTest {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        try (Response response = new OkHttpClient().newCall(request.build()).execute()) {
+        try (Response response = HTTP.newCall(request.build()).execute()) {
             return response.code();
         }
     }
@@ -99,6 +100,23 @@ class OperatorAccessTest {
                 assertThat(order(server, order, "Bearer " + ACT)).as(order).isNotIn(200, 201, 401, 403);
             }
         }
+    }
+
+    /** A page in a browser on this machine whose own name has come to point here. */
+    @Test
+    void withoutATokenNothingIsTakenThatWasSentToAName() throws Exception {
+        try (GatewayServer server = GatewayServer.start(with("  host: 127.0.0.1\n"), Surroundings.ofProcess())) {
+            for (String host : List.of("attacker.example", "attacker.example:8445", "127.0.0.1.attacker.example")) {
+                assertThat(named(server, host)).as(host).isEqualTo(403);
+            }
+            for (String host : List.of("localhost", "LOCALHOST:8445", "127.0.0.1", "[::1]:8445")) {
+                assertThat(named(server, host)).as(host).isEqualTo(200);
+            }
+        }
+    }
+
+    private static int named(GatewayServer server, String host) throws IOException {
+        return status(new Request.Builder().url(server.operator() + "/status").header("Host", host), "");
     }
 
     @Test

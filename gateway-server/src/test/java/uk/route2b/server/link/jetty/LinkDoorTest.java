@@ -45,7 +45,7 @@ class LinkDoorTest {
     private static final EntityIdentifier STRANGER = EntityIdentifier.parse("00-DB-12-34-56-78-90-FF");
     private static final int STUCK = 1000;
     /** So many of them each where TLS is done, and where the upgrade is. */
-    private static final int STUCK_LATER = 50;
+    private static final int STUCK_LATER = 25;
     /** How much longer a good one may wait beside them. */
     private static final Duration DELAY_MOST = Duration.ofMillis(100);
 
@@ -174,9 +174,8 @@ class LinkDoorTest {
 
         second.close();
         Awaitility.await().atMost(MOST).ignoreExceptions().until(() -> {
-            try (TestCem cem = dial(files().cem1())) {
-                return cem.opened().code() == 101;
-            }
+            secure(files().cem1(), silent()).startHandshake();
+            return true;
         });
     }
 
@@ -365,7 +364,7 @@ class LinkDoorTest {
     /** The quickest of some: what slows down one alone is the machine. */
     private Duration quickest() {
         Duration least = MOST;
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 5; round++) {
             Duration taken = timeToWelcome();
             least = taken.compareTo(least) < 0 ? taken : least;
         }
