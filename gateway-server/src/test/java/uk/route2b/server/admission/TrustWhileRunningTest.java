@@ -143,6 +143,23 @@ class TrustWhileRunningTest {
         assertThat(get("/refusals")).contains("\"reason\" : \"revoked\"", "\"claims\" : \"" + DemoFiles.CEM_1);
     }
 
+    /** The one for its messages, which the register lists; in TLS it shows another one that nobody has revoked. */
+    @Test
+    void aMessageCertificateOnAListEndsTheLinkToo() {
+        IssuedIdentity another = files.device(DemoFiles.CEM_1);
+        try (TestCem cem = dial(another)) {
+            cem.opened();
+            Instant revoked = Instant.now();
+            ofDevices = ofDevices.with(revocation(files.cem1().certificate()));
+            publish();
+            assertThat(cem.ended()).isEqualTo(new TestCem.Ending(REVOKED, 0, "not-active"));
+            assertThat(Duration.between(revoked, Instant.now())).isLessThan(BOUND);
+        }
+        try (TestCem again = dial(another)) {
+            assertThat(again.ended()).isEqualTo(new TestCem.Ending(0, 403, "not-active"));
+        }
+    }
+
     @Test
     void anAuthorityThatIsRemovedTakesItsSocketsWithItAndNoSessionIsResumed() {
         SSLSocketFactory sockets =
