@@ -2,6 +2,7 @@ package uk.route2b.server;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,6 +173,7 @@ final class ServerAssembly {
         TrustWatch trust = lifecycle.started(
                 "trust",
                 TrustWatch.open(configuration.trust(), configuration.revocationLists(), clock, timers, workers));
+        states.revoking(certificate -> trust.current().names(List.of(certificate)));
         CertificateQuarantine refused = new CertificateQuarantine(clock);
         LinkDoors doors = new LinkDoors(trust, refused, clock);
         StatusWatch changes = lifecycle.started(

@@ -33,7 +33,8 @@ final class AuditText {
         if (!verdict.reason().isEmpty()) {
             json.put("reason", verdict.reason());
         }
-        verdict.facts().forEach(json::put);
+        // By what each record has it is read and verified; a fact of the same name takes another.
+        verdict.facts().forEach((name, value) -> json.put(json.has(name) ? "of-" + name : name, value));
         return json;
     }
 

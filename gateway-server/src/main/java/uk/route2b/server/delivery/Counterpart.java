@@ -1,10 +1,12 @@
 package uk.route2b.server.delivery;
 
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.route2b.protocol.link.Capabilities;
 import uk.route2b.protocol.link.CloseCode;
@@ -17,6 +19,7 @@ import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.register.Cem;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
+import uk.route2b.server.register.CurrentStates;
 import uk.route2b.server.register.Dsrsp;
 import uk.route2b.server.schedule.Lane;
 
@@ -28,7 +31,7 @@ public final class Counterpart {
     private final CemKey key;
     private final Dsrsp dsrsp;
     private final Cem cem;
-    private final Supplier<CemStatus> status;
+    private final CurrentStates states;
     private final Lane lane;
     private final Ledger ledger;
     private final UplinkRoom uplinkRoom;
@@ -41,18 +44,18 @@ public final class Counterpart {
     private final Map<String, ForwardQueue> forwards = new HashMap<>();
     private volatile @Nullable OpenLink link;
 
-    /** @param status the state of the CEM now */
+    /** @param states those of all CEMs as they are now */
     Counterpart(
             CemKey key,
             Dsrsp dsrsp,
             Cem cem,
-            Supplier<CemStatus> status,
+            CurrentStates states,
             Lane lane,
             UplinkRoom uplinkRoom,
             Absence absence,
             Checks checks,
             Ledgers ledgers) {
-        this.status = status;
+        this.states = states;
         this.key = key;
         this.dsrsp = dsrsp;
         this.cem = cem;
@@ -91,12 +94,25 @@ public final class Counterpart {
 
     /** Its state as it is now, which an operator may have changed since the start. From any thread. */
     public CemStatus status() {
-        return status.get();
+        return states.of(key).orElse(cem.status());
     }
 
     /** Whether it may have a link and send by either route. From any thread. */
     public boolean isActive() {
-        return status() == CemStatus.ACTIVE;
+        return states.isActive(key);
+    }
+
+    /**
+     * The keys that its messages may be signed with now.
+     *
+     * @param shown the certificate that it showed in TLS, which counts where the register lists none for its messages
+     */
+    public List<PublicKey> messageKeys(Optional<X509Certificate> shown) {
+        return cem.messageCertificates().isEmpty()
+                ? shown.filter(certificate -> !states.isRevoked(certificate)).stream()
+                        .map(X509Certificate::getPublicKey)
+                        .toList()
+                : states.messageKeys(cem);
     }
 
     /** From any thread. */

@@ -83,7 +83,7 @@ public final class Counterparts {
                 key,
                 dsrsp,
                 cem,
-                () -> states.of(key).orElse(cem.status()),
+                states,
                 lane,
                 new UplinkRoom(limits),
                 new Absence(clock, startMillis),

@@ -174,7 +174,7 @@ public final class Outbox {
         PayloadFacts facts = payload.facts();
         counterpart.note(Verdict.of(Check.PARSE_AND_CORRELATE, ruling, "payload", reason)
                 .with("direction", "down")
-                .with("kind", facts.kind())
+                .with("message", facts.kind())
                 .with("ven", facts.ven())
                 .with("octets", payload.content().body().size())
                 .with("digest", payload.content().body().sha256().hex()));

@@ -44,7 +44,7 @@ public final class LinkConnection implements OpenLink {
     private final long id;
     private final Counterpart counterpart;
     private final Octets certificate;
-    private final Originator originator;
+    private final X509Certificate tls;
     private final LinkServices services;
     private final LinkSocket socket;
     private final Reception reception;
@@ -72,7 +72,7 @@ public final class LinkConnection implements OpenLink {
         this.id = id;
         this.counterpart = counterpart;
         this.certificate = certificate;
-        this.originator = new Originator(counterpart.key().cem(), PeerKeys.of(counterpart.cem(), tls));
+        this.tls = tls;
         this.services = services;
         this.socket = socket;
         this.reception = new Reception(
@@ -188,6 +188,7 @@ public final class LinkConnection implements OpenLink {
 
     private Judgement judge(Octets message, CemState state) {
         TrustedTime now = TrustedTime.of(services.clock().millis());
+        Originator originator = new Originator(counterpart.key().cem(), counterpart.messageKeys(Optional.of(tls)));
         return reception.judge(
                 message, originator, state.received(), state.sent().window(), OptionalLong.empty(), now);
     }

@@ -68,6 +68,11 @@ public final class OperatorTokens {
         return Octets.ofText(token).sha256().toArray();
     }
 
+    /** Whether no token is asked for. */
+    public boolean isOpen() {
+        return open;
+    }
+
     /**
      * What the sender of a request may do.
      *

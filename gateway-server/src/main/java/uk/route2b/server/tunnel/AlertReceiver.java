@@ -1,6 +1,7 @@
 package uk.route2b.server.tunnel;
 
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -128,15 +129,12 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
 
     /** Those in the register; else the key of the certificate that the CEM showed on its last link. */
     private static List<PublicKey> keys(Counterpart counterpart, CemState state) {
-        List<PublicKey> registered = counterpart.cem().messageKeys();
-        return registered.isEmpty()
-                ? state.certificate().map(AlertReceiver::key).map(List::of).orElse(List.of())
-                : registered;
+        return counterpart.messageKeys(state.certificate().map(AlertReceiver::certificate));
     }
 
-    private static PublicKey key(Octets der) {
+    private static X509Certificate certificate(Octets der) {
         try {
-            return SmkiCertificate.ofDer(der).publicKey();
+            return SmkiCertificate.ofDer(der).x509();
         } catch (MalformedException broken) {
             throw new IllegalStateException("a stored certificate cannot be read", broken);
         }

@@ -8,34 +8,38 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.EventPlan;
 import uk.route2b.protocol.openadr.EventReader;
 import uk.route2b.protocol.openadr.OpenAdrMessage;
-import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
 import uk.route2b.server.checks.dispatch.LoadEvent;
 import uk.route2b.server.checks.dispatch.LoadReader;
 
-/** Reads from OpenADR 2.0b what changes loads: an oadrDistributeEvent, which always carries all events of its VEN. */
+/**
+ * Reads from OpenADR 2.0b what changes loads: an oadrDistributeEvent, which always carries all events of its VEN; and an
+ * oadrCancelPartyRegistration, after which a VEN need not go on with any.
+ */
 public final class EventLoads implements LoadReader {
     private static final int MINUTE = 60;
 
     @Override
     public Optional<List<LoadEvent>> read(Octets body) throws MalformedException {
-        return isList(body)
+        Optional<OpenAdrMessage> message = message(body);
+        if (message.equals(Optional.of(OpenAdrMessage.CANCEL_PARTY_REGISTRATION))) {
+            return Optional.of(List.of());
+        }
+        return message.equals(Optional.of(OpenAdrMessage.DISTRIBUTE_EVENT))
                 ? Optional.of(
                         EventReader.read(body).stream().map(EventLoads::load).toList())
                 : Optional.empty();
     }
 
-    /** What cannot be read and has the name in it might be read by somebody. */
-    private static boolean isList(Octets body) throws MalformedException {
+    /** Nothing is what nobody can read, unless somebody behind us might read a list in it. */
+    private static Optional<OpenAdrMessage> message(Octets body) throws MalformedException {
         try {
-            PayloadHead head = PayloadReader.DEFAULT.read(body);
-            return head.message().equals(Optional.of(OpenAdrMessage.DISTRIBUTE_EVENT));
+            return PayloadReader.DEFAULT.read(body).message();
         } catch (MalformedException unreadable) {
-            String text = new String(body.toArray(), java.nio.charset.StandardCharsets.ISO_8859_1).replace("\0", "");
-            if (text.contains(OpenAdrMessage.DISTRIBUTE_EVENT.element())) {
+            if (HiddenList.mayBeIn(body)) {
                 throw unreadable;
             }
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,10 @@ class OpenSocketsTest {
         List<Duration> times = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
             GatewayServer node = round == 0 ? here : there;
+            int port = node.linkPort(DemoFiles.DSRSP);
+            SSLSocketFactory sockets =
+                    TestCem.client(files, Optional.of(files.cem1())).sslSocketFactory();
+            long session = RawUpgrade.resumed(sockets, port).created();
             try (TestCem cem = dial(node)) {
                 cem.greet(1);
                 Instant ordered = Instant.now();
@@ -104,6 +110,10 @@ class OpenSocketsTest {
             try (TestCem again = dial(node)) {
                 assertThat(again.ended()).isEqualTo(new TestCem.Ending(0, 403, "not-active"));
             }
+            // TLS resumes it, since nothing about the certificate has changed; the upgrade does not.
+            RawUpgrade resumed = RawUpgrade.of(sockets, port);
+            assertThat(resumed.created()).isEqualTo(session);
+            assertThat(resumed.status()).contains("403");
             assertThat(order(node, "active").body()).contains("\"before\" : \"suspended\"");
         }
         LOG.warn("closed after {}", times);

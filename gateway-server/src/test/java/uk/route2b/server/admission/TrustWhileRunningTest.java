@@ -3,16 +3,13 @@ package uk.route2b.server.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +93,11 @@ class TrustWhileRunningTest {
 
     private TestCem dial(IssuedIdentity identity) {
         CemPen pen = new CemPen(identity, DemoFiles.CEM_1, System.currentTimeMillis());
-        return TestCem.dial(files, server.linkPort(DemoFiles.DSRSP), pen);
+        return TestCem.dial(files, port(), pen);
+    }
+
+    private int port() {
+        return server.linkPort(DemoFiles.DSRSP);
     }
 
     private String get(String path) {
@@ -125,11 +125,7 @@ class TrustWhileRunningTest {
             IssuedIdentity identity = files.device(DemoFiles.CEM_1);
             SSLSocketFactory sockets =
                     TestCem.client(files, Optional.of(identity)).sslSocketFactory();
-            long first = upgrade(sockets).created();
-            Upgrade second = upgrade(sockets);
-            assertThat(second.status()).contains("101");
-            // This test leaves tickets on, as the program does not: so the second session is the first, resumed.
-            assertThat(second.created()).isEqualTo(first);
+            RawUpgrade.resumed(sockets, port());
             try (TestCem cem = dial(identity)) {
                 cem.opened();
                 ofDevices = ofDevices.with(revocation(identity.certificate()));
@@ -139,7 +135,7 @@ class TrustWhileRunningTest {
                 times.add(Duration.between(revoked, Instant.now()));
                 assertThat(ending).isEqualTo(new TestCem.Ending(REVOKED, 0, "revoked"));
             }
-            assertThat(upgrade(sockets).status()).doesNotContain("101");
+            assertThat(RawUpgrade.of(sockets, port()).status()).doesNotContain("101");
             assertRefused(identity);
         }
         LOG.warn("revoked by a list, closed after {}", times);
@@ -147,34 +143,28 @@ class TrustWhileRunningTest {
         assertThat(get("/refusals")).contains("\"reason\" : \"revoked\"", "\"claims\" : \"" + DemoFiles.CEM_1);
     }
 
-    private record Upgrade(String status, long created) {}
-
-    private Upgrade upgrade(SSLSocketFactory sockets) throws IOException {
-        try (SSLSocket socket = (SSLSocket) sockets.createSocket("localhost", server.linkPort(DemoFiles.DSRSP))) {
-            socket.setSoTimeout(10_000);
-            String request = String.join(
-                    "\r\n",
-                    "GET /route2b HTTP/1.1",
-                    "Host: localhost",
-                    "Upgrade: websocket",
-                    "Connection: Upgrade",
-                    "Sec-WebSocket-Version: 13",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                    "Sec-WebSocket-Protocol: route2b.v1",
-                    "",
-                    "");
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String status = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-            return new Upgrade(String.valueOf(status), socket.getSession().getCreationTime());
-        } catch (IOException refused) {
-            return new Upgrade("refused in TLS: " + refused.getMessage(), 0);
+    /** The one for its messages, which the register lists; in TLS it shows another one that nobody has revoked. */
+    @Test
+    void aMessageCertificateOnAListEndsTheLinkToo() {
+        IssuedIdentity another = files.device(DemoFiles.CEM_1);
+        try (TestCem cem = dial(another)) {
+            cem.opened();
+            Instant revoked = Instant.now();
+            ofDevices = ofDevices.with(revocation(files.cem1().certificate()));
+            publish();
+            assertThat(cem.ended()).isEqualTo(new TestCem.Ending(REVOKED, 0, "not-active"));
+            assertThat(Duration.between(revoked, Instant.now())).isLessThan(BOUND);
+        }
+        try (TestCem again = dial(another)) {
+            assertThat(again.ended()).isEqualTo(new TestCem.Ending(0, 403, "not-active"));
         }
     }
 
     @Test
-    void anAuthorityThatIsRemovedTakesItsSocketsWithIt() {
+    void anAuthorityThatIsRemovedTakesItsSocketsWithItAndNoSessionIsResumed() {
+        SSLSocketFactory sockets =
+                TestCem.client(files, Optional.of(files.cem1())).sslSocketFactory();
+        RawUpgrade.resumed(sockets, port());
         try (TestCem cem = dial(files.cem1())) {
             cem.greet(1);
             Instant removed = Instant.now();
@@ -183,6 +173,7 @@ class TrustWhileRunningTest {
             assertThat(Duration.between(removed, Instant.now())).isLessThan(BOUND);
             assertThat(cem.ended().reason()).isEqualTo("chain");
         }
+        assertThat(RawUpgrade.of(sockets, port()).status()).doesNotContain("101");
         assertRefused(files.cem1());
         files.trust(files.hierarchy().anchors());
         await().atMost(BOUND).until(() -> get("/status").contains("\"authorities\" : 3"));

@@ -365,6 +365,19 @@ class AuditTest {
     }
 
     @Test
+    void noFactTakesThePlaceOfWhatEachRecordHas() throws Exception {
+        try (FileAudit audit = open()) {
+            audit.note(verdict(1).with("kind", "head").with("number", "7").with("at", "once"));
+        }
+
+        assertThat(lines())
+                .anyMatch(line -> line.startsWith("{\"record\":{\"number\":3,\"at\":\"2026")
+                        && line.contains("\"kind\":\"verdict\",")
+                        && line.contains("\"of-kind\":\"head\",\"of-number\":\"7\",\"of-at\":\"once\""));
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeWrittenIsCountedAndToldOnceItCan() throws Exception {
         fileOctets = 1_500;
         FileAudit audit = open();

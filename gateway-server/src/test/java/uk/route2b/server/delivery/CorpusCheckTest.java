@@ -27,6 +27,7 @@ import uk.route2b.server.checks.dispatch.DispatchVerdict;
 import uk.route2b.server.configuration.DispatchCap;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.vtn.EventLoads;
+import uk.route2b.server.vtn.VenBinding;
 
 /**
  * Parse and correlate with default settings: what real stacks write passes in its direction, and every hostile variant
@@ -90,12 +91,15 @@ class CorpusCheckTest {
         return decision instanceof UplinkDecision.Answer answer ? Optional.of(answer.reason()) : Optional.empty();
     }
 
-    /** As a push is read, and then asked of the fleet-wide cap. */
+    /** As a push is read (PushHandler), and then asked of the fleet-wide cap. */
     private static Optional<String> down(Bench bench, String ven, Octets payload) {
         try {
             PayloadHead head = PayloadReader.DEFAULT.read(payload);
             if (head.message().isPresent() && !head.message().get().sentByVtn()) {
                 return Optional.of("direction");
+            }
+            if (VenBinding.stranger(head, ven).isPresent()) {
+                return Optional.of(VenBinding.MISMATCH);
             }
         } catch (MalformedException malformed) {
             return Optional.of(malformed.reason().code());
@@ -137,11 +141,13 @@ class CorpusCheckTest {
         }
     }
 
-    /** Behind the tag that the message stands in, or behind the root's own. */
+    /** Behind the message's own tag: what stands elsewhere is refused for where it stands. */
     private static int inside(String xml) {
-        Matcher tag = Pattern.compile("<(?:\\w+:)?(?:oadrSignedObject|(?!oadrPayload)\\w+)\\b[^>]*[^/>]>")
-                .matcher(xml);
-        assertThat(tag.find()).isTrue();
+        Matcher object =
+                Pattern.compile("<(?:\\w+:)?oadrSignedObject\\b[^>]*>").matcher(xml);
+        int from = object.find() ? object.end() : 0;
+        Matcher tag = Pattern.compile("<(?!(?:\\w+:)?oadrPayload\\b)\\w[^>]*[^/>]>").matcher(xml);
+        assertThat(tag.find(from)).isTrue();
         return tag.end();
     }
 
@@ -175,17 +181,20 @@ class CorpusCheckTest {
 
     @Test
     void aVenIdOfSomebodyElseIsRefused() throws Exception {
-        int refused = 0;
+        int up = 0;
+        int down = 0;
         for (Sample sample : samples()) {
             boolean names =
                     !PayloadReader.DEFAULT.read(sample.payload()).venIds().isEmpty();
-            if (sample.byVen() && names) {
-                assertThat(refusal(sample.payload(), true, Optional.of("SOMEBODY_ELSE")))
+            if (names) {
+                assertThat(refusal(sample.payload(), sample.byVen(), Optional.of("SOMEBODY_ELSE")))
                         .as(sample.file())
-                        .contains("ven-unknown");
-                refused++;
+                        .contains(sample.byVen() ? "ven-unknown" : "ven-mismatch");
+                up += sample.byVen() ? 1 : 0;
+                down += sample.byVen() ? 0 : 1;
             }
         }
-        assertThat(refused).isPositive();
+        assertThat(up).isPositive();
+        assertThat(down).isPositive();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -24,8 +25,19 @@ import uk.route2b.server.testing.DemoFiles;
 
 /** Who may look and who may act, over real sockets. */
 class OperatorAccessTest {
+    private static final OkHttpClient HTTP = new OkHttpClient();
     private static final String READ = "0123456789abcdef0123456789abcdef";
     private static final String ACT = "fedcba9876543210fedcba9876543210";
+
+    private static final List<String> PATHS = List.of(
+            "/health", "/status", "/deadletters", "/refusals", "/moves", "/quarantine", "/thresholds", "/none");
+    private static final List<String> ORDERS = List.of(
+            "/moves",
+            "/moves/1/stop",
+            "/recovery",
+            "/quarantine/1/release",
+            "/quarantine/1/drop",
+            "/cems/" + DemoFiles.CEM_1 + "/state");
 
     @TempDir
     private Path folder;
@@ -56,17 +68,17 @@ class OperatorAccessTest {
         return status(new Request.Builder().url(server.operator() + path), authorization);
     }
 
-    private static int stop(GatewayServer server, String authorization) throws IOException {
+    /** Without what it would need to be carried out. */
+    private static int order(GatewayServer server, String path, String authorization) throws IOException {
         RequestBody body = RequestBody.create("", MediaType.get("application/json"));
-        return status(
-                new Request.Builder().url(server.operator() + "/moves/1/stop").post(body), authorization);
+        return status(new Request.Builder().url(server.operator() + path).post(body), authorization);
     }
 
     private static int status(Request.Builder request, String authorization) throws IOException {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        try (Response response = new OkHttpClient().newCall(request.build()).execute()) {
+        try (Response response = HTTP.newCall(request.build()).execute()) {
             return response.code();
         }
     }
@@ -74,7 +86,7 @@ class OperatorAccessTest {
     @Test
     void oneTokenLooksAndTheOtherActs() throws Exception {
         try (GatewayServer server = GatewayServer.start(with(tokens("read", "act")), Surroundings.ofProcess())) {
-            for (String path : new String[] {"/health", "/status", "/deadletters", "/refusals", "/moves", "/none"}) {
+            for (String path : PATHS) {
                 assertThat(get(server, path, "")).as(path).isEqualTo(401);
                 assertThat(get(server, path, "Bearer " + READ + "x")).as(path).isEqualTo(401);
                 assertThat(get(server, path, READ)).as(path).isEqualTo(401);
@@ -82,10 +94,29 @@ class OperatorAccessTest {
                 assertThat(get(server, path, "Bearer " + READ)).as(path).isNotIn(401, 403);
                 assertThat(get(server, path, "Bearer " + ACT)).as(path).isNotIn(401, 403);
             }
-            assertThat(stop(server, "")).isEqualTo(401);
-            assertThat(stop(server, "Bearer " + READ)).isEqualTo(403);
-            assertThat(stop(server, "Bearer " + ACT)).isEqualTo(404);
+            for (String order : ORDERS) {
+                assertThat(order(server, order, "")).as(order).isEqualTo(401);
+                assertThat(order(server, order, "Bearer " + READ)).as(order).isEqualTo(403);
+                assertThat(order(server, order, "Bearer " + ACT)).as(order).isNotIn(200, 201, 401, 403);
+            }
         }
+    }
+
+    /** A page in a browser on this machine whose own name has come to point here. */
+    @Test
+    void withoutATokenNothingIsTakenThatWasSentToAName() throws Exception {
+        try (GatewayServer server = GatewayServer.start(with("  host: 127.0.0.1\n"), Surroundings.ofProcess())) {
+            for (String host : List.of("attacker.example", "attacker.example:8445", "127.0.0.1.attacker.example")) {
+                assertThat(named(server, host)).as(host).isEqualTo(403);
+            }
+            for (String host : List.of("localhost", "LOCALHOST:8445", "127.0.0.1", "[::1]:8445")) {
+                assertThat(named(server, host)).as(host).isEqualTo(200);
+            }
+        }
+    }
+
+    private static int named(GatewayServer server, String host) throws IOException {
+        return status(new Request.Builder().url(server.operator() + "/status").header("Host", host), "");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
+import uk.route2b.protocol.link.CloseCode;
 import uk.route2b.protocol.link.LinkControl;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.Ecdsa;
@@ -146,6 +147,22 @@ class TunnelTest {
         assertThat(bench.store.load(Bench.KEY).received().highestAccepted()).isZero();
 
         bench.states.take(Map.of());
+        up(poll, 1);
+        assertThat(bench.asked).hasSize(1);
+    }
+
+    /** TLS never sees that certificate where another one is shown on the link, and by the meter there is no TLS. */
+    @Test
+    void whatIsSignedWithTheKeyOfARevokedCertificateIsNotTaken() {
+        SignedMessage poll = bench.pen.openAdr(POLL);
+        bench.states.revoking(bench.cem.certificate()::equals);
+        up(poll, 0);
+        assertThat(bench.asked).isEmpty();
+        FakeSocket socket = new LinkRig(bench).welcomed(1);
+        assertThat(socket.code()).isEqualTo(CloseCode.REVOKED.number());
+        assertThat(socket.messages()).isEmpty();
+
+        bench.states.revoking(certificate -> false);
         up(poll, 1);
         assertThat(bench.asked).hasSize(1);
     }

@@ -79,7 +79,7 @@ final class QuarantineHandler implements OperatorPage {
     private static Optional<String> who(Request request) {
         try (InputStream body = Content.Source.asInputStream(request)) {
             return Optional.of(JsonObject.read(Octets.of(body.readNBytes(BODY_MOST)))
-                            .shown("by"))
+                            .text("by"))
                     .filter(name -> !name.isBlank());
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();

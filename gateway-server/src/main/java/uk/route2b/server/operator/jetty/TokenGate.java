@@ -2,6 +2,7 @@ package uk.route2b.server.operator.jetty;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -14,9 +15,16 @@ import uk.route2b.commandline.JsonOutput;
 import uk.route2b.server.link.Refusals;
 import uk.route2b.server.operator.OperatorTokens;
 
-/** Lets nobody further without a token that fits what is asked for. What was shown is never logged. */
+/**
+ * Lets nobody further without a token that fits what is asked for. What was shown is never logged. Where no token is
+ * asked for, nothing is taken that was sent to a name: a page in a browser on this machine may have had its own name
+ * point here, and then it could read and order as it likes (DNS rebinding).
+ */
 final class TokenGate extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(TokenGate.class);
+
+    /** Of either version; no name looks like one. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?");
 
     private final OperatorTokens tokens;
     private final Refusals refusals = new Refusals();
@@ -27,6 +35,9 @@ final class TokenGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (tokens.isOpen() && !isAddress(Request.getServerName(request))) {
+            return refuse(request, response, callback, HttpStatus.FORBIDDEN_403, "host");
+        }
         OperatorTokens.Grant grant =
                 tokens.grant(Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)));
         if (grant == OperatorTokens.Grant.NOTHING) {
@@ -37,6 +48,10 @@ final class TokenGate extends Handler.Wrapper {
         return looks || grant == OperatorTokens.Grant.ACT
                 ? super.handle(request, response, callback)
                 : refuse(request, response, callback, HttpStatus.FORBIDDEN_403, "token-for-reading");
+    }
+
+    private static boolean isAddress(String host) {
+        return host.equalsIgnoreCase("localhost") || ADDRESS.matcher(host).matches();
     }
 
     private boolean refuse(Request request, Response response, Callback callback, int status, String reason) {

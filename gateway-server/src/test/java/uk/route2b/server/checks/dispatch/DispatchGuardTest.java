@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.configuration.Breach;
@@ -268,6 +270,46 @@ class DispatchGuardTest {
         assertThat(send(1, Octets.ofText("<oadrDistributeEvent"))).isInstanceOf(DispatchVerdict.Held.class);
         assertThat(send(1, Octets.ofText("<html>401</html>"))).isInstanceOf(DispatchVerdict.Admitted.class);
         assertThat(send(1, Octets.EMPTY)).isInstanceOf(DispatchVerdict.Admitted.class);
+    }
+
+    /** A VEN's parser may know encodings that are refused here: a list in one of them is no way round. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM037", "IBM1047", "UTF-32BE", "UTF-32LE"})
+    void aListInAnEncodingThatIsNotReadHereIsHeld(String encoding) {
+        String list = new String(
+                list(event("e", 0, "far", after(60), "PT1H")).toArray(), java.nio.charset.StandardCharsets.UTF_8);
+        String declared = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>";
+        for (String text : List.of(declared + list, list)) {
+            assertThat(send(1, Octets.of(text.getBytes(java.nio.charset.Charset.forName(encoding)))))
+                    .as(text.substring(0, 30))
+                    .isInstanceOfSatisfying(
+                            DispatchVerdict.Held.class,
+                            held -> assertThat(held.reason()).isEqualTo(DispatchGuard.UNREADABLE));
+        }
+    }
+
+    /** In UTF-7 even the name is written otherwise. */
+    @Test
+    void whatDeclaresAnEncodingThatHidesNamesIsHeld() {
+        assertThat(send(1, Octets.ofText("<?xml version='1.0' encoding='UTF-7'?><+AG8-adrDistributeEvent/>")))
+                .isInstanceOf(DispatchVerdict.Held.class);
+        assertThat(send(1, Octets.ofText("<?xml version='1.0' encoding='iso-8859-15'?><html>wartet</html>")))
+                .isInstanceOf(DispatchVerdict.Admitted.class);
+    }
+
+    /** A fourth way round: what a VEN that is registered no more does with its events is its own affair. */
+    @Test
+    void anEndOfTheRegistrationCountsAsAnEmptyList() {
+        Octets end =
+                Octets.ofText("<oadrCancelPartyRegistration xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"/>");
+        assertThat(admitted(end, 0, FLEET)).isEqualTo(FLEET);
+        for (int cem = 0; cem < FLEET; cem++) {
+            assertThat(send(cem, list(event("e", 0, "far", after(11L * (cem / CAP)), "PT20H"))))
+                    .isInstanceOf(DispatchVerdict.Admitted.class);
+        }
+        timers.pass(Duration.ofHours(3));
+
+        assertThat(admitted(end, 0, FLEET)).isEqualTo(CAP);
     }
 
     /** Where it is only told, what lies within the year counts. */

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -30,6 +33,7 @@ import uk.route2b.server.configuration.StoreEntry;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
 import uk.route2b.server.testing.okhttp.TestCem;
+import uk.route2b.server.tls.LinkTls;
 
 /** What the listener refuses, on a real socket with real certificates. */
 class LinkListenerTest {
@@ -216,6 +220,20 @@ class LinkListenerTest {
 
     @Test
     void theListenerSpeaksTls13Only() throws Exception {
+        SSLSocketFactory factory =
+                TestCem.client(files, Optional.of(files.cem1())).sslSocketFactory();
+        try (SSLSocket old = (SSLSocket) factory.createSocket("localhost", port())) {
+            old.setEnabledProtocols(new String[] {"TLSv1.2"});
+            assertThatThrownBy(old::startHandshake)
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("protocol_version");
+        }
+        try (SSLSocket both = (SSLSocket) factory.createSocket("localhost", port())) {
+            both.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            both.startHandshake();
+            assertThat(both.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            assertThat(both.getSession().getCipherSuite()).isIn(LinkTls.CIPHER_SUITES);
+        }
         try (Socket plain = new Socket(java.net.InetAddress.getLoopbackAddress(), port())) {
             plain.getOutputStream()
                     .write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
