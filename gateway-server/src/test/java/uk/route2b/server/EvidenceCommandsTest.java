@@ -36,6 +36,7 @@ import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.Receipt;
 import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.message.SignedMessageReader;
 import uk.route2b.protocol.message.UnsignedMessage;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.transcript.ExchangeJudgement;
@@ -88,6 +89,10 @@ class EvidenceCommandsTest {
 
     private int transcript(Object... words) {
         return run(console -> new CommandLine(new TranscriptCommand(console)), words);
+    }
+
+    private int trace(Object... words) {
+        return run(console -> new CommandLine(new TraceCommand(console)), words);
     }
 
     private int run(java.util.function.Function<Console, CommandLine> program, Object... words) {
@@ -218,6 +223,49 @@ class EvidenceCommandsTest {
         assertThat(transcript(DemoFiles.CEM_1, "--until", "2001-01-01")).isZero();
         assertThat(judged(last.out().lines().toList())).isEmpty();
         assertThat(last.err()).contains("no message of this CEM");
+    }
+
+    @Test
+    void aTraceHasEverySignedMessageOfBothDirectionsAsItStandsInTheStore() throws Exception {
+        try (GatewayStore store = open()) {
+            fill(store, BORN);
+            store.tunnelId(KEY, BORN + 1);
+            assertThat(trace(DemoFiles.CEM_1)).as(last.err()).isZero();
+        }
+        List<String[]> lines = last.out().lines().map(line -> line.split(" ")).toList();
+        assertThat(lines)
+                .extracting(words -> words[1] + " " + words[2] + " " + words[4] + " " + words[5])
+                .containsExactly(
+                        "down 2b command " + BORN,
+                        "up - response " + BORN,
+                        "down 2a command " + (BORN + 1),
+                        "up - alert " + (BORN + 2),
+                        "down - response " + (BORN + 2));
+        SignedMessageReader reader = SignedMessageReader.DEFAULT;
+        for (String[] words : lines) {
+            SignedMessage message = reader.read(Octets.ofHex(words[6]));
+            boolean down = words[1].equals("down");
+            assertThat(message.header().counterText()).isEqualTo(words[5]);
+            assertThat(message.header().originator()).isEqualTo(down ? DemoFiles.DSRSP : DemoFiles.CEM_1);
+        }
+    }
+
+    @Test
+    void aTraceGoesToAFileOfItsOwnerAndSaysWhenThereIsNothing() throws Exception {
+        try (GatewayStore store = open()) {
+            fill(store, BORN);
+        }
+        Path out = folder.resolve("trace.txt");
+        assertThat(trace(DemoFiles.CEM_1, "--out", out)).as(last.err()).isZero();
+        assertThat(Files.readAllLines(out)).hasSize(5);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out)))
+                .isEqualTo("rw-------");
+        assertThat(trace(DemoFiles.CEM_1, "--until", "2001-01-01")).isZero();
+        assertThat(last.out()).isEmpty();
+        assertThat(last.err()).contains("no message of this CEM");
+        assertThat(trace("nobody")).isEqualTo(2);
+        assertThat(last.err()).contains("route2b message trace --help");
+        assertThat(trace("00-DB-12-34-56-78-90-EE")).isEqualTo(3);
     }
 
     @Test

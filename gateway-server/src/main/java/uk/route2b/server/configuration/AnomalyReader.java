@@ -1,6 +1,7 @@
 package uk.route2b.server.configuration;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 
 /** Reads the thresholds of anomaly detection; those that the file has stand in the place of the usual ones. */
@@ -22,6 +23,9 @@ final class AnomalyReader {
                 : usual.thresholds();
         if (thresholds.size() > THRESHOLDS_MOST) {
             fields.fault("thresholds", "there are at most " + THRESHOLDS_MOST);
+        }
+        if (new HashSet<>(thresholds).size() < thresholds.size()) {
+            fields.fault("thresholds", "two are the same in every key, and would count everything twice");
         }
         fields.finish();
         return new AnomalyLimits(window, learn, thresholds);

@@ -4,12 +4,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.protocol.openadr.PayloadHead;
 import uk.route2b.protocol.openadr.PayloadReader;
+import uk.route2b.server.audit.Check;
+import uk.route2b.server.audit.Ruling;
+import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.register.Ven;
@@ -23,8 +28,8 @@ import uk.route2b.server.vtn.PushedPayload;
 
 /**
  * Answers of a VTN that carry what may change a load. One that goes beyond the fleet-wide cap is kept like a push that
- * is held, so that an operator may release it, and the CEM is told that it is held. Used in the lane of the CEM
- * concerned.
+ * is held, so that an operator may release it, and the CEM is told that it is held; where there is no room for it, that
+ * it is refused. Used in the lane of the CEM concerned.
  */
 final class HeldAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(HeldAnswers.class);
@@ -51,19 +56,47 @@ final class HeldAnswers {
         this.messageOctets = messageOctets;
     }
 
-    /** The reason for which an answer is held; it is kept then. */
-    Optional<String> hold(Counterpart counterpart, String ven, Octets body) {
-        Optional<String> reason = DispatchGate.payload(counterpart, ven, body, false);
-        reason.ifPresent(why -> keep(counterpart, ven, body, why));
-        return reason;
+    /**
+     * What the CEM is told in the place of an answer.
+     *
+     * @param status held: an operator may release it; refused: it is not kept, and nobody can
+     */
+    record Told(ReceiptStatus status, String reason) {}
+
+    /** What the CEM is told if an answer is held; it is kept then, or the audit says that it could not be. */
+    Optional<Told> hold(Counterpart counterpart, String ven, Octets body) {
+        return DispatchGate.payload(counterpart, ven, body, false)
+                .map(reason -> keep(counterpart, ven, body, reason)
+                        .map(why -> lost(counterpart, ven, body, reason, why))
+                        .orElse(new Told(ReceiptStatus.HELD, reason)));
     }
 
-    private void keep(Counterpart counterpart, String ven, Octets body, String reason) {
+    /** Its VTN takes it for delivered and does not say it again, so whoever looks has to find that it is gone. */
+    private static Told lost(Counterpart counterpart, String ven, Octets body, String reason, String why) {
+        LOG.error(
+                "an answer of its VTN for VEN {} of {} was to be held ({}) and cannot be kept ({}): it is refused",
+                ven,
+                counterpart.key(),
+                reason,
+                why);
+        counterpart.counts().refused(why);
+        counterpart.note(Verdict.of(Check.ANOMALY, Ruling.REFUSED, "answer", why)
+                .with("direction", "down")
+                .with("ven", ven)
+                .with("held", reason)
+                .with("octets", body.size())
+                .with("digest", body.sha256().hex()));
+        return new Told(ReceiptStatus.REFUSED, why);
+    }
+
+    /** The reason for which it could not be kept. */
+    private Optional<String> keep(Counterpart counterpart, String ven, Octets body, String reason) {
         Optional<Ven> known = counterpart.cem().ven(ven);
-        boolean fits = body.size() <= messageOctets - SignedMessage.OVERHEAD;
-        if (known.isEmpty() || !fits) {
-            LOG.warn("an answer for VEN {} of {} is held and not kept: {}", ven, counterpart.key(), reason);
-            return;
+        if (known.isEmpty()) {
+            return Optional.of("ven-unknown");
+        }
+        if (body.size() > messageOctets - SignedMessage.OVERHEAD) {
+            return Optional.of(Malformation.TOO_LONG.code());
         }
         QueueOutcome outcome = store.queue(counterpart.key(), payload(counterpart, known.get(), body), limits);
         if (outcome instanceof QueueOutcome.Queued queued) {
@@ -72,12 +105,9 @@ final class HeldAnswers {
             // The CEM was told, and no VTN waits: the same octets another time are another message.
             store.told(queued.payload().number());
             queued.replaced().forEach(replaced -> fates.ended(counterpart, replaced));
-        } else {
-            LOG.warn(
-                    "an answer for VEN {} of {} is held and was kept before, or there is no room",
-                    ven,
-                    counterpart.key());
         }
+        // One that joins was pushed as well: it waits already, and meets the same cap when it is its turn.
+        return outcome instanceof QueueOutcome.Full full ? Optional.of(full.reason()) : Optional.empty();
     }
 
     private NewPayload payload(Counterpart counterpart, Ven ven, Octets body) {

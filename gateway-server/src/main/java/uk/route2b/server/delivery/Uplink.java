@@ -261,7 +261,7 @@ public final class Uplink {
             return Receipt.of(message, ReceiptStatus.REFUSED, refused.get()).content();
         }
         return held.hold(counterpart, request.ven(), answer.body())
-                .map(reason -> Receipt.of(message, ReceiptStatus.HELD, reason).content())
+                .map(told -> Receipt.of(message, told.status(), told.reason()).content())
                 .orElseGet(() -> content(counterpart, request, answer));
     }
 

@@ -16,6 +16,7 @@ import uk.route2b.protocol.octets.Octets;
  * @param end what became of it
  * @param answeredMillis when its answer was stored, by our clock; empty while there is none
  * @param answer all octets of the signed answer; empty while there is none, or once it was pruned
+ * @param tunnelled whether it was ours and a message of route 2a was made of it, also beside a link
  */
 public record Exchange(
         long number,
@@ -27,7 +28,8 @@ public record Exchange(
         Optional<Octets> message,
         End end,
         OptionalLong answeredMillis,
-        Optional<Octets> answer) {
+        Optional<Octets> answer,
+        boolean tunnelled) {
     /** What became of a message. */
     public enum End {
         /** No answer is stored. */

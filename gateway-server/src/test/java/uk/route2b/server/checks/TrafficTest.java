@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import uk.route2b.server.audit.Audit;
 import uk.route2b.server.audit.Verdict;
@@ -14,10 +19,13 @@ import uk.route2b.server.configuration.AnomalyLimits;
 import uk.route2b.server.configuration.Breach;
 import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.TrafficCount;
 import uk.route2b.server.testing.DemoFiles;
 import uk.route2b.server.testing.HandTimers;
 import uk.route2b.server.testing.MemoryStore;
+import uk.route2b.server.testing.OtherStore;
 
 /** What is counted, stored and gone on with. */
 class TrafficTest {
@@ -106,6 +114,58 @@ class TrafficTest {
         assertThat(stored(anomalies)).isEqualTo(4);
         timers.pass(Duration.ofSeconds(10));
         assertThat(timers.waiting()).isZero();
+    }
+
+    /** Each of these once ended it for good, in silence. */
+    @Test
+    void whateverFailsItGoesOn() {
+        Deque<RuntimeException> faults = new ArrayDeque<>(List.of(
+                new IllegalStateException("a bug"),
+                new StoreException("the disk is full", new IllegalStateException())));
+        GatewayStore failing = OtherStore.with(new OtherStore.At() {
+                    @Override
+                    public void before(String method) {
+                        if (method.equals("keepTraffic") && !faults.isEmpty()) {
+                            throw faults.removeFirst();
+                        }
+                    }
+                })
+                .apply(store);
+        AtomicBoolean worker = new AtomicBoolean();
+        Executor workers = task -> {
+            if (!worker.getAndSet(true)) {
+                throw new RejectedExecutionException("no worker");
+            }
+            task.run();
+        };
+        Anomalies anomalies = anomalies();
+        TrafficKeeper keeper = new TrafficKeeper(anomalies, failing, timers, workers).start();
+        anomalies.count(ONE, "up", "x", 1);
+        for (int round = 1; round <= 3; round++) {
+            timers.pass(Duration.ofSeconds(10));
+            assertThat(stored(anomalies)).isZero();
+        }
+        timers.pass(Duration.ofSeconds(10));
+        assertThat(stored(anomalies)).isEqualTo(1);
+        keeper.close();
+    }
+
+    /** Two steps of one sort have the same count, so one row of the store is both. */
+    @Test
+    void twoStepsOfOneSortAreGoneOnWithOnce() {
+        Threshold first = new Threshold(false, "up", "any", 2, MANY, Breach.WARN);
+        Threshold second = new Threshold(false, "up", "any", 4, MANY, Breach.CLOSE);
+        AnomalyLimits limits = new AnomalyLimits(WINDOW, false, List.of(first, second));
+        Anomalies before = new Anomalies(limits, Audit.NONE, timers);
+        TrafficKeeper keeper = new TrafficKeeper(before, store, timers, Runnable::run).start();
+        before.count(ONE, "up", "x", 1);
+        before.count(ONE, "up", "x", 1);
+        keeper.close();
+        Anomalies after = new Anomalies(limits, Audit.NONE, timers);
+        new TrafficKeeper(after, store, timers, Runnable::run).start();
+        assertThat(after.count(ONE, "up", "x", 1)).contains(Breach.WARN);
+        assertThat(after.count(ONE, "up", "x", 1)).contains(Breach.WARN);
+        assertThat(after.count(ONE, "up", "x", 1)).contains(Breach.CLOSE);
     }
 
     private long stored(Anomalies anomalies) {

@@ -200,6 +200,16 @@ class ConfigurationReaderTest {
                 .contains("line 9, delivery.requestOctets:", "link.messageOctets");
     }
 
+    /** Two that differ are two steps, as warn and close; two that are the same would count everything twice. */
+    @Test
+    void aThresholdThatStandsTwiceIsRefused() {
+        String checks = SMALLEST + "checks: {anomaly: {thresholds: [{kind: any, count: 5}, {kind: any, count: %s}]}}\n";
+
+        assertThat(read(checks.formatted("6")).checks().anomaly().thresholds()).hasSize(2);
+        assertThat(refused(checks.formatted("5")).getMessage()).contains("checks.anomaly.thresholds");
+        assertThat(refused(checks.formatted("5")).why()).contains("twice");
+    }
+
     @Test
     void whatAVtnIsToldIsOneOfTwo() {
         String vtn = SMALLEST + "vtns: [{name: v, url: \"http://v\", answer: %s, expiresSeconds: %s}]\n";

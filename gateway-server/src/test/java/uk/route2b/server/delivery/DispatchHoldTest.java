@@ -22,6 +22,7 @@ import uk.route2b.server.audit.Verdict;
 import uk.route2b.server.checks.Checks;
 import uk.route2b.server.checks.dispatch.DispatchGuard;
 import uk.route2b.server.configuration.Breach;
+import uk.route2b.server.configuration.DeliveryLimits;
 import uk.route2b.server.configuration.DispatchCap;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkConnection;
@@ -198,6 +199,47 @@ class DispatchHoldTest {
         assertThat(receipt.status()).isEqualTo(ReceiptStatus.HELD);
         assertThat(receipt.detail()).isEqualTo(DispatchGuard.CAP);
         assertThat(held().bodyOctets()).isEqualTo(list("e").length());
+    }
+
+    /** Its VTN takes it for delivered, and no operator can release what is not there. */
+    @Test
+    void anAnswerThatCannotBeKeptIsRefusedAndToldAndCounted() throws Exception {
+        DeliveryLimits usual = DeliveryLimits.DEFAULT;
+        bench.limiting(new DeliveryLimits(
+                        1,
+                        usual.queuedOctets(),
+                        usual.queuedOctetsInAll(),
+                        usual.requestOctets(),
+                        usual.requestOctetsInAll(),
+                        usual.reconcile()))
+                .restart();
+        FakeSocket socket = rig.welcomed(1);
+        bench.offer("VEN_1", "other events", list("d"), true);
+        assertThat(held().reason()).isEqualTo(DispatchGuard.CAP);
+        ask();
+        bench.asked.getFirst().answer().complete(new VtnAnswer(200, Optional.empty(), Octets.ofText(list("e"))));
+
+        Receipt receipt =
+                Receipt.read(Content.read(payloads(socket).get(0).content()).body());
+        assertThat(receipt.status()).isEqualTo(ReceiptStatus.REFUSED);
+        assertThat(receipt.detail()).isEqualTo("queue-payloads");
+        assertThat(verdicts)
+                .anyMatch(verdict -> verdict.ruling() == Ruling.REFUSED
+                        && verdict.reason().equals("queue-payloads")
+                        && DispatchGuard.CAP.equals(verdict.facts().get("held")));
+        assertThat(bench.counterpart().counts().refusals()).containsEntry("queue-payloads", 1L);
+    }
+
+    private void ask() {
+        bench.inbox.accept(
+                bench.counterpart(),
+                bench.pen.alert(
+                        PrivateMessageCode.OPENADR,
+                        OpenAdrExchange.of(Octets.ofText("<oadrPoll xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"/>"))
+                                .forLink(),
+                        bench.pen.next()),
+                PrivateMessageCode.OPENADR,
+                bench.counterpart()::sendByLink);
     }
 
     /** A VTN that answers with what only VENs send, or with what no parser should see. */

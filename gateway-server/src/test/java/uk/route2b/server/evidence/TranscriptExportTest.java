@@ -36,11 +36,12 @@ class TranscriptExportTest {
                 Optional.of(OCTETS),
                 Exchange.End.ANSWERED,
                 OptionalLong.of(8),
-                Optional.of(OCTETS));
+                Optional.of(OCTETS),
+                false);
     }
 
     /** A store of so many messages that makes each only when it is asked for. */
-    private static TranscriptExport.Pages store(long messages, AtomicLong widest) {
+    private static MessageExport.Pages store(long messages, AtomicLong widest) {
         return (CemKey key, long from, long until, long number, int most) -> {
             assertThat(from).isEqualTo(5);
             assertThat(until).isEqualTo(9);
@@ -53,7 +54,7 @@ class TranscriptExportTest {
         };
     }
 
-    private static long export(TranscriptExport.Pages pages, boolean empty, List<Octets> lines) {
+    private static long export(MessageExport.Pages pages, boolean empty, List<Octets> lines) {
         return new TranscriptExport(pages, more -> {}).write(HEAD, empty, lines::add);
     }
 

@@ -143,7 +143,8 @@ final class MemoryUpkeep implements Upkeep {
                 kept(taken.message.octets(), taken.octetsKept),
                 taken.answered ? Exchange.End.ANSWERED : Exchange.End.OPEN,
                 taken.answeredMillis,
-                taken.answer);
+                taken.answer,
+                false);
     }
 
     private static Exchange exchange(AuditRecord record, Ours ours) {
@@ -158,7 +159,8 @@ final class MemoryUpkeep implements Upkeep {
                 kept(ours.message.octets(), ours.octetsKept),
                 ours.unanswered ? Exchange.End.OPEN : end,
                 ours.answeredMillis,
-                ours.answer);
+                ours.answer,
+                ours.tunnelId.isPresent());
     }
 
     private static Optional<Octets> kept(Octets octets, boolean kept) {

@@ -124,6 +124,11 @@ public final class Anomalies {
         return counts;
     }
 
+    /** What {@link #unsaved} gave is not stored after all, so it gives it again, as it is then. */
+    public synchronized void notSaved() {
+        sums.values().forEach(sum -> sum.saved = false);
+    }
+
     /** Goes on with what was counted in this window before a restart. */
     public synchronized void restore(List<TrafficCount> counts) {
         for (TrafficCount count : counts) {

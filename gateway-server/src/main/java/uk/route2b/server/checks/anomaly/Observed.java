@@ -20,6 +20,7 @@ final class Observed {
     static final int MARGIN = 3;
 
     private static final long LEAST = 10;
+    private static final String OTHERS = "others";
 
     private final Map<Sort, Most> most = new TreeMap<>(
             Comparator.comparing(Sort::fleet).thenComparing(Sort::direction).thenComparing(Sort::kind));
@@ -42,7 +43,7 @@ final class Observed {
 
     private Sort sort(boolean fleet, String direction, String kind) {
         Sort sort = new Sort(fleet, direction, kind);
-        return most.containsKey(sort) || most.size() < KINDS_MOST ? sort : new Sort(fleet, direction, "others");
+        return most.containsKey(sort) || most.size() < KINDS_MOST ? sort : new Sort(fleet, direction, OTHERS);
     }
 
     private void add(Seen seen, long octets) {
@@ -59,13 +60,18 @@ final class Observed {
 
     List<Threshold> proposal() {
         List<Threshold> proposed = new ArrayList<>();
-        most.forEach((sort, seen) -> proposed.add(new Threshold(
-                sort.fleet(),
-                sort.direction(),
-                sort.kind(),
-                Math.max(LEAST, MARGIN * seen.count()),
-                Math.max(LEAST, MARGIN * seen.octets()),
-                Breach.WARN)));
+        most.forEach((sort, seen) -> {
+            // No message is called so, and a threshold of it would hold nothing.
+            if (!sort.kind().equals(OTHERS)) {
+                proposed.add(new Threshold(
+                        sort.fleet(),
+                        sort.direction(),
+                        sort.kind(),
+                        Math.max(LEAST, MARGIN * seen.count()),
+                        Math.max(LEAST, MARGIN * seen.octets()),
+                        Breach.WARN));
+            }
+        });
         return proposed;
     }
 }

@@ -40,11 +40,25 @@ public final class TrafficKeeper implements AutoCloseable {
     }
 
     private void next() {
-        if (!stopped.get()) {
-            workers.execute(() -> {
-                keep();
-                timers.after(EACH, this::next);
-            });
+        if (stopped.get()) {
+            return;
+        }
+        try {
+            workers.execute(this::keepAndGoOn);
+        } catch (RuntimeException | Error noWorker) {
+            LOG.error("what anomaly detection has counted finds no worker to store it; it is tried again", noWorker);
+            timers.after(EACH, this::next);
+        }
+    }
+
+    /** Goes on whatever happens: a window that is kept no more would begin anew with each restart, and nobody knew. */
+    private void keepAndGoOn() {
+        try {
+            keep();
+        } catch (RuntimeException | Error bug) {
+            LOG.error("a bug as what anomaly detection has counted was to be stored; it is tried again", bug);
+        } finally {
+            timers.after(EACH, this::next);
         }
     }
 
@@ -53,10 +67,16 @@ public final class TrafficKeeper implements AutoCloseable {
         if (counts.isEmpty()) {
             return;
         }
+        boolean kept = false;
         try {
             store.keepTraffic(counts);
+            kept = true;
         } catch (StoreException failed) {
             LOG.error("what anomaly detection has counted is not stored; it goes on from memory", failed);
+        } finally {
+            if (!kept) {
+                anomalies.notSaved();
+            }
         }
     }
 

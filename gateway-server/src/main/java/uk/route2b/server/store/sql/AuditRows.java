@@ -20,12 +20,12 @@ final class AuditRows {
     private static final int PLACES = 64;
 
     private static final String ACCEPTED = "SELECT counter, code, accepted_at AS at, digest, octets AS head,"
-            + " NULL AS middle, NULL AS tail, state, answered_at, answer FROM accepted"
+            + " NULL AS middle, NULL AS tail, NULL AS tunnel_id, state, answered_at, answer FROM accepted"
             + " WHERE dsrsp = ? AND cem = ? AND counter = ? AND accepted_at >= ? AND accepted_at < ?";
 
     private static final String SIGNED =
             "SELECT outgoing.counter, outgoing.code, signed_at AS at, outgoing.digest, head,"
-                    + " body.octets AS middle, tail, outgoing.state, answered_at, answer FROM outgoing"
+                    + " body.octets AS middle, tail, tunnel_id, outgoing.state, answered_at, answer FROM outgoing"
                     + " LEFT JOIN outbox ON outbox.number = outgoing.payload AND outgoing.tail IS NOT NULL"
                     + " LEFT JOIN body ON body.digest = outbox.body_digest"
                     + " WHERE outgoing.dsrsp = ? AND outgoing.cem = ? AND outgoing.counter = ?"
@@ -148,7 +148,8 @@ final class AuditRows {
                 Enclosure.read(row),
                 end(row.getString("state")),
                 answeredMillis(row),
-                CemRow.octets(row, "answer"));
+                CemRow.octets(row, "answer"),
+                CemRow.number(row, "tunnel_id").isPresent());
     }
 
     private static OptionalLong answeredMillis(ResultSet row) throws SQLException {

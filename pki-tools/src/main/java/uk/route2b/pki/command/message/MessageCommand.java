@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "message",
         description = {
-            "Signs, verifies and shows signed messages: ours, and those of smart meters; and writes those of a CEM as"
-                    + " evidence."
+            "Signs, verifies and shows signed messages: ours, and those of smart meters; and writes those of a CEM, raw"
+                    + " or as evidence."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             MessageRecoverCommand.class,
             MessageVerifyCommand.class,
             MessageInspectCommand.class,
-            MessageTranscriptCommand.class
+            MessageTranscriptCommand.class,
+            MessageTraceCommand.class
         })
 public final class MessageCommand {}

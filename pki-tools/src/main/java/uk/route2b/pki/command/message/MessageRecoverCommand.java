@@ -41,7 +41,7 @@ import uk.route2b.protocol.octets.Octets;
             "%nExample:%n",
             "  route2b message recover --key recovery.key --recovery recovery.pem \\",
             "    --originator 90-B3-D5-1F-30-01-00-08 --certificate next.pem \\",
-            "    --counter $(date +%s)000 --target 00-DB-12-34-56-78-90-C1 > order.json",
+            "    --counter $(date +%%s)000 --target 00-DB-12-34-56-78-90-C1 > order.json",
             "  curl -s -H 'Content-Type: application/json' --data @order.json http://127.0.0.1:8445/recovery"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

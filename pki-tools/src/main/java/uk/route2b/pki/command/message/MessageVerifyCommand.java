@@ -16,7 +16,8 @@ import uk.route2b.commandline.JsonOutput;
         description = {
             "Verifies each FILE with the certificates given, and nothing else: no gateway, no store, no network.",
             "FILE holds one message as raw octets, hexadecimal digits or Base64; a MAC header is read over, since only"
-                    + " the DCC can check a MAC. Or it is a transcript of route2b message transcript: then every message"
+                    + " the DCC can check a MAC. Or it is a trace of route2b message trace: then each line is a message,"
+                    + " called FILE:LINE. Or it is a transcript of route2b message transcript: then every message"
                     + " and every answer is verified, answers are held against what they answer, counters and the period"
                     + " against the first line, and the report says who proves what. Give the message certificates of"
                     + " both, DSRSP and CEM. docs/evidence.md says what a transcript proves and what it cannot.",
@@ -42,10 +43,13 @@ public final class MessageVerifyCommand implements Callable<Integer> {
             description = "A certificate of a possible originator, PEM or DER; repeat it for several.")
     private List<String> certificates;
 
-    @Option(names = "--json", description = "Answer as a JSON array, one object a file.")
+    @Option(names = "--json", description = "Answer as a JSON array, one object a file, or a line of a trace.")
     private boolean json;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Messages or transcripts; - is standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Messages, traces or transcripts; - is standard input.")
     private List<String> files;
 
     public MessageVerifyCommand(Console console) {

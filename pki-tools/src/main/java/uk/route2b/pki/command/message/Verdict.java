@@ -33,8 +33,13 @@ record Verdict(
             SignedMessage message = RemotePartyMessage.read(octets, READER).message();
             return of(file, message.header(), reason(message, certificates, ecdsa));
         } catch (MalformedException malformed) {
-            return new Verdict(file, false, malformed.getMessage(), null, null, null, null, null);
+            return unreadable(file, String.valueOf(malformed.getMessage()));
         }
+    }
+
+    /** Of what is no message. */
+    static Verdict unreadable(String file, String reason) {
+        return new Verdict(file, false, reason, null, null, null, null, null);
     }
 
     private static Verdict of(String file, GroupingHeader header, @Nullable String reason) {

@@ -15,16 +15,17 @@ import uk.route2b.commandline.Progress;
 import uk.route2b.pki.issue.FastVerification;
 import uk.route2b.protocol.message.Ecdsa;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.transcript.TraceLine;
 import uk.route2b.protocol.transcript.TranscriptParties;
 
 /**
- * Verifies a file, whether it holds one message or a transcript: a message begins with a tag, or a digit or letter of
- * it, and only a transcript with a brace.
+ * Verifies a file, whether it holds one message, a trace or a transcript: a message begins with a tag, or a digit or
+ * letter of it, only a trace with a date, and only a transcript with a brace.
  *
  * @param text whether a person reads the answer, which is then said as it is found
  */
 record VerifiedFile(Console console, Certificates known, boolean text) {
-    private static final Ecdsa ECDSA = FastVerification.ECDSA;
+    static final Ecdsa ECDSA = FastVerification.ECDSA;
 
     /**
      * Verifies the file called {@code name}.
@@ -35,13 +36,16 @@ record VerifiedFile(Console console, Certificates known, boolean text) {
     boolean verify(String name, Consumer<Object> answer) {
         InputFile file = new InputFile(name);
         try (InputStream stream = new BufferedInputStream(file.open(console), 1 << 16)) {
-            stream.mark(1);
-            int first = stream.read();
-            if (first < 0) {
+            stream.mark(TraceLine.BEGINNING);
+            Octets start = Octets.of(stream.readNBytes(TraceLine.BEGINNING));
+            if (start.isEmpty()) {
                 throw new CommandFailure(ExitCode.INPUT, name, "it is empty", "check how it was made");
             }
             stream.reset();
-            return first == '{' ? transcript(name, stream, answer) : message(name, stream, answer);
+            if (TraceLine.begins(start)) {
+                return new TraceFile(name, new LineFile(stream)).verify(known, verdict -> said(verdict, answer));
+            }
+            return start.at(0) == '{' ? transcript(name, stream, answer) : message(name, stream, answer);
         } catch (IOException failed) {
             throw file.failed(failed);
         }
@@ -57,9 +61,13 @@ record VerifiedFile(Console console, Certificates known, boolean text) {
                     "check that it is the right file");
         }
         Verdict verdict = Verdict.of(name, MessageFile.decode(Octets.of(octets)), known, ECDSA);
+        said(verdict, answer);
+        return verdict.verified();
+    }
+
+    private void said(Verdict verdict, Consumer<Object> answer) {
         say(verdict.line());
         answer.accept(verdict);
-        return verdict.verified();
     }
 
     private boolean transcript(String name, InputStream stream, Consumer<Object> answer) throws IOException {
