@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
  */
 record Jazzer(Path libraries, String heap) {
     private static final String MAIN = "com.code_intelligence.jazzer.Jazzer";
-    private static final int SLOW_SECONDS = 5;
+    /**
+     * For an input whose reading never ends. What is merely slow is told by {@link Bounds}, which reads it again; the
+     * first input of all also loads and instruments classes, and on a busy machine that alone took more than 5 s.
+     */
+    private static final int HANG_SECONDS = 60;
     private static final int GRACE_SECONDS = 120;
     private static final Pattern RUNS = Pattern.compile("^Done (\\d+) runs|^#(\\d+)\\t", Pattern.MULTILINE);
 
@@ -62,7 +66,7 @@ record Jazzer(Path libraries, String heap) {
                 "--instrumentation_includes=uk.route2b.**",
                 "--custom_hook_includes=uk.route2b.**",
                 "-artifact_prefix=" + folder.findings() + "/",
-                "-timeout=" + SLOW_SECONDS,
+                "-timeout=" + HANG_SECONDS,
                 "-rss_limit_mb=4096",
                 "-max_len=" + target.octetsMost()));
     }
