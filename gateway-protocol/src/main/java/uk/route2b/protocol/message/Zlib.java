@@ -15,6 +15,9 @@ import uk.route2b.protocol.octets.Octets;
  */
 public final class Zlib {
     private static final int CHUNK = 8192;
+    /** Most of what is inflated is a fragment or two, and whoever sends them decides how often. */
+    private static final int CHUNK_LEAST = 256;
+    private static final int CHUNK_EACH = 8;
 
     private Zlib() {}
 
@@ -44,7 +47,7 @@ public final class Zlib {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(deflated.toArray());
-            Octets plain = inflateAll(inflater, most);
+            Octets plain = inflateAll(inflater, chunk(deflated.size()), most);
             if (inflater.getRemaining() > 0) {
                 throw new MalformedException(Malformation.INFLATE, deflated.size() - inflater.getRemaining());
             }
@@ -56,9 +59,14 @@ public final class Zlib {
         }
     }
 
-    private static Octets inflateAll(Inflater inflater, int most) throws DataFormatException, MalformedException {
+    /** Room for what comes out at a time, in proportion to what goes in. */
+    private static byte[] chunk(int octets) {
+        return new byte[(int) Math.min(CHUNK, CHUNK_LEAST + (long) CHUNK_EACH * octets)];
+    }
+
+    private static Octets inflateAll(Inflater inflater, byte[] chunk, int most)
+            throws DataFormatException, MalformedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
         while (!inflater.finished()) {
             int count = inflater.inflate(chunk);
             if (count == 0 && !inflater.finished() && (inflater.needsInput() || inflater.needsDictionary())) {

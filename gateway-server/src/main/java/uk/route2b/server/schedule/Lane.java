@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one after the other, in the order in which they came, on whatever threads it is lent. Safe for use by
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  * <p>All that concerns one CEM runs in one lane, so its state needs no lock. A lane holds no thread while it is empty.
  */
 public final class Lane implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     /** After so many tasks a lane goes to the end of the line, so that one busy CEM does not hold up the others. */
     private static final int TURN = 16;
 
@@ -22,7 +25,8 @@ public final class Lane implements Executor {
     private boolean running;
 
     /**
-     * @param workers lends threads
+     * @param workers lends threads; refuses only once it has been stopped, and then what waits here is dropped: all that
+     *     has to survive a stop is in the store
      * @param faults told of what a task throws: a bug, since tasks return their refusals
      */
     public Lane(Executor workers, Consumer<Throwable> faults) {
@@ -47,11 +51,16 @@ public final class Lane implements Executor {
         try {
             workers.execute(this::run);
         } catch (RejectedExecutionException stopped) {
-            synchronized (waiting) {
-                waiting.clear();
-                running = false;
-            }
-            faults.accept(stopped);
+            LOG.debug("after the stop {} tasks are not begun", drop(), stopped);
+        }
+    }
+
+    private int drop() {
+        synchronized (waiting) {
+            int dropped = waiting.size();
+            waiting.clear();
+            running = false;
+            return dropped;
         }
     }
 

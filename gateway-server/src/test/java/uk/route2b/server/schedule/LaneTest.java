@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -69,15 +70,25 @@ class LaneTest {
     }
 
     @Test
-    void afterTheStopNothingIsKept() {
+    void afterTheStopNothingIsKeptAndThatIsNoFault() {
+        List<Runnable> line = new ArrayList<>();
+        AtomicBoolean stopped = new AtomicBoolean(true);
         Lane lane = new Lane(
                 task -> {
-                    throw new RejectedExecutionException("stopped");
+                    if (stopped.get()) {
+                        throw new RejectedExecutionException("stopped");
+                    }
+                    line.add(task);
                 },
                 faults::add);
-        lane.execute(() -> {});
+        List<Integer> ran = new ArrayList<>();
+        lane.execute(() -> ran.add(1));
+        stopped.set(false);
+        lane.execute(() -> ran.add(2));
+        line.forEach(Runnable::run);
 
-        assertThat(faults).hasSize(1);
+        assertThat(ran).containsExactly(2);
+        assertThat(faults).isEmpty();
     }
 
     @Test
