@@ -19,6 +19,8 @@ final class HiddenList {
 
     private static final Pattern DECLARED = Pattern.compile("<\\?xml[^>]{0,200}encoding\\s{0,9}=\\s{0,9}[\"']([^\"']{0,40})");
 
+    private static final int HEAD = 1_000;
+
     private HiddenList() {}
 
     static boolean mayBeIn(Octets body) {
@@ -26,8 +28,9 @@ final class HiddenList {
         return NAMES.stream().anyMatch(name -> text.contains(name) || text.contains(ebcdic(name))) || isOtherwise(text);
     }
 
+    /** A declaration is the first thing in a document, give or take what a lenient reader skips. */
     private static boolean isOtherwise(String text) {
-        return DECLARED.matcher(text)
+        return DECLARED.matcher(text.substring(0, Math.min(HEAD, text.length())))
                 .results()
                 .anyMatch(found ->
                         !PLAIN.matcher(found.group(1).toLowerCase(Locale.ROOT)).matches());
