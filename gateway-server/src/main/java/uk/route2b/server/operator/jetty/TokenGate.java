@@ -17,8 +17,8 @@ import uk.route2b.server.operator.OperatorTokens;
 
 /**
  * Lets nobody further without a token that fits what is asked for. What was shown is never logged. Where no token is
- * asked for, nothing is taken that was sent to a name other than the configured one: a page in a browser on this machine may have had its own name
- * point here, and then it could read and order as it likes (DNS rebinding).
+ * asked for, nothing is taken that was sent to a name other than the configured one: a page in a browser on this
+ * machine may have had its own name point here, and then it could read and order as it likes (DNS rebinding).
  */
 final class TokenGate extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(TokenGate.class);
