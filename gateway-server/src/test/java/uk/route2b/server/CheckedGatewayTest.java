@@ -32,13 +32,14 @@ import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
 import uk.route2b.server.configuration.ConfigurationReader;
-import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
 import uk.route2b.server.testing.logback.HeardLog;
 import uk.route2b.server.testing.okhttp.TestCem;
 
-/** The three checks of a whole gateway over real sockets: what is held and decided, what the audit says, what is not. */
+/**
+ * The three checks of a whole gateway over real sockets: what is held and decided, what the audit says, what is not.
+ */
 class CheckedGatewayTest {
     private static final String READ = "read-4f5688d7ec933be24f5688d7";
     private static final String ACT = "act-4e5ed7d3ab43485c4e5ed7d3";
@@ -115,7 +116,8 @@ class CheckedGatewayTest {
     }
 
     private int quarantine(String... arguments) {
-        String[] words = Stream.of(Stream.of("quarantine"), Stream.of(arguments), Stream.of("--config", config.toString()))
+        String[] words = Stream.of(
+                        Stream.of("quarantine"), Stream.of(arguments), Stream.of("--config", config.toString()))
                 .flatMap(each -> each)
                 .toArray(String[]::new);
         Console console = console();
@@ -162,7 +164,9 @@ class CheckedGatewayTest {
 
         String released = pushedAndHeld();
         assertThat(second.poll(Duration.ofMillis(1))).isNull();
-        assertThat(quarantine("release", released, "--by", "alice")).as(() -> out).isZero();
+        assertThat(quarantine("release", released, "--by", "alice"))
+                .as(() -> out)
+                .isZero();
         take(second);
     }
 
@@ -214,10 +218,13 @@ class CheckedGatewayTest {
         assertThat(audit.lines())
                 .anyMatch(line -> Stream.of(at, "\"kind\":\"verdict\"", "\"message\":\"oadrDistributeEvent\"")
                         .allMatch(line::contains))
-                .anyMatch(line -> Stream.of(at, "\"held\"", "dispatch-cap", "VEN_2A").allMatch(line::contains))
-                .anyMatch(line -> Stream.of(at, "\"released\"", "\"by\":\"alice\"").allMatch(line::contains))
+                .anyMatch(line ->
+                        Stream.of(at, "\"held\"", "dispatch-cap", "VEN_2A").allMatch(line::contains))
+                .anyMatch(line ->
+                        Stream.of(at, "\"released\"", "\"by\":\"alice\"").allMatch(line::contains))
                 .anyMatch(line -> Stream.of(at, "\"dropped\"", "\"by\":\"bob\"").allMatch(line::contains))
-                .anyMatch(line -> Stream.of(at, "stranger", "unknown-cem", "127.0.0.1").allMatch(line::contains))
+                .anyMatch(line ->
+                        Stream.of(at, "stranger", "unknown-cem", "127.0.0.1").allMatch(line::contains))
                 .anyMatch(line -> Stream.of(at, "\"accepted\"", "hello", DemoFiles.CEM_1.toString())
                         .allMatch(line::contains))
                 .anyMatch(line -> Stream.of(at, "\"refused\"", "message", "\"openadr\"", "digest")
@@ -237,7 +244,8 @@ class CheckedGatewayTest {
     /** Tokens, and each line of a key that nothing else has. */
     private List<String> secrets() throws IOException {
         Stream<String> keys = Stream.of("dsrsp-message", "dsrsp-tls")
-                .flatMap(name -> read(folder.resolve("identities/" + name + ".key")).lines())
+                .flatMap(name ->
+                        read(folder.resolve("identities/" + name + ".key")).lines())
                 .filter(line -> !line.startsWith("-----"));
         return Stream.concat(
                         Stream.of(

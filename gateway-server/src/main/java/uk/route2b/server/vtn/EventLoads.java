@@ -13,8 +13,8 @@ import uk.route2b.server.checks.dispatch.LoadEvent;
 import uk.route2b.server.checks.dispatch.LoadReader;
 
 /**
- * Reads from OpenADR 2.0b what changes loads: an oadrDistributeEvent, which always carries all events of its VEN; and an
- * oadrCancelPartyRegistration, after which a VEN need not go on with any.
+ * Reads from OpenADR 2.0b what changes loads: an oadrDistributeEvent, which always carries all events of its VEN; and
+ * an oadrCancelPartyRegistration, after which a VEN need not go on with any.
  */
 public final class EventLoads implements LoadReader {
     private static final int MINUTE = 60;

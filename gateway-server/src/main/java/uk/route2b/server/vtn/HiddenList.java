@@ -8,16 +8,22 @@ import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrMessage;
 
 /**
- * Looks into what cannot be read for what somebody else might read: parsers of some VENs know encodings that are refused
- * here. A page of text that tells of an error has nothing of it.
+ * Looks into what cannot be read for what somebody else might read: parsers of some VENs know encodings that are
+ * refused here. A page of text that tells of an error has nothing of it.
  */
 final class HiddenList {
-    private static final List<String> NAMES = List.of(
-            OpenAdrMessage.DISTRIBUTE_EVENT.element(), OpenAdrMessage.CANCEL_PARTY_REGISTRATION.element());
-    /** Encodings in which letters of ASCII stand as they are; in others, as in UTF-7, a name may be written otherwise. */
-    private static final Pattern PLAIN = Pattern.compile("utf-(8|16|32)(le|be)?|us-ascii|ascii|iso-8859-\\d+|windows-125\\d");
+    private static final List<String> NAMES =
+            List.of(OpenAdrMessage.DISTRIBUTE_EVENT.element(), OpenAdrMessage.CANCEL_PARTY_REGISTRATION.element());
+    /**
+     * Encodings in which letters of ASCII stand as they are; in others, as in UTF-7, a name may be written otherwise.
+     */
+    private static final Pattern PLAIN =
+            Pattern.compile("utf-(8|16|32)(le|be)?|us-ascii|ascii|iso-8859-\\d+|windows-125\\d");
 
-    private static final Pattern DECLARED = Pattern.compile("<\\?xml[^>]{0,200}encoding\\s{0,9}=\\s{0,9}[\"']([^\"']{0,40})");
+    private static final Pattern DECLARED =
+            Pattern.compile("<\\?xml[^>]{0,200}encoding\\s{0,9}=\\s{0,9}[\"']([^\"']{0,40})");
+
+    private static final int HEAD = 1_000;
 
     private HiddenList() {}
 
@@ -26,8 +32,9 @@ final class HiddenList {
         return NAMES.stream().anyMatch(name -> text.contains(name) || text.contains(ebcdic(name))) || isOtherwise(text);
     }
 
+    /** A declaration is the first thing in a document, give or take what a lenient reader skips. */
     private static boolean isOtherwise(String text) {
-        return DECLARED.matcher(text)
+        return DECLARED.matcher(text.substring(0, Math.min(HEAD, text.length())))
                 .results()
                 .anyMatch(found ->
                         !PLAIN.matcher(found.group(1).toLowerCase(Locale.ROOT)).matches());

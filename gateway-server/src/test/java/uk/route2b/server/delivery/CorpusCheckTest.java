@@ -143,10 +143,10 @@ class CorpusCheckTest {
 
     /** Behind the message's own tag: what stands elsewhere is refused for where it stands. */
     private static int inside(String xml) {
-        Matcher object =
-                Pattern.compile("<(?:\\w+:)?oadrSignedObject\\b[^>]*>").matcher(xml);
+        Matcher object = Pattern.compile("<(?:\\w+:)?oadrSignedObject\\b[^>]*>").matcher(xml);
         int from = object.find() ? object.end() : 0;
-        Matcher tag = Pattern.compile("<(?!(?:\\w+:)?oadrPayload\\b)\\w[^>]*[^/>]>").matcher(xml);
+        Matcher tag =
+                Pattern.compile("<(?!(?:\\w+:)?oadrPayload\\b)\\w[^>]*[^/>]>").matcher(xml);
         assertThat(tag.find(from)).isTrue();
         return tag.end();
     }

@@ -46,8 +46,7 @@ class ThresholdBreachTest {
 
     private void linked(String direction, String kind, long count, Breach breach) {
         Threshold threshold = new Threshold(false, direction, kind, count, MANY, breach);
-        Anomalies anomalies =
-                new Anomalies(new AnomalyLimits(WINDOW, false, List.of(threshold)), audit, bench.timers);
+        Anomalies anomalies = new Anomalies(new AnomalyLimits(WINDOW, false, List.of(threshold)), audit, bench.timers);
         bench.checking(new Checks(audit, Optional.empty(), Optional.of(anomalies)))
                 .restart();
         link = rig.upgraded(socket);
@@ -58,8 +57,8 @@ class ThresholdBreachTest {
     private SignedMessage told(SignedMessage request) {
         LinkRig.receive(link, request);
         Optional.ofNullable(bench.asked.poll())
-                .ifPresent(asked ->
-                        asked.answer().complete(new VtnAnswer(200, Optional.empty(), Octets.ofText("<x/>"))));
+                .ifPresent(
+                        asked -> asked.answer().complete(new VtnAnswer(200, Optional.empty(), Octets.ofText("<x/>"))));
         return socket.last();
     }
 
@@ -123,8 +122,9 @@ class ThresholdBreachTest {
         assertThat(second.join().outcome()).isEqualTo(new PushOutcome.Failed(PayloadState.HELD, "threshold"));
         assertThat(bodies()).containsExactly("<first/>");
         List<PayloadRecord> held = bench.store.held(MANY, 10);
-        assertThat(held).singleElement().satisfies(one -> assertThat(one.reason())
-                .isEqualTo("threshold"));
+        assertThat(held)
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).isEqualTo("threshold"));
 
         assertThat(bench.store.release(held.get(0).number())).isTrue();
         bench.delivery.reconcile();
@@ -166,6 +166,8 @@ class ThresholdBreachTest {
 
         long ahead = bench.pen.next() + NEARLY_A_DAY.toMillis();
         assertHeld(told(bench.pen.alert(
-                PrivateMessageCode.OPENADR, OpenAdrExchange.of(Octets.ofText(POLL)).forLink(), ahead)));
+                PrivateMessageCode.OPENADR,
+                OpenAdrExchange.of(Octets.ofText(POLL)).forLink(),
+                ahead)));
     }
 }

@@ -64,7 +64,7 @@ public final class OperatorListener implements AutoCloseable {
                 new RecoveryHandler(shown.recovery()),
                 new RefusalsHandler(shown.refused()));
         Pages pages = new Pages(shown.health(), shown.status(), shown.deadLetters(), more);
-        TokenGate gate = new TokenGate(tokens);
+        TokenGate gate = new TokenGate(tokens, address.host());
         gate.setHandler(pages);
         return new OperatorListener(RunningListener.start(server, connector, gate, "operator", STOP));
     }

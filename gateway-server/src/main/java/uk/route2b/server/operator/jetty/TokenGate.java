@@ -17,8 +17,8 @@ import uk.route2b.server.operator.OperatorTokens;
 
 /**
  * Lets nobody further without a token that fits what is asked for. What was shown is never logged. Where no token is
- * asked for, nothing is taken that was sent to a name: a page in a browser on this machine may have had its own name
- * point here, and then it could read and order as it likes (DNS rebinding).
+ * asked for, nothing is taken that was sent to a name other than the configured one: a page in a browser on this
+ * machine may have had its own name point here, and then it could read and order as it likes (DNS rebinding).
  */
 final class TokenGate extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(TokenGate.class);
@@ -27,15 +27,18 @@ final class TokenGate extends Handler.Wrapper {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?");
 
     private final OperatorTokens tokens;
+    private final String host;
     private final Refusals refusals = new Refusals();
 
-    TokenGate(OperatorTokens tokens) {
+    /** @param host as the configuration names it */
+    TokenGate(OperatorTokens tokens, String host) {
         this.tokens = tokens;
+        this.host = host;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (tokens.isOpen() && !isAddress(Request.getServerName(request))) {
+        if (tokens.isOpen() && !isOurs(Request.getServerName(request))) {
             return refuse(request, response, callback, HttpStatus.FORBIDDEN_403, "host");
         }
         OperatorTokens.Grant grant =
@@ -50,8 +53,10 @@ final class TokenGate extends Handler.Wrapper {
                 : refuse(request, response, callback, HttpStatus.FORBIDDEN_403, "token-for-reading");
     }
 
-    private static boolean isAddress(String host) {
-        return host.equalsIgnoreCase("localhost") || ADDRESS.matcher(host).matches();
+    private boolean isOurs(String name) {
+        return name.equalsIgnoreCase("localhost")
+                || name.equalsIgnoreCase(host)
+                || ADDRESS.matcher(name).matches();
     }
 
     private boolean refuse(Request request, Response response, Callback callback, int status, String reason) {

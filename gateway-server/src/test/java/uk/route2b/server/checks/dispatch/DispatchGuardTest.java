@@ -300,8 +300,7 @@ class DispatchGuardTest {
     /** A fourth way round: what a VEN that is registered no more does with its events is its own affair. */
     @Test
     void anEndOfTheRegistrationCountsAsAnEmptyList() {
-        Octets end =
-                Octets.ofText("<oadrCancelPartyRegistration xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"/>");
+        Octets end = Octets.ofText("<oadrCancelPartyRegistration xmlns=\"http://openadr.org/oadr-2.0b/2012/07\"/>");
         assertThat(admitted(end, 0, FLEET)).isEqualTo(FLEET);
         for (int cem = 0; cem < FLEET; cem++) {
             assertThat(send(cem, list(event("e", 0, "far", after(11L * (cem / CAP)), "PT20H"))))

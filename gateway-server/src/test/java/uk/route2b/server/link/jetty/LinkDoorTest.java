@@ -276,13 +276,13 @@ class LinkDoorTest {
         SSLSocket socket = secure(files().device(STRANGER), silent());
         String head = UPGRADE
                 + String.join(
-                "\r\n",
-                "X-Forwarded-For: 192.0.2.9",
-                "Forwarded: for=192.0.2.9;by=" + DemoFiles.CEM_1,
-                "X-SSL-Client-S-DN: " + DemoFiles.CEM_1,
-                "X-Client-Cert: " + DemoFiles.CEM_1,
-                "",
-                "");
+                        "\r\n",
+                        "X-Forwarded-For: 192.0.2.9",
+                        "Forwarded: for=192.0.2.9;by=" + DemoFiles.CEM_1,
+                        "X-SSL-Client-S-DN: " + DemoFiles.CEM_1,
+                        "X-Client-Cert: " + DemoFiles.CEM_1,
+                        "",
+                        "");
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
         assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
@@ -351,7 +351,9 @@ class LinkDoorTest {
         }
 
         Duration beside = quickest();
-        assertThat(beside.minus(alone)).as("%s alone, %s beside them", alone, beside).isLessThan(DELAY_MOST);
+        assertThat(beside.minus(alone))
+                .as("%s alone, %s beside them", alone, beside)
+                .isLessThan(DELAY_MOST);
     }
 
     private SSLSocket say(SSLSocketFactory factory, String text) throws IOException {
