@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.JsonOutput;
@@ -27,8 +29,8 @@ import uk.route2b.server.tls.TrustCheck;
         description = {
             "",
             "Reads the file and all that it names: keys match their certificates, certificates hold today and have the"
-                    + " right role and use, revocation lists are of authorities that are trusted and hold today,"
-                    + " no TLS key signs messages, tokens cannot be guessed, nothing stands twice, and the ports"
+                    + " right role and use, revocation lists are of authorities that are trusted and hold today, a schema"
+                    + " compiles, no TLS key signs messages, tokens cannot be guessed, nothing stands twice, and the ports"
                     + " are free.",
             "",
         },
@@ -62,10 +64,20 @@ final class CheckCommand implements Callable<Integer> {
         RegisterOutcome outcome = RegisterBuilder.build(configuration, now);
         List<RegisterFinding> findings = new ArrayList<>(outcome.findings());
         findings.addAll(TrustCheck.check(configuration.trust(), configuration.revocationLists(), now));
+        schema(configuration).ifPresent(findings::add);
         findings.addAll(FreePorts.check(configuration));
         int cems = outcome.register().map(Register::cems).map(List::size).orElse(0);
         report(new Answer(findings.isEmpty(), configuration.dsrsps().size(), cems, findings));
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDING).number();
+    }
+
+    private static Optional<RegisterFinding> schema(ServerConfiguration configuration) {
+        try {
+            ChecksAssembly.schema(configuration.checks());
+            return Optional.empty();
+        } catch (CommandFailure bad) {
+            return Optional.of(new RegisterFinding(0, String.valueOf(bad.getMessage()), bad.why(), bad.remedy()));
+        }
     }
 
     private void report(Answer answer) {

@@ -37,6 +37,7 @@ import uk.route2b.pki.issue.Pem;
 import uk.route2b.pki.issue.RevocationList;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.pki.issue.Validity;
+import uk.route2b.server.checks.schema.SmallSchema;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.testing.DemoFiles;
@@ -142,6 +143,21 @@ class GatewayServerProgramTest {
                 files.hierarchy().deviceCa().certificate()));
         assertThat(run("check", "--config", config.toString())).isEqualTo(1);
         assertThat(out()).contains("none of the authorities in trust");
+    }
+
+    @Test
+    void aSchemaThatDoesNotDoIsFoundAndStopsTheStart() throws Exception {
+        Path schema = Files.createDirectory(folder.resolve("schema"));
+        Files.writeString(
+                config,
+                Files.readString(config).replaceFirst("checks:", "checks:\n  schema: {folder: " + schema + "}"));
+
+        assertThat(run("check", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).contains("found: checks.schema.folder", "no file *.xsd");
+        assertThat(run("--config", config.toString())).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error: checks.schema.folder", "no file *.xsd");
+        SmallSchema.in(schema);
+        assertThat(run("check", "--config", config.toString())).isZero();
     }
 
     @Test
