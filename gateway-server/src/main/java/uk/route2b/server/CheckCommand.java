@@ -1,12 +1,15 @@
 package uk.route2b.server;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.route2b.commandline.CommandFailure;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.ExitCode;
 import uk.route2b.commandline.JsonOutput;
@@ -17,6 +20,7 @@ import uk.route2b.server.register.Register;
 import uk.route2b.server.register.RegisterBuilder;
 import uk.route2b.server.register.RegisterFinding;
 import uk.route2b.server.register.RegisterOutcome;
+import uk.route2b.server.tls.TrustCheck;
 
 /** The command {@code server check}: all that a start would look at, without starting. */
 @Command(
@@ -25,8 +29,9 @@ import uk.route2b.server.register.RegisterOutcome;
         description = {
             "",
             "Reads the file and all that it names: keys match their certificates, certificates hold today and have the"
-                    + " right role and use, no TLS key signs messages, tokens cannot be guessed, nothing stands twice, and"
-                    + " the ports are free.",
+                    + " right role and use, revocation lists are of authorities that are trusted and hold today, a schema"
+                    + " compiles, no TLS key signs messages, tokens cannot be guessed, nothing stands twice, and the ports"
+                    + " are free.",
             "",
         },
         footerHeading = "%nExamples:%n",
@@ -55,13 +60,24 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServerConfiguration configuration = ConfigurationReader.read(config, new Environment(System.getenv()));
-        RegisterOutcome outcome =
-                RegisterBuilder.build(configuration, InstantSource.system().instant());
+        Instant now = InstantSource.system().instant();
+        RegisterOutcome outcome = RegisterBuilder.build(configuration, now);
         List<RegisterFinding> findings = new ArrayList<>(outcome.findings());
+        findings.addAll(TrustCheck.check(configuration.trust(), configuration.revocationLists(), now));
+        schema(configuration).ifPresent(findings::add);
         findings.addAll(FreePorts.check(configuration));
         int cems = outcome.register().map(Register::cems).map(List::size).orElse(0);
         report(new Answer(findings.isEmpty(), configuration.dsrsps().size(), cems, findings));
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FINDING).number();
+    }
+
+    private static Optional<RegisterFinding> schema(ServerConfiguration configuration) {
+        try {
+            ChecksAssembly.schema(configuration.checks());
+            return Optional.empty();
+        } catch (CommandFailure bad) {
+            return Optional.of(new RegisterFinding(0, String.valueOf(bad.getMessage()), bad.why(), bad.remedy()));
+        }
     }
 
     private void report(Answer answer) {

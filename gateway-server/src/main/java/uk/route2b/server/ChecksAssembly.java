@@ -18,8 +18,12 @@ import uk.route2b.server.checks.anomaly.Anomalies;
 import uk.route2b.server.checks.anomaly.TrafficKeeper;
 import uk.route2b.server.checks.dispatch.ActiveCems;
 import uk.route2b.server.checks.dispatch.DispatchGuard;
+import uk.route2b.server.checks.schema.BadSchemaException;
+import uk.route2b.server.checks.schema.SchemaCheck;
 import uk.route2b.server.clock.SigningClock;
+import uk.route2b.server.configuration.ChecksEntry;
 import uk.route2b.server.configuration.ChecksEntry.AuditEntry;
+import uk.route2b.server.configuration.ChecksEntry.SchemaEntry;
 import uk.route2b.server.configuration.ServerConfiguration;
 import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.lifecycle.Lifecycle;
@@ -75,7 +79,26 @@ final class ChecksAssembly {
         lifecycle.started("anomaly detection", new TrafficKeeper(anomalies, store, timers, workers).start());
         DispatchGuard guard =
                 guard(configuration, new ActiveCems(register, states, clock::monotonicMillis), store, clock);
-        return new ChecksAssembly(new Checks(taken, Optional.of(guard), Optional.of(anomalies)), audit);
+        return new ChecksAssembly(
+                new Checks(taken, Optional.of(guard), Optional.of(anomalies), schema(configuration.checks())), audit);
+    }
+
+    /** Without a schema that was asked for the server does not start: it would let through what it is to stop. */
+    static Optional<SchemaCheck> schema(ChecksEntry checks) {
+        if (checks.schema().isEmpty()) {
+            return Optional.empty();
+        }
+        SchemaEntry entry = checks.schema().get();
+        try {
+            return Optional.of(SchemaCheck.read(entry.folder(), entry.refuse()));
+        } catch (BadSchemaException bad) {
+            throw new CommandFailure(
+                    ExitCode.INPUT,
+                    "checks.schema.folder " + entry.folder(),
+                    String.valueOf(bad.getMessage()),
+                    "put a whole copy of the OpenADR 2.0b schema there, or take checks.schema out",
+                    bad);
+        }
     }
 
     private static DispatchGuard guard(

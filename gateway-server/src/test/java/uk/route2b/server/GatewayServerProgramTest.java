@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.route2b.commandline.Console;
 import uk.route2b.commandline.Program;
+import uk.route2b.pki.issue.Authority;
+import uk.route2b.pki.issue.Pem;
+import uk.route2b.pki.issue.RevocationList;
+import uk.route2b.pki.issue.TestHierarchy;
+import uk.route2b.pki.issue.Validity;
+import uk.route2b.server.checks.schema.SmallSchema;
 import uk.route2b.server.configuration.ConfigurationReader;
 import uk.route2b.server.configuration.Environment;
 import uk.route2b.server.testing.DemoFiles;
@@ -94,6 +102,62 @@ class GatewayServerProgramTest {
         JsonNode answer = JSON.readTree(out());
         assertThat(answer.path("ok").asBoolean()).isFalse();
         assertThat(answer.path("findings").path(0).path("subject").asString("")).contains("VEN_1");
+    }
+
+    private void revocationLists(X509CRL... lists) throws Exception {
+        StringBuilder names = new StringBuilder();
+        for (X509CRL list : lists) {
+            names.append(files.write(
+                            "crl-" + names.length() + ".pem", Pem.of(list).text()))
+                    .append(", ");
+        }
+        Files.writeString(
+                config,
+                Files.readString(config).replaceFirst("revocationLists: .*", "revocationLists: [" + names + "]"));
+    }
+
+    @Test
+    void checkReadsTheRevocationLists() throws Exception {
+        Authority devices = files.hierarchy().deviceCa();
+        X509CRL good = devices.revocationList(RevocationList.FIRST, devices.days(30));
+        Instant now = Instant.now();
+        X509CRL late = devices.revocationList(
+                RevocationList.FIRST, new Validity(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2))));
+        X509CRL forged = TestHierarchy.create(now).deviceCa().revocationList(RevocationList.FIRST, devices.days(30));
+
+        revocationLists(good, late);
+        assertThat(run("check", "--config", config.toString())).as(out()).isZero();
+        revocationLists(late);
+        assertThat(run("check", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).contains("was to be replaced by", "revocation-unknown");
+        revocationLists(forged);
+        assertThat(run("check", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).contains("is not signed by");
+        Files.writeString(folder.resolve("crl-0.pem"), "nothing");
+        assertThat(run("check", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).contains("it holds no revocation list");
+        revocationLists(
+                good, files.hierarchy().organisationCa().revocationList(RevocationList.FIRST, devices.days(30)));
+        files.trust(List.of(
+                files.hierarchy().root().certificate(),
+                files.hierarchy().deviceCa().certificate()));
+        assertThat(run("check", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).contains("none of the authorities in trust");
+    }
+
+    @Test
+    void aSchemaThatDoesNotDoIsFoundAndStopsTheStart() throws Exception {
+        Path schema = Files.createDirectory(folder.resolve("schema"));
+        Files.writeString(
+                config,
+                Files.readString(config).replaceFirst("checks:", "checks:\n  schema: {folder: " + schema + "}"));
+
+        assertThat(run("check", "--config", config.toString())).isEqualTo(1);
+        assertThat(out()).contains("found: checks.schema.folder", "no file *.xsd");
+        assertThat(run("--config", config.toString())).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error: checks.schema.folder", "no file *.xsd");
+        SmallSchema.in(schema);
+        assertThat(run("check", "--config", config.toString())).isZero();
     }
 
     @Test

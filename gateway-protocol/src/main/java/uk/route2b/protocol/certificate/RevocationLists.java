@@ -70,7 +70,8 @@ public record RevocationLists(List<X509CRL> lists) {
                 .toList();
     }
 
-    private static boolean holds(X509CRL list, X509Certificate issuer, Instant now) {
+    /** Whether {@code list} says what {@code issuer} has revoked, now: in time, numbered and signed by its key. */
+    public static boolean holds(X509CRL list, X509Certificate issuer, Instant now) {
         return inTime(list, now) && numbered(list) && maySign(issuer) && signed(list, issuer);
     }
 

@@ -78,6 +78,15 @@ public record PayloadReader(PayloadLimits limits) {
         }
     }
 
+    /**
+     * The characters of a payload, for a parser behind this one: so both read the same text, whatever its encoding.
+     *
+     * @throws MalformedException if its octets are not of an encoding that is read
+     */
+    public String characters(Octets payload) throws MalformedException {
+        return XmlText.decode(payload);
+    }
+
     /** One pass over one document. */
     private final class Scan {
         private final XMLStreamReader xml;

@@ -10,12 +10,21 @@ import java.util.Optional;
  * @param audit empty: no audit files are written; what the store has of verdicts stays
  * @param dispatch how many homes may change their load at once
  * @param anomaly thresholds of traffic
+ * @param schema empty: no schema is looked at
  */
-public record ChecksEntry(Optional<AuditEntry> audit, DispatchCap dispatch, AnomalyLimits anomaly) {
+public record ChecksEntry(
+        Optional<AuditEntry> audit, DispatchCap dispatch, AnomalyLimits anomaly, Optional<SchemaEntry> schema) {
     /** Beside an embedded store; without a folder of its own none beside a database. */
     public static ChecksEntry usual(StoreEntry store) {
-        return new ChecksEntry(AuditEntry.usual(store), DispatchCap.DEFAULT, AnomalyLimits.DEFAULT);
+        return new ChecksEntry(AuditEntry.usual(store), DispatchCap.DEFAULT, AnomalyLimits.DEFAULT, Optional.empty());
     }
+
+    /**
+     * An operator's copy of the OpenADR schema.
+     *
+     * @param refuse whether what breaks it is refused, or told and let through
+     */
+    public record SchemaEntry(Path folder, boolean refuse) {}
 
     /**
      * Audit files.

@@ -3,6 +3,7 @@ package uk.route2b.server.configuration;
 import java.time.Duration;
 import java.util.Optional;
 import uk.route2b.server.configuration.ChecksEntry.AuditEntry;
+import uk.route2b.server.configuration.ChecksEntry.SchemaEntry;
 
 /** Reads what is said of the three checks. */
 final class ChecksReader {
@@ -18,9 +19,29 @@ final class ChecksReader {
         ChecksEntry checks = new ChecksEntry(
                 audit(fields.object("audit"), store),
                 dispatch(fields.object("dispatch")),
-                AnomalyReader.read(fields.object("anomaly")));
+                AnomalyReader.read(fields.object("anomaly")),
+                schema(fields));
         fields.finish();
         return checks;
+    }
+
+    private static Optional<SchemaEntry> schema(Fields checks) {
+        if (!checks.has("schema")) {
+            return Optional.empty();
+        }
+        Fields fields = checks.object("schema");
+        SchemaEntry schema = new SchemaEntry(
+                fields.path("folder"),
+                fields.optionalParsed("breach", ChecksReader::refuses).orElse(false));
+        fields.finish();
+        return Optional.of(schema);
+    }
+
+    private static boolean refuses(String word) {
+        if (!word.equals("warn") && !word.equals("reject")) {
+            throw new IllegalArgumentException("it is warn or reject");
+        }
+        return word.equals("reject");
     }
 
     private static Optional<AuditEntry> audit(Fields fields, StoreEntry store) {

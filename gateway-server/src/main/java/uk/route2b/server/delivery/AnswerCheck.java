@@ -18,6 +18,16 @@ final class AnswerCheck {
 
     private AnswerCheck() {}
 
+    /** Whether an answer is an OpenADR message at all. */
+    static boolean isPayload(VtnAnswer answer) {
+        try {
+            PayloadReader.DEFAULT.read(answer.body());
+            return true;
+        } catch (MalformedException other) {
+            return false;
+        }
+    }
+
     /** The reason for which an answer to {@code ven} does not go on. */
     static Optional<String> refusal(VtnAnswer answer, String ven) {
         try {

@@ -16,6 +16,7 @@ public final class CemCounts {
     private final LongAdder tooLongFor2a = new LongAdder();
     private volatile String lost = "";
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> warnings = new ConcurrentHashMap<>();
 
     /** A newer session of the CEM took the place of one that was open: a clone, or a link that died unnoticed. */
     public void takenOver() {
@@ -64,6 +65,15 @@ public final class CemCounts {
         refusals.computeIfAbsent(reason, ignored -> new LongAdder()).increment();
     }
 
+    /**
+     * Something of this CEM or for it was let through with a warning.
+     *
+     * @param reason one of our reason codes, so there are only so many
+     */
+    void warned(String reason) {
+        warnings.computeIfAbsent(reason, ignored -> new LongAdder()).increment();
+    }
+
     /** The CEM has taken counters above those that we remember to have signed: what had them is lost here. */
     public void lost(long remembered, long accepted) {
         lost = Long.toUnsignedString(remembered) + " to " + Long.toUnsignedString(accepted);
@@ -88,8 +98,17 @@ public final class CemCounts {
 
     /** Refusals by reason code, in the order of the codes. */
     public Map<String, Long> refusals() {
+        return sums(refusals);
+    }
+
+    /** Warnings by reason code, in the order of the codes. */
+    public Map<String, Long> warnings() {
+        return sums(warnings);
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
         Map<String, Long> sums = new TreeMap<>();
-        refusals.forEach((reason, count) -> sums.put(reason, count.sum()));
+        counts.forEach((reason, count) -> sums.put(reason, count.sum()));
         return sums;
     }
 }

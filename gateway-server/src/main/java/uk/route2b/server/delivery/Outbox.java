@@ -8,9 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.message.Content;
 import uk.route2b.protocol.message.SignedMessage;
+import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.audit.Check;
 import uk.route2b.server.audit.Ruling;
 import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.checks.schema.SchemaCheck;
 import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
@@ -94,11 +96,28 @@ public final class Outbox {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("not-active")));
         } else if (ReadableContent.plainSize(content) > most) {
             vtn.accept(PushVerdict.open(new PushOutcome.TooLong(most)));
+        } else if (unfit(counterpart.get(), pushed).isPresent()) {
+            vtn.accept(PushVerdict.open(new PushOutcome.Unfit(SchemaCheck.REASON)));
         } else if (!room.arrive(content.body().size())) {
             vtn.accept(PushVerdict.open(new PushOutcome.Later("queue-octets-in-all")));
         } else {
             arrive(counterpart.get(), pushed, content, patience, new WaitingVtn(vtn));
         }
+    }
+
+    private static Optional<String> unfit(Counterpart counterpart, PushedPayload pushed) {
+        Octets body = pushed.exchange().body();
+        Optional<String> refused = SchemaGate.refusal(
+                counterpart,
+                "payload",
+                body,
+                verdict -> verdict.with("direction", "down")
+                        .with("message", pushed.kind())
+                        .with("ven", pushed.ven().id())
+                        .with("octets", body.size())
+                        .with("digest", body.sha256().hex()));
+        refused.ifPresent(counterpart.counts()::refused);
+        return refused;
     }
 
     private void arrive(

@@ -35,6 +35,13 @@ public sealed interface PushOutcome {
      */
     record TooLong(int most) implements PushOutcome {}
 
+    /**
+     * It is not what a payload has to be, and never will be.
+     *
+     * @param reason a reason code
+     */
+    record Unfit(String reason) implements PushOutcome {}
+
     /** What follows from a payload's state alone; empty while it may still change. */
     static Optional<PushOutcome> of(PayloadState state, String reason) {
         return switch (state) {

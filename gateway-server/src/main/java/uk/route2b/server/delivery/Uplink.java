@@ -101,7 +101,14 @@ public final class Uplink {
             note(counterpart, message, Check.ANOMALY, Ruling.HELD, THRESHOLD);
             return refuse(counterpart, message, ReceiptStatus.HELD, THRESHOLD, reply);
         }
-        return begin(counterpart, message, forward.request(), reply);
+        Optional<String> unfit = SchemaGate.refusal(
+                counterpart,
+                "message",
+                forward.request().body(),
+                verdict -> verdict.with("direction", "up").of(message));
+        return unfit.isPresent()
+                ? refuse(counterpart, message, ReceiptStatus.REFUSED, unfit.get(), reply)
+                : begin(counterpart, message, forward.request(), reply);
     }
 
     private static boolean isTooMuch(Counterpart counterpart, SignedMessage message, String kind) {
@@ -260,9 +267,28 @@ public final class Uplink {
                     .with("counter", message.header().counterText()));
             return Receipt.of(message, ReceiptStatus.REFUSED, refused.get()).content();
         }
+        Optional<String> unfit = unfit(counterpart, message, request, answer);
+        if (unfit.isPresent()) {
+            counterpart.counts().refused(unfit.get());
+            return Receipt.of(message, ReceiptStatus.REFUSED, unfit.get()).content();
+        }
         return held.hold(counterpart, request.ven(), answer.body())
                 .map(told -> Receipt.of(message, told.status(), told.reason()).content())
                 .orElseGet(() -> content(counterpart, request, answer));
+    }
+
+    /** A page of text that tells of an error is no payload, and no schema is asked about it. */
+    private static Optional<String> unfit(
+            Counterpart counterpart, SignedMessage message, VtnRequest request, VtnAnswer answer) {
+        return counterpart.checks().schema().isPresent() && AnswerCheck.isPayload(answer)
+                ? SchemaGate.refusal(
+                        counterpart,
+                        "answer",
+                        answer.body(),
+                        verdict -> verdict.with("direction", "down")
+                                .with("ven", request.ven())
+                                .with("counter", message.header().counterText()))
+                : Optional.empty();
     }
 
     private Content content(Counterpart counterpart, VtnRequest request, VtnAnswer answer) {

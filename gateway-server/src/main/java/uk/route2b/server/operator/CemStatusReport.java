@@ -48,7 +48,8 @@ public record CemStatusReport(
         long alertsReceived,
         long takeovers,
         RouteCounts messages,
-        Map<String, Long> refusals) {
+        Map<String, Long> refusals,
+        Map<String, Long> warnings) {
     /** In the CEM's lane. */
     static CemStatusReport of(Counterpart counterpart, ConfigurationDesk desk) {
         long target = desk.target(counterpart).version();
@@ -79,7 +80,8 @@ public record CemStatusReport(
                 counts.alertsReceived(),
                 counts.takeovers(),
                 counts.routes(),
-                counts.refusals());
+                counts.refusals(),
+                counts.warnings());
     }
 
     private static String text(Optional<KeyIdentifier> key) {

@@ -52,7 +52,7 @@ record TrustFiles(Path authorities, List<Path> lists) {
         return contents;
     }
 
-    private static Octets read(Path file) throws BadFile {
+    static Octets read(Path file) throws BadFile {
         try (var stream = Files.newInputStream(file)) {
             return Octets.of(stream.readNBytes(MOST));
         } catch (IOException unreadable) {
@@ -72,7 +72,7 @@ record TrustFiles(Path authorities, List<Path> lists) {
                 .orElseThrow(() -> new BadFile(authorities, "every authority in it is revoked"));
     }
 
-    private List<X509Certificate> authorities(Octets content) throws BadFile {
+    List<X509Certificate> authorities(Octets content) throws BadFile {
         try {
             List<X509Certificate> certificates = PemText.certificates(content);
             if (certificates.isEmpty() || !certificates.stream().allMatch(TrustAnchors::authority)) {
@@ -84,7 +84,7 @@ record TrustFiles(Path authorities, List<Path> lists) {
         }
     }
 
-    private static List<X509CRL> lists(Path file, Octets content, List<X509Certificate> trusted) throws BadFile {
+    static List<X509CRL> lists(Path file, Octets content, List<X509Certificate> trusted) throws BadFile {
         List<X509CRL> found = new ArrayList<>();
         try {
             for (CRL list :

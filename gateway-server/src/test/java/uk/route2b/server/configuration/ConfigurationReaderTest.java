@@ -211,6 +211,22 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void aSchemaIsOfAFolderAndTellsUnlessItIsToReject() {
+        String checks = SMALLEST + "checks: {schema: {%s}}\n";
+
+        assertThat(read(SMALLEST).checks().schema()).isEmpty();
+        assertThat(read(checks.formatted("folder: xsd")).checks().schema())
+                .contains(new ChecksEntry.SchemaEntry(folder.resolve("xsd"), false));
+        assertThat(read(checks.formatted("folder: xsd, breach: reject"))
+                        .checks()
+                        .schema())
+                .contains(new ChecksEntry.SchemaEntry(folder.resolve("xsd"), true));
+        assertThat(refused(checks.formatted("folder: xsd, breach: close")).why())
+                .contains("warn or reject");
+        assertThat(refused(checks.formatted("breach: warn")).getMessage()).contains("checks.schema.folder");
+    }
+
+    @Test
     void whatAVtnIsToldIsOneOfTwo() {
         String vtn = SMALLEST + "vtns: [{name: v, url: \"http://v\", answer: %s, expiresSeconds: %s}]\n";
         ServerConfiguration.VtnEntry entry =

@@ -113,6 +113,8 @@ final class Pushing {
             world.happenings().note("VTN is told of " + id + ": " + failed.state() + " " + failed.reason());
         } else if (outcome instanceof PushOutcome.TooLong) {
             ledger.refused(id, "too long");
+        } else if (outcome instanceof PushOutcome.Unfit unfit) {
+            ledger.refused(id, unfit.reason());
         } else {
             ledger.acknowledged(id);
             world.happenings().note("VTN is told of " + id + ": taken");

@@ -55,6 +55,8 @@ final class PushExchange {
             write(HttpStatus.BAD_GATEWAY_502, TEXT, Octets.ofText(text), told);
         } else if (outcome instanceof PushOutcome.TooLong tooLong) {
             tooLong(tooLong.most());
+        } else if (outcome instanceof PushOutcome.Unfit unfit) {
+            refuse(HttpStatus.BAD_REQUEST_400, unfit.reason());
         } else {
             later(((PushOutcome.Later) outcome).reason());
         }

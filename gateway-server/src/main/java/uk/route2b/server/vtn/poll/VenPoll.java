@@ -234,8 +234,14 @@ final class VenPoll {
                     ven.id(),
                     tooLong.most());
         }
+        if (verdict.outcome() instanceof PushOutcome.Unfit unfit) {
+            // The VTN has dropped it with its answer, and would say the same again.
+            reason = unfit.reason();
+            LOG.error("refused what VTN {} had for VEN {}: {}", ven.vtn().name(), ven.id(), unfit.reason());
+        } else {
+            stored++;
+        }
         verdict.payload().ifPresent(number -> needs.outbox().told(key, number));
-        stored++;
         if (state != State.STOPPED) {
             goOn(payload.kind());
         }

@@ -3,6 +3,7 @@ package uk.route2b.server.vtn.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,10 +13,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.protocol.openadr.OpenAdrMessage;
 import uk.route2b.protocol.openadr.OpenAdrXml;
 import uk.route2b.protocol.openadr.PayloadReader;
+import uk.route2b.server.audit.Audit;
+import uk.route2b.server.checks.Checks;
+import uk.route2b.server.checks.schema.SchemaCheck;
+import uk.route2b.server.checks.schema.SmallSchema;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.Upstream;
 import uk.route2b.server.configuration.VtnDelivery;
@@ -160,6 +166,25 @@ class VenPollTest {
         bench.timers.pass(Duration.ofSeconds(10));
         next(OpenAdrMessage.POLL).with("oadrCancelReport", OpenAdrXml.venId("VEN_1"));
         assertThat(queued()).hasSize(1);
+    }
+
+    /** The VTN has dropped it with its answer; the report says why nothing came. */
+    @Test
+    void whatBreaksTheSchemaIsNotTakenAndPollingGoesOn(@TempDir Path folder) throws Exception {
+        SchemaCheck schema = SchemaCheck.read(SmallSchema.in(folder), true);
+        bench.checking(new Checks(Audit.NONE, Optional.empty(), Optional.empty(), Optional.of(schema)))
+                .restart();
+        asked.clear();
+        VenPoll checked = start();
+        polling("PT10S");
+        bench.timers.pass(Duration.ofSeconds(10));
+        next(OpenAdrMessage.POLL).with("oadrCancelReport", "");
+
+        assertThat(queued()).isEmpty();
+        assertThat(checked.report().reason()).isEqualTo("schema");
+        assertThat(checked.report().stored()).isZero();
+        bench.timers.pass(Duration.ofSeconds(10));
+        next(OpenAdrMessage.POLL).nothing();
     }
 
     @Test
