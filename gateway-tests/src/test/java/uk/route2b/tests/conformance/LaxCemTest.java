@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.route2b.conformance.catalogue.Case;
 import uk.route2b.conformance.catalogue.Verdict;
@@ -41,14 +42,19 @@ class LaxCemTest {
     private static final List<String> ASKS_FOR_NO_REFUSAL =
             List.of("close.going-away", "close.try-again-later", "right.welcomed");
 
-    private static final TestHierarchy HIERARCHY =
-            TestHierarchy.create(InstantSource.system().instant());
-    private static final PeerWorld WORLD =
-            new PeerWorld(HIERARCHY, DSRSP, loadController(), loadController(), InstantSource.system());
-    private static final IssuedIdentity IDENTITY = HIERARCHY.device(CEM, KeyUse.DIGITAL_SIGNATURE);
+    private static TestHierarchy hierarchy;
+    private static PeerWorld world;
+    private static IssuedIdentity identity;
+
+    @BeforeAll
+    static void issue() {
+        hierarchy = TestHierarchy.create(InstantSource.system().instant());
+        world = new PeerWorld(hierarchy, DSRSP, loadController(), loadController(), InstantSource.system());
+        identity = hierarchy.device(CEM, KeyUse.DIGITAL_SIGNATURE);
+    }
 
     private static IssuedIdentity loadController() {
-        return HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE);
+        return hierarchy.organisation(RemotePartyRole.LOAD_CONTROLLER, DSRSP, KeyUse.DIGITAL_SIGNATURE);
     }
 
     /** Each case has a CEM of its own, so that many are tried at once: most of them wait for a refusal. */
@@ -74,7 +80,7 @@ class LaxCemTest {
 
     private static Verdict tried(Case<CemLab> each) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                LaxCem cem = new LaxCem(WORLD, CEM, IDENTITY, server.getLocalPort())) {
+                LaxCem cem = new LaxCem(world, CEM, identity, server.getLocalPort())) {
             cem.dialling();
             return each.run(lab(server, PATIENCE));
         }
@@ -89,7 +95,7 @@ class LaxCemTest {
                     .findFirst()
                     .orElseThrow();
             try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                    LaxCem cem = new LaxCem(WORLD, CEM, IDENTITY, server.getLocalPort())) {
+                    LaxCem cem = new LaxCem(world, CEM, identity, server.getLocalPort())) {
                 cem.dialling(1);
                 assertThat(asked.run(lab(server, Duration.ofMillis(300))))
                         .as(id)
@@ -113,11 +119,11 @@ class LaxCemTest {
                 server,
                 DSRSP,
                 CEM,
-                new Shown(WORLD.gateway().key(), WORLD.gateway().chain()),
-                WORLD.message().key(),
-                List.of(IDENTITY.certificate()),
-                HIERARCHY.anchors(),
-                Optional.of(HIERARCHY),
+                new Shown(world.gateway().key(), world.gateway().chain()),
+                world.message().key(),
+                List.of(identity.certificate()),
+                hierarchy.anchors(),
+                Optional.of(hierarchy),
                 patience,
                 REACTION,
                 new AtomicLong(),
