@@ -123,6 +123,11 @@ public final class GatewayLookout {
         }
 
         @Override
+        public void exceeded(CloseCode how) {
+            heard.complete(failed(how.word(), "more came than a link carries"));
+        }
+
+        @Override
         public void receivedText() {
             heard.complete(failed("text", "a gateway sends no text"));
         }

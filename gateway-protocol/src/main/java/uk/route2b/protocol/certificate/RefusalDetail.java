@@ -27,7 +27,15 @@ public enum RefusalDetail {
     HAS_SUBJECT("has-subject", "the subject of a device is empty, and this one is not"),
     NO_MODULE("no-module", "there is no hardwareModuleName, or another name beside it"),
     NO_USE("no-use", "there is no key usage"),
-    OTHER_USE("other-use", "the key usage has other bits than digitalSignature, or more");
+    OTHER_USE("other-use", "the key usage has other bits than digitalSignature, or more"),
+    OWN_SERIAL("own-serial", "a revocation list names the certificate itself"),
+    ISSUER_SERIAL("issuer-serial", "a revocation list names an authority above it"),
+    LIST_SIGNATURE("list-signature", "no list of the issuer's name is signed by its key"),
+    LIST_DATES("list-dates", "the issuer's lists are out of time, or not yet in it"),
+    LIST_FORM("list-form", "the issuer's lists have no number or a critical extension, or the issuer may sign none"),
+    ENROLLED("enrolled", "the register has the CEM enrolled and not yet active"),
+    SUSPENDED("suspended", "the register has the CEM suspended"),
+    STRUCK_OFF("struck-off", "the register has the CEM revoked");
 
     private final String code;
     private final String meaning;

@@ -38,14 +38,40 @@ public record RevocationLists(List<X509CRL> lists) {
     /** Judges every certificate of {@code path} by the lists of its issuer. */
     public Optional<CertificateRefusal> judge(PathOutcome.Trusted path, Instant now) {
         for (int index = 0; index < path.path().size(); index++) {
-            boolean last = index == path.path().size() - 1;
-            X509Certificate issuer = last ? path.anchor() : path.path().get(index + 1);
-            Optional<CertificateRefusal> refusal = judge(path.path().get(index), issuer, now);
+            Optional<CertificateRefusal> refusal = judge(path.path().get(index), issuer(path, index), now);
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    /** What exactly {@link #judge} has against {@code path}: for the operator, and nothing where it has nothing. */
+    public Optional<RefusalDetail> detail(PathOutcome.Trusted path, Instant now) {
+        for (int index = 0; index < path.path().size(); index++) {
+            X509Certificate issuer = issuer(path, index);
+            Optional<CertificateRefusal> refusal = judge(path.path().get(index), issuer, now);
+            if (refusal.isPresent()) {
+                RefusalDetail serial = index == 0 ? RefusalDetail.OWN_SERIAL : RefusalDetail.ISSUER_SERIAL;
+                return Optional.of(refusal.get() == CertificateRefusal.REVOKED ? serial : unusable(issuer, now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static X509Certificate issuer(PathOutcome.Trusted path, int index) {
+        boolean last = index == path.path().size() - 1;
+        return last ? path.anchor() : path.path().get(index + 1);
+    }
+
+    private RefusalDetail unusable(X509Certificate issuer, Instant now) {
+        List<X509CRL> signed =
+                of(issuer).stream().filter(list -> signed(list, issuer)).toList();
+        if (signed.isEmpty()) {
+            return RefusalDetail.LIST_SIGNATURE;
+        }
+        boolean late = signed.stream().noneMatch(list -> inTime(list, now));
+        return late ? RefusalDetail.LIST_DATES : RefusalDetail.LIST_FORM;
     }
 
     /** Whether there is a list of {@code issuer}, good or bad; one may want to refuse where there is none. */

@@ -89,6 +89,26 @@ class RevocationListsTest {
         assertThat(RevocationLists.NONE.covers(ISSUING)).isFalse();
     }
 
+    /** For the operator: which certificate, and what is wrong with the lists. */
+    @Test
+    void whatExactlyIsWrongIsSaid() {
+        List<BigInteger> listed = List.of(DEVICE.getSerialNumber());
+        assertThat(detail(PATH, NOW, list(listed))).contains(RefusalDetail.OWN_SERIAL);
+        X509CRL ofRoot = CertificateDraft.list(
+                ROOT_NAME, FROM, UNTIL, List.of(ISSUING.getSerialNumber()), List.of(NUMBER), ROOT_KEY);
+        assertThat(detail(PATH, NOW, list(List.of()), ofRoot)).contains(RefusalDetail.ISSUER_SERIAL);
+        assertThat(detail(PATH, NOW, list(listed, List.of(NUMBER), Keys.STRANGER)))
+                .contains(RefusalDetail.LIST_SIGNATURE);
+        assertThat(detail(PATH, UNTIL.plusSeconds(1), list(listed), list(listed, List.of(NUMBER), Keys.STRANGER)))
+                .contains(RefusalDetail.LIST_DATES);
+        assertThat(detail(PATH, NOW, list(listed, List.of(), ISSUING_KEY))).contains(RefusalDetail.LIST_FORM);
+        assertThat(detail(PATH, NOW, list(List.of()))).isEmpty();
+    }
+
+    private static Optional<RefusalDetail> detail(PathOutcome.Trusted path, Instant now, X509CRL... lists) {
+        return new RevocationLists(List.of(lists)).detail(path, now);
+    }
+
     private static X509Certificate issuing(Octets... extensions) {
         return CertificateDraft.of(ISSUING_NAME, ROOT_NAME, ISSUING_KEY.getPublic(), extensions)
                 .with(CertificateDraft.authority(0))

@@ -1,6 +1,7 @@
 package uk.route2b.server.link;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
+import uk.route2b.protocol.certificate.RefusalDetail;
 import uk.route2b.protocol.certificate.SmkiCertificate;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.link.CloseCode;
@@ -90,7 +92,17 @@ public final class Admission {
             }
         }
 
-        record Refused(CertificateRefusal reason) implements Decision {}
+        /** Kept out; the detail is for the operator and never told to the peer. */
+        record Refused(CertificateRefusal reason, Optional<RefusalDetail> detail) implements Decision {
+            Refused(CertificateRefusal reason) {
+                this(reason, Optional.empty());
+            }
+
+            /** Reason and detail in one, for log and audit. */
+            public String words() {
+                return RefusedCertificate.words(reason, detail);
+            }
+        }
     }
 
     /**
@@ -103,8 +115,7 @@ public final class Admission {
         LinkTrust by = trust.get();
         Decision decision = judge(chain, by);
         if (decision instanceof Decision.Refused refused && !chain.isEmpty()) {
-            witness.refused(RefusedCertificate.of(
-                    chain, refused.reason(), by.anchors(), services.clock().instant(), dsrsp.entity(), peer));
+            witness.refused(RefusedCertificate.of(chain, refused.reason(), refused.detail(), dsrsp.entity(), peer));
         }
         return decision;
     }
@@ -115,9 +126,10 @@ public final class Admission {
     }
 
     private Decision judge(List<X509Certificate> chain, LinkTrust by) {
-        Optional<CertificateRefusal> refusal = by.judge(chain, services.clock().instant());
+        Instant now = services.clock().instant();
+        Optional<CertificateRefusal> refusal = by.judge(chain, now);
         if (refusal.isPresent()) {
-            return new Decision.Refused(refusal.get());
+            return new Decision.Refused(refusal.get(), by.detail(chain, refusal.get(), now));
         }
         Optional<EntityIdentifier> entity = CemCertificateRules.entity(chain.get(0));
         Optional<Counterpart> counterpart =
@@ -125,9 +137,16 @@ public final class Admission {
         if (counterpart.isEmpty()) {
             return new Decision.Refused(CertificateRefusal.UNKNOWN_CEM);
         }
-        return counterpart.get().isActive()
-                ? new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)), chain, by)
-                : new Decision.Refused(CertificateRefusal.NOT_ACTIVE);
+        return switch (counterpart.get().status()) {
+            case ACTIVE -> new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)), chain, by);
+            case ENROLLED -> keptOut(RefusalDetail.ENROLLED);
+            case SUSPENDED -> keptOut(RefusalDetail.SUSPENDED);
+            case REVOKED -> keptOut(RefusalDetail.STRUCK_OFF);
+        };
+    }
+
+    private static Decision keptOut(RefusalDetail standing) {
+        return new Decision.Refused(CertificateRefusal.NOT_ACTIVE, Optional.of(standing));
     }
 
     /** Begins the link of a CEM that was admitted. */

@@ -9,6 +9,8 @@ import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificatePath;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.certificate.PathOutcome;
+import uk.route2b.protocol.certificate.RefusalDetail;
+import uk.route2b.protocol.certificate.RefusalDiagnosis;
 import uk.route2b.protocol.certificate.RevocationLists;
 import uk.route2b.protocol.certificate.TrustAnchors;
 
@@ -56,6 +58,20 @@ public record LinkTrust(TrustAnchors anchors, RevocationLists lists) {
     public Optional<CertificateRefusal> judge(List<X509Certificate> chain, Instant now) {
         Optional<CertificateRefusal> refusal = new CemCertificateRules(anchors).judge(chain, now);
         return refusal.isPresent() || lists.lists().isEmpty() ? refusal : revocation(chain, now);
+    }
+
+    /**
+     * What exactly is wrong with what was refused for {@code reason}; it changes no verdict.
+     *
+     * @return nothing where the reason says it all
+     */
+    public Optional<RefusalDetail> detail(List<X509Certificate> chain, CertificateRefusal reason, Instant now) {
+        boolean listed = reason == CertificateRefusal.REVOKED || reason == CertificateRefusal.REVOCATION_UNKNOWN;
+        if (!listed) {
+            return new RefusalDiagnosis(anchors).of(chain, reason, now);
+        }
+        PathOutcome path = new CertificatePath(anchors).validate(chain, now);
+        return path instanceof PathOutcome.Trusted trusted ? lists.detail(trusted, now) : Optional.empty();
     }
 
     /** Whether any list, good or bad, has a certificate of {@code chain}: a look that costs no signature. */

@@ -24,10 +24,20 @@ public final class Refusals {
         this.audit = audit;
     }
 
-    /** The same as {@link #count(String)}, where it is known where they came from. */
-    public boolean count(String reason, String peer) {
-        audit.stranger(reason, peer);
-        return count(reason);
+    /**
+     * The same as {@link #count(String)}, where it is known where they came from.
+     *
+     * @param words a reason code, and perhaps after a colon what exactly is wrong, which the audit has as well
+     */
+    public boolean count(String words, String peer) {
+        audit.stranger(words, peer);
+        return count(code(words));
+    }
+
+    /** The reason code, without what may stand after a colon. */
+    public static String code(String words) {
+        int colon = words.indexOf(':');
+        return colon < 0 ? words : words.substring(0, colon);
     }
 
     /**

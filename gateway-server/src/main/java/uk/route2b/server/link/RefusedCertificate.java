@@ -1,14 +1,11 @@
 package uk.route2b.server.link;
 
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import uk.route2b.protocol.certificate.CemCertificateRules;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.certificate.RefusalDetail;
-import uk.route2b.protocol.certificate.RefusalDiagnosis;
-import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
 /**
@@ -28,23 +25,22 @@ public record RefusedCertificate(
         Optional<EntityIdentifier> entity,
         String peer) {
     /**
-     * With what exactly is wrong with it, as far as that can be said.
+     * One whose entity is read from it.
      *
      * @param chain what was shown; at least one certificate
      */
     public static RefusedCertificate of(
             List<X509Certificate> chain,
             CertificateRefusal reason,
-            TrustAnchors anchors,
-            Instant now,
+            Optional<RefusalDetail> detail,
             EntityIdentifier dsrsp,
             String peer) {
-        return new RefusedCertificate(
-                chain.get(0),
-                reason,
-                new RefusalDiagnosis(anchors).of(chain, reason, now),
-                dsrsp,
-                CemCertificateRules.entity(chain.get(0)),
-                peer);
+        X509Certificate shown = chain.get(0);
+        return new RefusedCertificate(shown, reason, detail, dsrsp, CemCertificateRules.entity(shown), peer);
+    }
+
+    /** Reason and detail in one, for log and audit: {@code chain:signature}. */
+    public static String words(CertificateRefusal reason, Optional<RefusalDetail> detail) {
+        return reason.code() + detail.map(exact -> ":" + exact.code()).orElse("");
     }
 }

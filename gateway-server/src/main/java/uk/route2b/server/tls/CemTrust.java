@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import uk.route2b.protocol.certificate.CertificateRefusal;
+import uk.route2b.protocol.certificate.RefusalDetail;
 import uk.route2b.server.link.LinkTrust;
 import uk.route2b.server.link.RefusalWitness;
 import uk.route2b.server.link.RefusedCertificate;
@@ -63,21 +64,25 @@ final class CemTrust extends X509ExtendedTrustManager {
         Instant now = clock.instant();
         Optional<CertificateRefusal> refusal = trust.judge(chain, now);
         if (refusal.isPresent()) {
-            tell(chain, refusal.get(), now, peer);
-            throw new CertificateException(refusal.get().code());
+            throw refused(chain, refusal.get(), now, peer);
         }
         try {
             platform.check();
-        } catch (CertificateException refused) {
-            tell(chain, CertificateRefusal.CHAIN, now, peer);
-            throw new CertificateException(CertificateRefusal.CHAIN.code(), refused);
+        } catch (CertificateException noPath) {
+            CertificateException told = refused(chain, CertificateRefusal.CHAIN, now, peer);
+            told.initCause(noPath);
+            throw told;
         }
     }
 
-    private void tell(List<X509Certificate> chain, CertificateRefusal reason, Instant now, String peer) {
+    /** Its message is for our own log and audit: the peer gets an alert of TLS and no text. */
+    private CertificateException refused(
+            List<X509Certificate> chain, CertificateRefusal reason, Instant now, String peer) {
+        Optional<RefusalDetail> detail = trust.detail(chain, reason, now);
         if (!chain.isEmpty()) {
-            witness.refused(RefusedCertificate.of(chain, reason, trust.anchors(), now, dsrsp.entity(), peer));
+            witness.refused(RefusedCertificate.of(chain, reason, detail, dsrsp.entity(), peer));
         }
+        return new CertificateException(RefusedCertificate.words(reason, detail));
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.protocol.certificate.CertificateRefusal;
 import uk.route2b.protocol.certificate.KeyUse;
-import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.identity.EntityIdentifier;
 
 /** Strangers decide what comes in, and not how much is kept. */
@@ -31,8 +31,7 @@ class CertificateQuarantineTest {
     }
 
     private void refuse(X509Certificate certificate, CertificateRefusal reason) {
-        quarantine.refused(RefusedCertificate.of(
-                List.of(certificate), reason, TrustAnchors.of(hierarchy.anchors()), now, DSRSP, "192.0.2.1"));
+        quarantine.refused(RefusedCertificate.of(List.of(certificate), reason, Optional.empty(), DSRSP, "192.0.2.1"));
     }
 
     @Test

@@ -83,6 +83,7 @@ public final class CemCatalogue {
                         Expectation.end(),
                         CemCatalogue::otherSubprotocol)));
         cases.addAll(CemMessageCases.all());
+        cases.addAll(CemEndlessCases.all());
         return List.copyOf(cases);
     }
 
@@ -113,7 +114,7 @@ public final class CemCatalogue {
     /** Whether a request came; a connection that never comes is another failure than a handshake that ends. */
     private static Heard request(CemLab lab, Shown shown, boolean asks, String version) throws IOException {
         try (Wire wire = lab.secure(shown, asks, version)) {
-            return wire.hearOctet(lab.patience());
+            return wire.hearOctet(lab.reaction());
         } catch (java.net.SocketTimeoutException nobody) {
             throw nobody;
         } catch (IOException refused) {
@@ -136,7 +137,7 @@ public final class CemCatalogue {
             try (Wire wire = lab.secure()) {
                 wire.head();
                 wire.send(answer.getBytes(StandardCharsets.US_ASCII));
-                return wire.hearEnd(lab.patience());
+                return wire.hearEnd(lab.reaction());
             }
         });
     }
@@ -145,7 +146,7 @@ public final class CemCatalogue {
         try (Wire wire = lab.secure()) {
             String granted = new String(CemLink.granted(wire.head()), StandardCharsets.US_ASCII);
             wire.send(granted.replace("route2b.v1", "route2b.v9").getBytes(StandardCharsets.US_ASCII));
-            return wire.hear(lab.patience());
+            return wire.hear(lab.reaction());
         }
     }
 }

@@ -27,7 +27,8 @@ import uk.route2b.protocol.identity.EntityIdentifier;
  * @param messageKey signs the DSRSP's messages
  * @param cemKeys certificates of the CEM's message keys
  * @param anchors whom the CEM's own certificate leads to
- * @param patience how long a CEM may take to come back, and to react
+ * @param patience how long a CEM may take to come back, and to answer
+ * @param reaction by when it must have refused what is wrong
  * @param last the counter that was used last; above every one of earlier runs, since it is the time in ms
  */
 public record CemLab(
@@ -40,6 +41,7 @@ public record CemLab(
         List<X509Certificate> anchors,
         Optional<TestHierarchy> authority,
         Duration patience,
+        Duration reaction,
         AtomicLong last,
         InstantSource clock,
         LongSupplier nanos) {

@@ -177,8 +177,12 @@ final class CemLink implements AutoCloseable {
         wire.send(octets);
     }
 
+    Wire wire() {
+        return wire;
+    }
+
     Heard end() {
-        return wire.hearEnd(lab.patience());
+        return wire.hearEnd(lab.reaction());
     }
 
     @Override

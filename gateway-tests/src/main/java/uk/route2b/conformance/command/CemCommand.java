@@ -64,8 +64,14 @@ final class CemCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
-            description = "By when the CEM must have dialled again, and reacted; default ${DEFAULT-VALUE}.")
+            description = "By when the CEM must have dialled again, and answered; default ${DEFAULT-VALUE}.")
     private int patience = 400;
+
+    @Option(
+            names = "--reaction",
+            paramLabel = "SECONDS",
+            description = "By when it must have refused what is wrong; default ${DEFAULT-VALUE}.")
+    private int reaction = 30;
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -107,6 +113,7 @@ final class CemCommand implements Callable<Integer> {
                 folder.anchors(),
                 authority(clock),
                 Duration.ofSeconds(patience),
+                Duration.ofSeconds(reaction),
                 new AtomicLong(),
                 clock,
                 System::nanoTime);

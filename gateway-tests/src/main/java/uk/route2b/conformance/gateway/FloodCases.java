@@ -9,6 +9,7 @@ import java.util.Optional;
 import uk.route2b.conformance.catalogue.Case;
 import uk.route2b.conformance.catalogue.Expectation;
 import uk.route2b.conformance.catalogue.Verdict;
+import uk.route2b.conformance.wire.Flood;
 import uk.route2b.conformance.wire.Frames;
 import uk.route2b.conformance.wire.Heard;
 import uk.route2b.conformance.wire.Wire;

@@ -49,12 +49,23 @@ public final class Frames {
     /** The beginning of a masked frame that says it has {@code length} octets, of which none follows. */
     public static byte[] claiming(int first, long length) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(claim(first, MASK, length));
+        frame.writeBytes(new byte[4]);
+        return frame.toByteArray();
+    }
+
+    /** The same of a frame that is not masked. */
+    public static byte[] plainClaiming(int first, long length) {
+        return claim(first, 0, length);
+    }
+
+    private static byte[] claim(int first, int mask, long length) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(first);
-        frame.write(MASK | EIGHT);
+        frame.write(mask | EIGHT);
         for (int shift = 56; shift >= 0; shift -= 8) {
             frame.write((int) (length >>> shift));
         }
-        frame.writeBytes(new byte[4]);
         return frame.toByteArray();
     }
 

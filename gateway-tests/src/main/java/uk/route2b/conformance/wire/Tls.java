@@ -30,14 +30,18 @@ public final class Tls {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(store(anchors));
-            KeyManager[] keys =
-                    shown.map(own -> new KeyManager[] {new Always(own)}).orElse(new KeyManager[0]);
+            KeyManager[] keys = shown.map(Tls::keys).orElse(new KeyManager[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trust.getTrustManagers(), new SecureRandom());
             return context;
         } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException("this Java has no TLS 1.3 with P-256", impossible);
         }
+    }
+
+    /** Key managers that show {@code shown} whatever was asked for. */
+    public static KeyManager[] keys(Shown shown) {
+        return new KeyManager[] {new Always(shown)};
     }
 
     private static KeyStore store(List<X509Certificate> anchors) throws GeneralSecurityException, IOException {

@@ -56,6 +56,7 @@ class CemConformanceTest {
                 world.hierarchy().anchors(),
                 Optional.of(world.hierarchy()),
                 PATIENCE,
+                PATIENCE,
                 new AtomicLong(),
                 InstantSource.system(),
                 System::nanoTime);

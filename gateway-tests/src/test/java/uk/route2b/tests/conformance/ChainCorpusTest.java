@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +32,9 @@ import uk.route2b.conformance.cryptography.chains.BadChain;
 import uk.route2b.conformance.cryptography.chains.BadDates;
 import uk.route2b.conformance.cryptography.chains.BadIssuers;
 import uk.route2b.conformance.cryptography.chains.BadLeaves;
+import uk.route2b.conformance.cryptography.chains.KeptOut;
 import uk.route2b.conformance.cryptography.chains.OddChains;
+import uk.route2b.conformance.cryptography.chains.StruckOff;
 import uk.route2b.conformance.wire.Heard;
 import uk.route2b.conformance.wire.Reach;
 import uk.route2b.conformance.wire.Shown;
@@ -55,12 +60,16 @@ class ChainCorpusTest {
 
     private static GatewayFixture gateway;
     private static TestHierarchy ours;
+    private static List<BadChain> struckOff = List.of();
     private static Reach reach;
 
     @BeforeAll
-    static void start() throws IOException {
-        gateway = GatewayFixture.start(folder, Map.of());
+    static void start() throws Exception {
+        gateway = GatewayFixture.start(folder, Map.of("cems", KeptOut.REGISTER));
         ours = gateway.world().hierarchy();
+        List<StruckOff.Listed> listed = new StruckOff(ours, CEM, Instant.now()).all();
+        gateway.restartWith(listed.stream().map(StruckOff.Listed::list).toList());
+        struckOff = listed.stream().map(StruckOff.Listed::chain).toList();
         reach = new Reach("localhost", gateway.endpoint().getPort(), ours.anchors(), MOST);
     }
 
@@ -74,6 +83,8 @@ class ChainCorpusTest {
         chains.addAll(new BadDates(ours, CEM, Instant.now()).all());
         chains.addAll(new BadIssuers(ours, CEM, Instant.now()).all());
         chains.addAll(new BadLeaves(ours, CEM).all());
+        chains.addAll(new KeptOut(ours).all());
+        chains.addAll(struckOff);
         return chains;
     }
 
@@ -82,17 +93,41 @@ class ChainCorpusTest {
         return bad().stream().map(chain -> DynamicTest.dynamicTest(chain.name(), () -> refused(chain)));
     }
 
+    /** On the operator's page with its certificate, and in the audit with a record of its own. */
     private static void refused(BadChain chain) throws Exception {
+        String words = chain.detail().isEmpty() ? chain.reason() : chain.reason() + ":" + chain.detail();
+        long before = audited(words);
+
         assertThat(show(chain.shown())).isNotInstanceOf(Heard.Upgraded.class);
+
         String fingerprint =
                 Octets.of(chain.shown().chain().get(0).getEncoded()).sha256().hex();
-        Awaitility.await(chain.name())
-                .atMost(MOST)
-                .until(() -> !find(fingerprint).isMissingNode());
+        soon(chain.name()).until(() -> !find(fingerprint).isMissingNode());
         JsonNode seen = find(fingerprint);
         assertThat(seen.get("reason").asString()).isEqualTo(chain.reason());
         assertThat(seen.get("detail").asString()).isEqualTo(chain.detail());
         assertThat(seen.get("dsrsp").asString()).isEqualTo(GatewayFixture.DSRSP.toString());
+        soon(words).until(() -> audited(words) == before + 1);
+    }
+
+    /** It is written while the peer hears of it, so it is there at once or in a moment. */
+    private static ConditionFactory soon(String what) {
+        return Awaitility.await(what).atMost(MOST).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+    }
+
+    /** Records of strangers who were refused for this. */
+    private static long audited(String words) throws IOException {
+        long found = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("audit"), "*.jsonl")) {
+            for (Path file : files) {
+                for (String line : Files.readAllLines(file)) {
+                    JsonNode record = MAPPER.readTree(line).path("record");
+                    boolean stranger = record.path("subject").asString("").equals("stranger");
+                    found += stranger && record.path("reason").asString("").equals(words) ? 1 : 0;
+                }
+            }
+        }
+        return found;
     }
 
     @TestFactory
@@ -112,6 +147,17 @@ class ChainCorpusTest {
 
         assertThat(names).hasSizeGreaterThanOrEqualTo(BAD_LEAST);
         assertThat(new OddChains(ours, CEM, Instant.now()).all()).hasSizeGreaterThanOrEqualTo(ODD_LEAST);
+    }
+
+    @Test
+    void eachBadChainIsAFunctionOfItsOwn() {
+        long functions = Stream.of(BadDates.class, BadIssuers.class, BadLeaves.class, KeptOut.class, StruckOff.class)
+                .flatMap(corpus -> Stream.of(corpus.getDeclaredMethods()))
+                .filter(method -> method.getParameterCount() == 0)
+                .filter(method -> Set.of(Shown.class, StruckOff.Listed.class).contains(method.getReturnType()))
+                .count();
+
+        assertThat(functions).isEqualTo(bad().size());
     }
 
     @Test

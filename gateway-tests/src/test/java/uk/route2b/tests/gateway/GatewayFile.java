@@ -12,6 +12,7 @@ final class GatewayFile {
     static String text(Map<String, Object> settings) {
         String file = """
                 trust: trust.pem
+                revocationLists: %s
                 store: {sqlite: server.db}
                 link: {messageOctets: %s, helloSeconds: %s, drainSeconds: 0%s}
                 push: {host: 127.0.0.1, port: 0, answerSeconds: 8}
@@ -54,8 +55,10 @@ final class GatewayFile {
                         vens:
                           - {id: VEN_2A, vtn: vtn, pushToken: "file:push-VEN_2A"}
                           - {id: VEN_2B, vtn: vtn, pushToken: "file:push-VEN_2B"}
+                %s
                 """;
         return file.formatted(
+                settings.getOrDefault("revocationLists", List.of()),
                 settings.getOrDefault("messageOctets", 4_194_432),
                 settings.getOrDefault("helloSeconds", 10),
                 settings.containsKey("door") ? ", door: " + settings.get("door") : "",
@@ -65,7 +68,8 @@ final class GatewayFile {
                 settings.getOrDefault("version", 1),
                 settings.getOrDefault("endpoint", "wss://localhost:8443/route2b"),
                 settings.getOrDefault("labelHoldSeconds", 1),
-                moreVens(settings));
+                moreVens(settings),
+                otherCems(settings));
     }
 
     /** Route 2a if there is a DCC; what fails is tried again at once. */
@@ -80,6 +84,14 @@ final class GatewayFile {
                   attempts: 100
                   pauseSeconds: %s
                   retrySeconds: 2""".formatted(dcc, settings.getOrDefault("duisPort", 0), settings.getOrDefault("pauseSeconds", 0));
+    }
+
+    /** CEMs of which the register has nothing but their state. */
+    private static String otherCems(Map<String, Object> settings) {
+        Map<?, ?> others = (Map<?, ?>) settings.getOrDefault("cems", Map.of());
+        return others.entrySet().stream()
+                .map(cem -> "      - {entity: " + cem.getKey() + ", state: " + cem.getValue() + "}")
+                .collect(Collectors.joining("\n"));
     }
 
     /** Further VENs behind the first CEM, without push. */

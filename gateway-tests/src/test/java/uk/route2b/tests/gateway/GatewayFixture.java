@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,8 @@ public final class GatewayFixture implements AutoCloseable {
     /**
      * Starts one without route 2a.
      *
-     * @param settings values for the configuration file: vtn, helloSeconds, messageOctets, linkPort, door
+     * @param settings values for the configuration file: vtn, helloSeconds, messageOctets, linkPort, door, and cems,
+     *     which are further ones with their states
      */
     public static GatewayFixture start(Path folder, Map<String, Object> settings) throws IOException {
         return start(folder, settings, carriers -> "");
@@ -99,6 +103,19 @@ public final class GatewayFixture implements AutoCloseable {
         server.close();
         writeIdentity(
                 "dsrsp-message", message, world.hierarchy().organisationCa().certificate());
+        server = startServer();
+    }
+
+    /** Starts again with these revocation lists. */
+    public void restartWith(List<X509CRL> lists) throws IOException, CRLException {
+        server.close();
+        List<String> names = new ArrayList<>();
+        for (X509CRL list : lists) {
+            names.add("list-" + names.size() + ".crl");
+            Files.write(folder.resolve(names.get(names.size() - 1)), list.getEncoded());
+        }
+        settings.put("revocationLists", names);
+        Files.writeString(folder.resolve("server.yaml"), GatewayFile.text(settings));
         server = startServer();
     }
 

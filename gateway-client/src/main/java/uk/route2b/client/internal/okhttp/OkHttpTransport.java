@@ -65,6 +65,7 @@ public final class OkHttpTransport implements LinkTransport {
                         .tlsVersions(TlsVersion.TLS_1_3)
                         .build()))
                 .pingInterval(order.ping())
+                .addInterceptor(new WithinLimits(order.messageOctets(), events::exceeded, System::nanoTime))
                 .build();
         Request request = new Request.Builder()
                 .url(order.endpoint().toString().replaceFirst("(?i)^wss:", "https:"))

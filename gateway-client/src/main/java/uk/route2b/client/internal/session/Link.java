@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.protocol.link.FrameAllowance;
 import uk.route2b.protocol.link.LinkPhase;
 import uk.route2b.protocol.link.LinkReaction;
 import uk.route2b.protocol.link.LinkSession;
@@ -26,6 +27,8 @@ final class Link implements LinkTransport.Events {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     /** The reason while too many payloads wait for their VENs. */
     static final String FULL = "queue-full";
+    /** The reason where a message is larger than this end takes. */
+    private static final String TOO_LARGE = "message-octets";
 
     private static final Duration WELCOME_WITHIN = Duration.ofSeconds(20);
     private static final long PARKED_MOST = 256 * 1024;
@@ -143,6 +146,11 @@ final class Link implements LinkTransport.Events {
     }
 
     @Override
+    public void exceeded(CloseCode how) {
+        office.parts().loop().run(() -> endByUs(how, how == CloseCode.TOO_BIG ? TOO_LARGE : FrameAllowance.FRAMES));
+    }
+
+    @Override
     public void receivedText() {
         office.parts().loop().run(() -> endByUs(CloseCode.UNSUPPORTED_DATA, "text"));
     }
@@ -182,7 +190,7 @@ final class Link implements LinkTransport.Events {
             return;
         }
         if (octets.size() > office.parts().limits().messageOctets()) {
-            endByUs(CloseCode.TOO_BIG, "message-octets");
+            endByUs(CloseCode.TOO_BIG, TOO_LARGE);
             return;
         }
         LinkReaction reaction = session.receive(office.intake().judge(octets, helloCounter));

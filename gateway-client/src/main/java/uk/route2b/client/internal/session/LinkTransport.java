@@ -24,7 +24,7 @@ public interface LinkTransport extends AutoCloseable {
      * @param rules whom the gateway has to prove to be
      * @param now the moment for which certificates have to hold
      * @param ping between pings; a pong that is missing by the next one ends the link
-     * @param messageOctets largest message that is taken
+     * @param messageOctets largest message that is taken; of a larger one no more than this is ever held
      * @param keys what is shown in the place of the device's own certificate
      */
     record Order(
@@ -66,6 +66,12 @@ public interface LinkTransport extends AutoCloseable {
          * @param done to be run once it needs no memory any more; a large one keeps the next from being read
          */
         void received(Octets message, Runnable done);
+
+        /**
+         * More came than a message may have, or than frames may cost; it was not kept, and nothing after it will be.
+         * The connection ends in a moment, which is left for the close frame.
+         */
+        void exceeded(CloseCode how);
 
         /** A text message, which the link does not carry. */
         void receivedText();

@@ -8,10 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.client.internal.session.DialFailure;
@@ -27,8 +24,6 @@ import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
-import uk.route2b.protocol.link.TlsBinding;
-import uk.route2b.protocol.octets.Octets;
 
 /** Each wrong gateway on a real socket: refused, and for the reason that is wrong with it. */
 class GatewayIdentityTest {
@@ -44,42 +39,6 @@ class GatewayIdentityTest {
     @AfterEach
     void stop() {
         transport.close();
-    }
-
-    /** What a socket told. */
-    private static final class Recorder implements LinkTransport.Events {
-        private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
-
-        @Override
-        public void opened(TlsBinding binding) {
-            told.add(binding);
-        }
-
-        @Override
-        public void received(Octets message, Runnable done) {
-            told.add(message);
-        }
-
-        @Override
-        public void receivedText() {
-            told.add("text");
-        }
-
-        @Override
-        public void closed(int code, String reason) {
-            told.add(code);
-        }
-
-        @Override
-        public void failed(DialFailure failure) {
-            told.add(failure);
-        }
-
-        Object next() throws InterruptedException {
-            Object next = told.poll(10, TimeUnit.SECONDS);
-            assertThat(next).as("the socket has to say something").isNotNull();
-            return next;
-        }
     }
 
     private Object dial(IssuedIdentity gateway, GatewayCertificateRules rules) throws InterruptedException {

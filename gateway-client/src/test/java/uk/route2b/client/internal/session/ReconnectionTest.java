@@ -92,6 +92,24 @@ class ReconnectionTest {
         assertThat(bench.transport.dials()).isEqualTo(2);
     }
 
+    /** It would do so again: what came was not kept, and the next attempt is a rare one. */
+    @Test
+    void aGatewayThatSendsWithoutEndIsLeftAndTriedAgainRarely() {
+        bench.open();
+        bench.transport.last().events().exceeded(CloseCode.TOO_BIG);
+        bench.time.settle();
+        assertThat(bench.transport.last().closes()).containsExactly(CloseCode.TOO_BIG);
+        assertThat(bench.status().reason()).isEqualTo("message-octets");
+        assertThat(bench.time.untilNext().orElseThrow()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(100));
+        bench.time.pass(Duration.ofSeconds(100));
+        bench.welcome();
+        bench.transport.last().events().exceeded(CloseCode.POLICY);
+        bench.time.settle();
+        assertThat(bench.transport.last().closes()).containsExactly(CloseCode.POLICY);
+        assertThat(bench.status().reason()).isEqualTo("frames");
+        assertThat(bench.time.untilNext().orElseThrow()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(100));
+    }
+
     @Test
     void endpointsAreTriedInOrderWithinARoundWithoutWaiting() {
         bench.installed(Optional.of(

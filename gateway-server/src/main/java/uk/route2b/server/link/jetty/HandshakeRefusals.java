@@ -33,23 +33,25 @@ final class HandshakeRefusals implements SslHandshakeListener {
 
     private static String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            Optional<CertificateRefusal> known = known(cause);
+            Optional<String> known = known(cause);
             if (known.isPresent()) {
-                return known.get().code();
+                return known.get();
             }
         }
         return OTHER;
     }
 
-    private static Optional<CertificateRefusal> known(Throwable cause) {
+    /**
+     * The words that the trust of this listener has put there: a reason code, and after a colon what exactly is wrong.
+     */
+    private static Optional<String> known(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains(EMPTY_CHAIN)) {
-            return Optional.of(CertificateRefusal.NO_CERTIFICATE);
+            return Optional.of(CertificateRefusal.NO_CERTIFICATE.code());
         }
-        return cause instanceof CertificateException
-                ? Arrays.stream(CertificateRefusal.values())
-                        .filter(refusal -> message.equals(refusal.code()))
-                        .findFirst()
-                : Optional.empty();
+        boolean ours = cause instanceof CertificateException
+                && Arrays.stream(CertificateRefusal.values())
+                        .anyMatch(refusal -> refusal.code().equals(Refusals.code(message)));
+        return ours ? Optional.of(message) : Optional.empty();
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.protocol.link.FrameAllowance;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.link.Admission;
-import uk.route2b.server.link.FrameAllowance;
 import uk.route2b.server.link.LinkConnection;
 
 /**
@@ -108,7 +108,7 @@ public final class JettyLink implements Session.Listener {
         link().close(
                         refusal.get(),
                         refusal.get() == CloseCode.POLICY
-                                ? "frames"
+                                ? FrameAllowance.FRAMES
                                 : refusal.get().word());
     }
 

@@ -13,9 +13,9 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.route2b.protocol.link.FrameAllowance;
 import uk.route2b.protocol.link.LinkProtocol;
 import uk.route2b.server.link.Admission;
-import uk.route2b.server.link.FrameAllowance;
 import uk.route2b.server.link.Refusals;
 
 /** The upgrade from HTTP to the link: subprotocol, then who is asking. A refusal tells the peer a reason code. */
@@ -40,12 +40,7 @@ final class LinkUpgrade implements WebSocketCreator {
         }
         Admission.Decision decision = admission.decide(peer(request), Request.getRemoteAddr(request));
         if (decision instanceof Admission.Decision.Refused refused) {
-            return refuse(
-                    request,
-                    response,
-                    callback,
-                    HttpStatus.FORBIDDEN_403,
-                    refused.reason().code());
+            return refuse(request, response, callback, HttpStatus.FORBIDDEN_403, refused.words());
         }
         response.setAcceptedSubProtocol(LinkProtocol.SUBPROTOCOL);
         // No extension, so no permessage-deflate: bodies are deflated where that pays, and inflated within our limits.
@@ -62,16 +57,13 @@ final class LinkUpgrade implements WebSocketCreator {
     }
 
     private @Nullable Object refuse(
-            ServerUpgradeRequest request,
-            ServerUpgradeResponse response,
-            Callback callback,
-            int status,
-            String reason) {
-        if (refusals.count(reason, Request.getRemoteAddr(request))) {
-            LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, reason);
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback, int status, String words) {
+        if (refusals.count(words, Request.getRemoteAddr(request))) {
+            LOG.warn("refused an upgrade from {}: {} {}", Request.getRemoteAddr(request), status, words);
         }
         response.setStatus(status);
-        response.write(true, java.nio.ByteBuffer.wrap(reason.getBytes(StandardCharsets.US_ASCII)), callback);
+        response.write(
+                true, java.nio.ByteBuffer.wrap(Refusals.code(words).getBytes(StandardCharsets.US_ASCII)), callback);
         return null;
     }
 }

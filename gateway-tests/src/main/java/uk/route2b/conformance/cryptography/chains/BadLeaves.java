@@ -26,37 +26,32 @@ public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
 
     public List<BadChain> all() {
         return List.of(
-                new BadChain("RSA key", key(Recipe.pair("RSA")), "not-a-certificate", "key"),
-                new BadChain("P-384 key", key(Recipe.ec("secp384r1")), "not-a-certificate", "key"),
-                new BadChain("Ed25519 key", key(Recipe.pair("Ed25519")), "not-a-certificate", "key"),
-                new BadChain("for key agreement", use(KeyUsage.keyAgreement), "key-agreement", ""),
+                new BadChain("RSA key", rsaKey(), "not-a-certificate", "key"),
+                new BadChain("P-384 key", p384Key(), "not-a-certificate", "key"),
+                new BadChain("Ed25519 key", edwardsKey(), "not-a-certificate", "key"),
+                new BadChain("for key agreement", forKeyAgreement(), "key-agreement", ""),
                 new BadChain("without key usage", withoutUse(), "not-for-signing", "no-use"),
-                new BadChain(
-                        "for signatures and key agreement",
-                        use(KeyUsage.digitalSignature | KeyUsage.keyAgreement),
-                        "not-for-signing",
-                        "other-use"),
-                new BadChain("for non-repudiation", use(KeyUsage.nonRepudiation), "not-for-signing", "other-use"),
+                new BadChain("for signatures and key agreement", forBothUses(), "not-for-signing", "other-use"),
+                new BadChain("for non-repudiation", forNonRepudiation(), "not-for-signing", "other-use"),
                 new BadChain(
                         "for signatures and non-repudiation",
-                        use(KeyUsage.digitalSignature | KeyUsage.nonRepudiation),
+                        forSignaturesAndNonRepudiation(),
                         "not-for-signing",
                         "other-use"),
-                new BadChain("for certificates", use(KeyUsage.keyCertSign), "not-for-signing", "other-use"),
+                new BadChain("for certificates", forCertificates(), "not-for-signing", "other-use"),
                 new BadChain("for servers only", forServers(), "chain", "rules"),
-                new BadChain(
-                        "the DSRSP", organisation(RemotePartyRole.LOAD_CONTROLLER), "not-a-device", "an-organisation"),
-                new BadChain("a Supplier", organisation(RemotePartyRole.SUPPLIER), "not-a-device", "an-organisation"),
+                new BadChain("the DSRSP", theDsrsp(), "not-a-device", "an-organisation"),
+                new BadChain("a Supplier", aSupplier(), "not-a-device", "an-organisation"),
                 new BadChain("a device that is an authority", deviceAuthority(), "not-a-device", "an-authority"),
-                new BadChain("a device with a name", named("CN=" + cem()), "not-a-device", "has-subject"),
-                new BadChain("subject names twice", named("OU=08,OU=02"), "not-a-certificate", "subject-names"),
+                new BadChain("a device with a name", withName(), "not-a-device", "has-subject"),
+                new BadChain("subject names twice", withRoles(), "not-a-certificate", "subject-names"),
                 new BadChain("a host name", hostName(), "not-a-device", "no-module"),
                 new BadChain("another otherName", anotherName(), "not-a-device", "no-module"),
                 new BadChain("two modules", twoModules(), "not-a-certificate", "module"),
                 new BadChain("a module and a host name", moduleAndHost(), "not-a-certificate", "module"),
-                new BadChain("an identifier of seven octets", serial(7), "not-a-certificate", "module"),
-                new BadChain("an identifier of nine octets", serial(9), "not-a-certificate", "module"),
-                new BadChain("an identifier of no octets", serial(0), "not-a-certificate", "module"),
+                new BadChain("an identifier of seven octets", sevenOctets(), "not-a-certificate", "module"),
+                new BadChain("an identifier of nine octets", nineOctets(), "not-a-certificate", "module"),
+                new BadChain("an identifier of no octets", noOctets(), "not-a-certificate", "module"),
                 new BadChain("an identifier as text", textSerial(), "not-a-certificate", "module"),
                 new BadChain("policies that cannot be read", brokenPolicies(), "not-a-certificate", "extension"),
                 new BadChain("a device that is not enrolled", stranger(), "unknown-cem", ""));
@@ -70,14 +65,52 @@ public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
         return recipe.shown(ours.deviceCa().certificate());
     }
 
-    /** leaf(key of another kind) <- device authority. GBCS knows P-256 and nothing else. */
-    Shown key(KeyPair pair) {
+    /** leaf(RSA key) <- device authority. GBCS knows P-256 and nothing else. */
+    Shown rsaKey() {
+        return key(Recipe.pair("RSA"));
+    }
+
+    /** leaf(key on P-384) <- device authority. A stronger curve is another curve. */
+    Shown p384Key() {
+        return key(Recipe.ec("secp384r1"));
+    }
+
+    /** leaf(Ed25519 key) <- device authority. */
+    Shown edwardsKey() {
+        return key(Recipe.pair("Ed25519"));
+    }
+
+    private Shown key(KeyPair pair) {
         return shown(
                 Recipe.device(ours.deviceCa().certificate(), ours.deviceCa().key(), cem, pair));
     }
 
-    /** leaf(these bits of key usage) <- device authority. A device's TLS key has digitalSignature and no other. */
-    Shown use(int bits) {
+    /** leaf(keyAgreement) <- device authority. The other key that each device has. */
+    Shown forKeyAgreement() {
+        return use(KeyUsage.keyAgreement);
+    }
+
+    /** leaf(digitalSignature, keyAgreement) <- device authority. A device has two keys so that none does both. */
+    Shown forBothUses() {
+        return use(KeyUsage.digitalSignature | KeyUsage.keyAgreement);
+    }
+
+    /** leaf(nonRepudiation) <- device authority. It signs documents, and no handshake. */
+    Shown forNonRepudiation() {
+        return use(KeyUsage.nonRepudiation);
+    }
+
+    /** leaf(digitalSignature, nonRepudiation) <- device authority. The right bit, and one more. */
+    Shown forSignaturesAndNonRepudiation() {
+        return use(KeyUsage.digitalSignature | KeyUsage.nonRepudiation);
+    }
+
+    /** leaf(keyCertSign) <- device authority. */
+    Shown forCertificates() {
+        return use(KeyUsage.keyCertSign);
+    }
+
+    private Shown use(int bits) {
         return shown(device().with(Extension.keyUsage, true, new KeyUsage(bits)));
     }
 
@@ -94,8 +127,17 @@ public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
                 device().with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)));
     }
 
-    /** organisation <- organisation authority. A good certificate of a party that is no CEM. */
-    Shown organisation(RemotePartyRole role) {
+    /** Load Controller <- organisation authority. A good certificate of the gateway's own party. */
+    Shown theDsrsp() {
+        return organisation(RemotePartyRole.LOAD_CONTROLLER);
+    }
+
+    /** Supplier <- organisation authority. A good certificate of a party that is no CEM. */
+    Shown aSupplier() {
+        return organisation(RemotePartyRole.SUPPLIER);
+    }
+
+    private Shown organisation(RemotePartyRole role) {
         IssuedIdentity party = ours.organisation(role, DSRSP, KeyUse.DIGITAL_SIGNATURE);
         return new Shown(party.key(), party.chain());
     }
@@ -105,8 +147,17 @@ public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
         return shown(device().with(Extension.basicConstraints, true, new BasicConstraints(0)));
     }
 
-    /** leaf(a subject) <- device authority. Nobody may take the common name for the identity. */
-    Shown named(String subject) {
+    /** leaf(CN = our identifier) <- device authority. Nobody may take the common name for the identity. */
+    Shown withName() {
+        return named("CN=" + cem);
+    }
+
+    /** leaf(OU = two remote party roles) <- device authority. Which of them it is must not depend on the reader. */
+    Shown withRoles() {
+        return named("OU=08,OU=02");
+    }
+
+    private Shown named(String subject) {
         return shown(device().subject(subject));
     }
 
@@ -138,8 +189,22 @@ public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
                 new GeneralName(GeneralName.dNSName, "cem.example")));
     }
 
-    /** leaf(hwSerialNum of so many octets) <- device authority. An entity identifier has eight. */
-    Shown serial(int size) {
+    /** leaf(hwSerialNum of seven octets) <- device authority. An entity identifier has eight. */
+    Shown sevenOctets() {
+        return serial(7);
+    }
+
+    /** leaf(hwSerialNum of nine octets) <- device authority. Its first eight are no identifier either. */
+    Shown nineOctets() {
+        return serial(9);
+    }
+
+    /** leaf(hwSerialNum of no octets) <- device authority. */
+    Shown noOctets() {
+        return serial(0);
+    }
+
+    private Shown serial(int size) {
         return shown(names(Recipe.module(new DEROctetString(new byte[size]))));
     }
 

@@ -1,11 +1,10 @@
-package uk.route2b.conformance.gateway;
+package uk.route2b.conformance.wire;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import uk.route2b.conformance.wire.Wire;
 
 /** Sends one frame again and again in a thread of its own, until it is enough or the other end has had enough. */
-final class Flood implements AutoCloseable {
+public final class Flood implements AutoCloseable {
     private static final int AT_ONCE = 100;
 
     private final Wire wire;
@@ -14,7 +13,8 @@ final class Flood implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean stopped;
 
-    Flood(Wire wire, byte[] frame, int most) {
+    /** @param most frames, about */
+    public Flood(Wire wire, byte[] frame, int most) {
         this.wire = wire;
         this.most = most;
         this.frames = new byte[frame.length * AT_ONCE];
@@ -23,7 +23,8 @@ final class Flood implements AutoCloseable {
         }
     }
 
-    void start() {
+    /** Begins to send. */
+    public void start() {
         Thread thread = new Thread(this::pour, "flood");
         thread.setDaemon(true);
         thread.start();
@@ -41,7 +42,8 @@ final class Flood implements AutoCloseable {
         }
     }
 
-    int sent() {
+    /** How many frames were sent so far, or one call less. */
+    public int sent() {
         return sent.get();
     }
 

@@ -1,11 +1,10 @@
-package uk.route2b.server.link;
+package uk.route2b.protocol.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import uk.route2b.protocol.link.CloseCode;
 
 /** What a peer may spend on frames, without a socket. */
 class FrameAllowanceTest {
@@ -32,6 +31,15 @@ class FrameAllowanceTest {
         assertThat(allowance.part(1, true)).isEmpty();
         assertThat(allowance.part(MOST, false)).isEmpty();
         assertThat(allowance.part(1, false)).contains(CloseCode.TOO_BIG);
+    }
+
+    /** A frame may say that it has 2^63 octets, and the next one as well. */
+    @Test
+    void whatIsTooMuchStaysTooMuchHoweverMuchMoreItIs() {
+        assertThat(allowance.part(1, false)).isEmpty();
+        assertThat(allowance.part(Long.MAX_VALUE, false)).contains(CloseCode.TOO_BIG);
+        assertThat(allowance.part(Long.MAX_VALUE, true)).contains(CloseCode.TOO_BIG);
+        assertThat(allowance.part(MOST, true)).isEmpty();
     }
 
     @Test

@@ -1,19 +1,22 @@
-package uk.route2b.server.link;
+package uk.route2b.protocol.link;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import uk.route2b.protocol.link.CloseCode;
 
 /**
- * How many WebSocket frames a peer may spend: frames of one octet or of none cost us many times what they cost the
- * sender, and a message whose last frame never comes would be endless. Used by one thread at a time.
+ * How many WebSocket frames a peer may spend, at either end of the link: frames of one octet or of none cost the
+ * receiver many times what they cost the sender, and a message whose last frame never comes would be endless. Used by
+ * one thread at a time.
  */
 public final class FrameAllowance {
+    /** The reason word where it is the number of frames that is too much. */
+    public static final String FRAMES = "frames";
     /** Frames of one message. With 4 KiB in each that is the largest message; clients in use send 16 KiB and more. */
     public static final int OF_A_MESSAGE = 1024;
-    /** Pings and pongs at once, and again in a second. A CEM pings every five seconds at most. */
-    static final int CONTROL_AT_ONCE = 64;
+    /** Pings and pongs at once. A CEM pings every five seconds at most, and gets as many pongs. */
+    public static final int CONTROL_AT_ONCE = 64;
 
+    /** And so many more in a second. */
     static final int CONTROL_PER_SECOND = 2;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -44,10 +47,15 @@ public final class FrameAllowance {
         return control < 0 ? Optional.of(CloseCode.POLICY) : Optional.empty();
     }
 
-    /** Takes a frame of a message, the last one or not, or says how the link closes for it. */
-    public Optional<CloseCode> part(int size, boolean last) {
+    /**
+     * Takes a frame of a message, or says how the link closes for it.
+     *
+     * @param size octets that it has, or says that it has
+     * @param last whether the message ends with it
+     */
+    public Optional<CloseCode> part(long size, boolean last) {
         parts++;
-        octets += size;
+        octets += Math.min(size, messageOctets + 1L); // more is no more than too much
         Optional<CloseCode> refusal = refusal();
         if (last) {
             parts = 0;
