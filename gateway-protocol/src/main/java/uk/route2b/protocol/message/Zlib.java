@@ -17,6 +17,7 @@ public final class Zlib {
     private static final int CHUNK = 8192;
     /** Most of what is inflated is a fragment or two, and whoever sends them decides how often. */
     private static final int CHUNK_LEAST = 256;
+
     private static final int CHUNK_EACH = 8;
 
     private Zlib() {}

@@ -25,8 +25,8 @@ public final class Lane implements Executor {
     private boolean running;
 
     /**
-     * @param workers lends threads; refuses only once it has been stopped, and then what waits here is dropped: all that
-     *     has to survive a stop is in the store
+     * @param workers lends threads; refuses only once it has been stopped, and then what waits here is dropped: all
+     *     that has to survive a stop is in the store
      * @param faults told of what a task throws: a bug, since tasks return their refusals
      */
     public Lane(Executor workers, Consumer<Throwable> faults) {

@@ -23,6 +23,7 @@ record Jazzer(Path libraries, String heap) {
      * first input of all also loads and instruments classes, and on a busy machine that alone took more than 5 s.
      */
     private static final int HANG_SECONDS = 60;
+
     private static final int GRACE_SECONDS = 120;
     private static final Pattern RUNS = Pattern.compile("^Done (\\d+) runs|^#(\\d+)\\t", Pattern.MULTILINE);
 
