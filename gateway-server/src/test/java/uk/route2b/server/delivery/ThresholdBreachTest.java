@@ -42,7 +42,7 @@ class ThresholdBreachTest {
     private final LinkRig rig = new LinkRig(bench);
     private final NotedAudit audit = new NotedAudit();
     private final FakeSocket socket = new FakeSocket();
-    private LinkConnection link;
+    private LinkConnection link = rig.upgraded(socket);
 
     private void linked(String direction, String kind, long count, Breach breach) {
         Threshold threshold = new Threshold(false, direction, kind, count, MANY, breach);
