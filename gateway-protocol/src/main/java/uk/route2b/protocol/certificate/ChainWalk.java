@@ -3,6 +3,7 @@ package uk.route2b.protocol.certificate;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class ChainWalk {
         if (anchors.certificates().contains(current)) {
             return RefusalDetail.ITSELF_AN_ANCHOR;
         }
+        List<X509Certificate> path = new ArrayList<>(List.of(current));
         for (int below = 0; below < CertificatePath.LONGEST; below++) {
             if (current.hasUnsupportedCriticalExtension()) {
                 return RefusalDetail.CRITICAL_EXTENSION;
@@ -38,9 +40,10 @@ final class ChainWalk {
             if (issuer.isEmpty()) {
                 return withoutSigner(current);
             }
+            path.add(issuer.get());
             Optional<RefusalDetail> unfit = unfit(issuer.get(), below);
             if (unfit.isPresent() || anchors.certificates().contains(issuer.get())) {
-                return unfit.orElse(RefusalDetail.RULES);
+                return unfit.orElseGet(() -> BrokenRule.of(path));
             }
             current = issuer.get();
         }

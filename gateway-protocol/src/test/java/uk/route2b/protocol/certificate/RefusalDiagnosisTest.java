@@ -58,6 +58,35 @@ class RefusalDiagnosisTest {
                 Infrastructure.issuing().until(NOW.minusSeconds(1)).sign(ROOT_KEY));
     }
 
+    /** Signatures, authorities and dates are in order, and something else is not. */
+    @Test
+    void whichRuleIsBrokenIsSaid() {
+        Octets forServers = CertificateDraft.extension("551D25", false, Octets.ofHex("300A06082B06010505070301"));
+        Octets forClients = CertificateDraft.extension("551D25", false, Octets.ofHex("300A06082B06010505070302"));
+        expectChain(RefusalDetail.OTHER_PURPOSE, device(forServers), ISSUING);
+        expectChain(RefusalDetail.RULES, device(forClients), ISSUING);
+
+        Octets ones = CertificateDraft.extension("551D23", false, Octets.ofHex("300A80080101010101010101"));
+        X509Certificate keyOfOnes = Infrastructure.issuing()
+                .with(CertificateDraft.extension("551D0E", false, Octets.ofHex("04080101010101010101")))
+                .sign(ROOT_KEY);
+        X509Certificate keyOfTwos = Infrastructure.issuing()
+                .with(CertificateDraft.extension("551D0E", false, Octets.ofHex("04080202020202020202")))
+                .sign(ROOT_KEY);
+        expectChain(RefusalDetail.RULES, device(ones), keyOfOnes);
+        expectChain(RefusalDetail.ISSUER_KEY, device(ones), keyOfTwos);
+        expectChain(RefusalDetail.RULES, DEVICE, keyOfTwos);
+
+        X509Certificate constrained = Infrastructure.issuing()
+                .with(CertificateDraft.extension("551D1E", true, Octets.ofHex("3000")))
+                .sign(ROOT_KEY);
+        expectChain(RefusalDetail.NAMES, DEVICE, constrained);
+    }
+
+    private static X509Certificate device(Octets extension) {
+        return Infrastructure.device(KEY).with(extension).sign(ISSUING_KEY);
+    }
+
     /** The root allows one authority below it, and the issuing one none. */
     @Test
     void anAuthorityTooManyIsSaid() {

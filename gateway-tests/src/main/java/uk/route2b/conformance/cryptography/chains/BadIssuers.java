@@ -47,11 +47,11 @@ public record BadIssuers(TestHierarchy ours, EntityIdentifier cem, Instant now) 
                 new BadChain("critical extension unknown", criticalInLeaf(), "chain", "critical-extension"),
                 new BadChain(
                         "critical extension in the authority", criticalInAuthority(), "chain", "critical-extension"),
-                new BadChain("authority for another kind of name", constrained(), "chain", "rules"),
+                new BadChain("authority for another kind of name", constrained(), "chain", "names"),
                 new BadChain("signed over SHA-1", overSha1(), "profile", "algorithm"),
                 new BadChain("signed over SHA-512", overSha512(), "profile", "algorithm"),
                 new BadChain("authority signed over SHA-1", authorityOverSha1(), "profile", "algorithm"),
-                new BadChain("names another key as its issuer's", otherIssuerKey(), "chain", "rules"),
+                new BadChain("names another key as its issuer's", otherIssuerKey(), "chain", "issuer-key"),
                 new BadChain("the device authority itself", theDeviceAuthority(), "chain", "itself-an-anchor"),
                 new BadChain("the root itself", theRoot(), "chain", "itself-an-anchor"));
     }

@@ -39,7 +39,7 @@ public record BadLeaves(TestHierarchy ours, EntityIdentifier cem) {
                         "not-for-signing",
                         "other-use"),
                 new BadChain("for certificates", forCertificates(), "not-for-signing", "other-use"),
-                new BadChain("for servers only", forServers(), "chain", "rules"),
+                new BadChain("for servers only", forServers(), "chain", "other-purpose"),
                 new BadChain("the DSRSP", theDsrsp(), "not-a-device", "an-organisation"),
                 new BadChain("a Supplier", aSupplier(), "not-a-device", "an-organisation"),
                 new BadChain("a device that is an authority", deviceAuthority(), "not-a-device", "an-authority"),
