@@ -47,7 +47,7 @@ class ThresholdBreachTest {
     private void linked(String direction, String kind, long count, Breach breach) {
         Threshold threshold = new Threshold(false, direction, kind, count, MANY, breach);
         Anomalies anomalies = new Anomalies(new AnomalyLimits(WINDOW, false, List.of(threshold)), audit, bench.timers);
-        bench.checking(new Checks(audit, Optional.empty(), Optional.of(anomalies)))
+        bench.checking(new Checks(audit, Optional.empty(), Optional.of(anomalies), Optional.empty()))
                 .restart();
         link = rig.upgraded(socket);
         LinkRig.receive(link, rig.hello(1));
