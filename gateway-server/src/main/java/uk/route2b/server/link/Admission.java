@@ -138,7 +138,11 @@ public final class Admission {
             return new Decision.Refused(CertificateRefusal.UNKNOWN_CEM);
         }
         return switch (counterpart.get().status()) {
-            case ACTIVE -> new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)), chain, by);
+            // Active, and yet kept out where all its message certificates are revoked.
+            case ACTIVE ->
+                counterpart.get().isActive()
+                        ? new Decision.Admitted(counterpart.get(), chain.get(0), der(chain.get(0)), chain, by)
+                        : new Decision.Refused(CertificateRefusal.NOT_ACTIVE);
             case ENROLLED -> keptOut(RefusalDetail.ENROLLED);
             case SUSPENDED -> keptOut(RefusalDetail.SUSPENDED);
             case REVOKED -> keptOut(RefusalDetail.STRUCK_OFF);
