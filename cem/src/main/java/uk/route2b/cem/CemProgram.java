@@ -39,6 +39,7 @@ import uk.route2b.commandline.Program;
             "Standard error carries the log, one JSON object a line."
         })
 public final class CemProgram implements Callable<Integer> {
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final Logger LOG = LoggerFactory.getLogger(CemProgram.class);
 
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file; required to run.")
@@ -51,6 +52,12 @@ public final class CemProgram implements Callable<Integer> {
 
     /** Runs the command that {@code arguments} say. */
     public static void main(String... arguments) {
+        // The HTTP server of the JDK sends head and body by themselves, and reads this once. Without it a VEN that
+        // keeps
+        // its connection waits 40 ms for each answer, until its own acknowledgement of the head is sent.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         Program.main(new CemProgram(), arguments);
     }
 

@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -129,7 +130,9 @@ public final class AlertReceiver implements SmartMeterChannel.AlertListener {
 
     /** Those in the register; else the key of the certificate that the CEM showed on its last link. */
     private static List<PublicKey> keys(Counterpart counterpart, CemState state) {
-        return counterpart.messageKeys(state.certificate().map(AlertReceiver::certificate));
+        boolean registered = !counterpart.cem().messageCertificates().isEmpty();
+        return counterpart.messageKeys(
+                registered ? Optional.empty() : state.certificate().map(AlertReceiver::certificate));
     }
 
     private static X509Certificate certificate(Octets der) {

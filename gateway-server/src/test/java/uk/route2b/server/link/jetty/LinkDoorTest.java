@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
@@ -137,6 +140,16 @@ class LinkDoorTest {
         return socket;
     }
 
+    /** Says what a client says first, and waits for the first octet of the answer: then the server has read it. */
+    private void beginsTls(Socket socket) throws Exception {
+        SSLEngine client = SSLContext.getDefault().createSSLEngine("localhost", port());
+        client.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
+        client.wrap(ByteBuffer.allocate(0), hello);
+        socket.getOutputStream().write(hello.array(), 0, hello.position());
+        assertThat(socket.getInputStream().read()).isEqualTo(0x16);
+    }
+
     /** A socket on which nothing comes is still open, and no end. */
     private static int end(Socket socket) {
         try {
@@ -197,8 +210,7 @@ class LinkDoorTest {
     @Test
     void tooManyHandshakesAreClosedBeforeTls() throws Exception {
         start(door(2, 100, Duration.ofMinutes(1), Set.of()));
-        Socket spoken = silent();
-        spoken.getOutputStream().write(0x16);
+        beginsTls(silent());
         Socket silent = silent();
 
         try (TestCem cem = dial(files().cem1())) {
