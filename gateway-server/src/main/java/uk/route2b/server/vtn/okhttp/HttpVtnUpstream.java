@@ -1,6 +1,7 @@
 package uk.route2b.server.vtn.okhttp;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +115,14 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         return carried && type != null ? type.strip() : null;
     }
 
+    /** A time limit on reading is OkHttp's or the socket's own, whichever wakes first; to an operator it is one. */
+    private static String reason(IOException failure) {
+        String said = String.valueOf(failure.getMessage());
+        return failure instanceof SocketTimeoutException && said.equals("Read timed out") ? "timeout" : said;
+    }
+
     private VtnAnswer unavailable(VtnRequest request, IOException failure) {
-        watch.failed(request, String.valueOf(failure.getMessage()));
+        watch.failed(request, reason(failure));
         return VtnAnswer.UNAVAILABLE;
     }
 
