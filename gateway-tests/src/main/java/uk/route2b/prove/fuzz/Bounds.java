@@ -20,6 +20,9 @@ public record Bounds(Duration time, int octetsEach, int octetsAlways) {
     public static final Bounds SEARCH = new Bounds(Duration.ofSeconds(5), 16, 16 * 1024 * 1024);
 
     private static final int READINGS = 3;
+    /** For each text but the first. */
+    private static final int TEXT_OCTETS = 4_096;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
@@ -31,15 +34,16 @@ public record Bounds(Duration time, int octetsEach, int octetsAlways) {
      */
     public boolean watch(FuzzTarget target, Octets input) {
         Reading reading = Reading.of(target, input);
-        for (int again = 1; again < READINGS && !holds(reading, input); again++) {
+        for (int again = 1; again < READINGS && !holds(reading, target, input); again++) {
             reading = Reading.of(target, input);
         }
-        Finding.unless(holds(reading, input), "an input of " + input.size() + " octets took " + reading);
+        Finding.unless(holds(reading, target, input), "an input of " + input.size() + " octets took " + reading);
         return reading.taken();
     }
 
-    private boolean holds(Reading reading, Octets input) {
-        return reading.allocated() <= octetsAlways + (long) octetsEach * input.size()
+    private boolean holds(Reading reading, FuzzTarget target, Octets input) {
+        long texts = (long) TEXT_OCTETS * (target.texts(input) - 1);
+        return reading.allocated() <= octetsAlways + texts + (long) octetsEach * input.size()
                 && reading.nanos() <= time.toNanos();
     }
 

@@ -18,6 +18,12 @@ final class FragmentTarget implements FuzzTarget {
         return "fragment";
     }
 
+    /** A line for each direction. */
+    @Override
+    public int texts(Octets input) {
+        return Direction.values().length * input.text().split("\n", -1).length;
+    }
+
     @Override
     public void read(Octets input) throws MalformedException {
         String[] lines = input.text().split("\n", -1);

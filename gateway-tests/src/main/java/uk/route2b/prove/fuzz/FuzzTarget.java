@@ -15,6 +15,11 @@ public interface FuzzTarget {
      */
     void read(Octets input) throws MalformedException;
 
+    /** How many texts of a peer {@code input} stands for; each is allowed some memory of its own. */
+    default int texts(Octets input) {
+        return 1;
+    }
+
     /** Longest input that is tried, octets; long enough for each rule of the format to be reached. */
     default int octetsMost() {
         return 4_096;
