@@ -52,6 +52,27 @@ record FuzzFolder(Path home) {
         return inputs;
     }
 
+    /**
+     * Removes what Jazzer called a crash and {@code target} bears: the input at hand as a search was stopped, or one
+     * whose fault is mended.
+     */
+    void forgetWhatIsBorne(FuzzTarget target) throws IOException {
+        for (Path file : files(findings())) {
+            if (file.getFileName().toString().startsWith("crash-") && isBorne(target, file)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isBorne(FuzzTarget target, Path file) throws IOException {
+        try {
+            Bounds.USUAL.watch(target, Octets.of(Files.readAllBytes(file)));
+            return true;
+        } catch (RuntimeException | StackOverflowError finding) {
+            return false;
+        }
+    }
+
     static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();

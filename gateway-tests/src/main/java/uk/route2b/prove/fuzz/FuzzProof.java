@@ -55,6 +55,7 @@ public final class FuzzProof {
     private void search(FuzzTarget target, long seconds) throws IOException, InterruptedException {
         FuzzFolder folder = FuzzFolder.of(options.folder(), target.name());
         SavedInputs.unpack(target.name(), folder.inputs());
+        folder.forgetWhatIsBorne(target);
         progress.accept("searching: " + target.name() + ", " + seconds + " s");
         int before = FuzzFolder.files(folder.findings()).size();
         long begun = clock.getAsLong();
