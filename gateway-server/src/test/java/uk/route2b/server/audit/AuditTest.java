@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ import uk.route2b.server.testing.HandTimers;
 
 /** The chain of a node: what it holds, how it goes on after a fall, and what anybody can see who reads it. */
 class AuditTest {
+    /** The common pool has one thread on two cores. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final TestHierarchy HIERARCHY = TestHierarchy.create(START);
     private static final IssuedIdentity SIGNER =
@@ -289,10 +293,10 @@ class AuditTest {
             return key.sign(octets);
         });
         slow.set(true);
-        CompletableFuture<Void> hour = CompletableFuture.runAsync(() -> timers.pass(Duration.ofHours(1)));
+        CompletableFuture<Void> hour = CompletableFuture.runAsync(() -> timers.pass(Duration.ofHours(1)), THREADS);
         await(signing);
 
-        CompletableFuture<Void> noted = CompletableFuture.runAsync(() -> audit.note(verdict(1)));
+        CompletableFuture<Void> noted = CompletableFuture.runAsync(() -> audit.note(verdict(1)), THREADS);
         noted.get(10, TimeUnit.SECONDS);
         released.countDown();
         hour.get(10, TimeUnit.SECONDS);
