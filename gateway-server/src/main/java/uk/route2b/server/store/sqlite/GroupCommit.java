@@ -2,10 +2,12 @@ package uk.route2b.server.store.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.server.store.StoreException;
@@ -17,19 +19,21 @@ import uk.route2b.server.store.sql.Sql;
  * work in a savepoint of its own, so that one that fails takes no other along, and each caller goes on only after the
  * commit. Where the common transaction fails as a whole, each of its works is tried once more alone.
  *
- * <p>The queue is bounded: when the disk is slower than the load, callers wait.
+ * <p>The queue is bounded: when the disk is slower than the load, callers wait for a place. They hold no lock while
+ * they do, so that a store whose disk does not answer can still be closed.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int WAITING_MOST = 1024;
     private static final int GROUP_MOST = 256;
-    private static final long STOP_MILLIS = 30_000;
 
     private final Connection connection;
     private final Sql sql;
     private final SqliteFaults faults;
     private final Runnable committed;
-    private final BlockingQueue<PendingWork<?>> waiting = new ArrayBlockingQueue<>(WAITING_MOST);
+    private final Duration stopWithin;
+    private final Semaphore places = new Semaphore(WAITING_MOST, true);
+    private final BlockingQueue<PendingWork<?>> waiting = new LinkedBlockingQueue<>();
     private final PendingWork<Boolean> stop = new PendingWork<>(ignored -> true);
     private final Thread thread = new Thread(this::write, "store");
     private boolean closed;
@@ -37,17 +41,20 @@ final class GroupCommit implements AutoCloseable {
     /**
      * @param connection that writes; closed with this
      * @param committed is told after each commit; must not block
+     * @param stopWithin how long {@link #close} waits for what is under way
      */
-    GroupCommit(Connection connection, SqliteFaults faults, Runnable committed) {
+    GroupCommit(Connection connection, SqliteFaults faults, Runnable committed, Duration stopWithin) {
         this.connection = connection;
         this.sql = new Sql(connection, SqliteDialect.INSTANCE);
         this.faults = faults;
         this.committed = committed;
+        this.stopWithin = stopWithin;
         thread.start();
     }
 
     <T> T run(Work<T> work) {
         PendingWork<T> pending = new PendingWork<>(work);
+        takePlace();
         put(pending);
         try {
             return pending.await();
@@ -56,17 +63,22 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Under a lock, so that nothing gets in behind the stop and waits for ever. */
-    private synchronized void put(PendingWork<?> work) {
-        if (closed) {
-            throw closed();
-        }
+    private void takePlace() {
         try {
-            waiting.put(work);
+            places.acquire();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw faults.told(interrupted);
         }
+    }
+
+    /** Under a lock, so that nothing gets in behind the stop and waits for ever. */
+    private synchronized void put(PendingWork<?> work) {
+        if (closed) {
+            places.release();
+            throw closed();
+        }
+        waiting.add(work);
     }
 
     private static StoreException closed() {
@@ -80,6 +92,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 group.add(waiting.take());
                 waiting.drainTo(group, GROUP_MOST - 1);
+                places.release(group.size());
                 commit(group);
             } catch (InterruptedException nobodyDoesThat) {
                 LOG.error("the store's thread was interrupted and goes on", nobodyDoesThat);
@@ -138,7 +151,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Does what waits, then stops. */
+    /**
+     * Does what waits, then stops.
+     *
+     * @throws StoreException if that takes longer than it may; what was not done is told to nobody
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -149,7 +166,7 @@ final class GroupCommit implements AutoCloseable {
             closed = true;
         }
         try {
-            thread.join(STOP_MILLIS);
+            thread.join(stopWithin.toMillis());
             if (thread.isAlive()) {
                 throw faults.told(new IllegalStateException("still busy"));
             }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import uk.route2b.server.store.StoreException;
 import uk.route2b.server.store.sql.Database;
@@ -17,6 +18,7 @@ import uk.route2b.server.store.sql.Sql;
  */
 final class SqliteDatabase implements Database {
     private static final int READERS = 2;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final SqliteFaults faults;
     private final SqliteLock lock;
@@ -84,8 +86,8 @@ final class SqliteDatabase implements Database {
         }
         SqliteReaders readers = new SqliteReaders(connections, READERS, faults);
         Checkpoints checkpoints = new Checkpoints(connections, faults);
-        return new SqliteDatabase(
-                faults, lock, new GroupCommit(writing, faults, checkpoints::committed), readers, checkpoints);
+        GroupCommit writer = new GroupCommit(writing, faults, checkpoints::committed, STOP_WITHIN);
+        return new SqliteDatabase(faults, lock, writer, readers, checkpoints);
     }
 
     private static void refuseCopy(Path file, Connection connection) throws SQLException {

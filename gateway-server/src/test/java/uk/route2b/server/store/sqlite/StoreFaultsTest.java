@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.route2b.protocol.identity.EntityIdentifier;
@@ -135,40 +133,23 @@ class StoreFaultsTest {
     @Test
     void whenTheDiskIsSlowerThanTheLoadCallersWaitAndAreToldNothingUntrue() throws Exception {
         SqliteDatabase database = SqliteDatabase.open(folder.resolve("server.db"));
-        try (GatewayStore store = new SqlStore(database, "gateway", InstantSource.system())) {
-            CountDownLatch slow = new CountDownLatch(1);
-            Thread disk = new Thread(() -> database.<Boolean>transaction(sql -> {
-                try {
-                    slow.await();
-                } catch (InterruptedException interrupted) {
-                    throw new IllegalStateException(interrupted);
-                }
-                return true;
-            }));
-            disk.start();
+        try (GatewayStore store = new SqlStore(database, "gateway", InstantSource.system());
+                StillDisk disk = StillDisk.under(database)) {
             AtomicInteger told = new AtomicInteger();
-            Set<Long> expected = new HashSet<>();
             List<Thread> callers = new ArrayList<>();
             for (long counter = 1; counter <= 1_200; counter++) {
                 AcceptedMessage message = message(counter);
                 CemKey own = new CemKey(KEY.dsrsp(), new EntityIdentifier(counter));
-                expected.add(counter);
-                Thread caller = new Thread(
-                        null,
-                        () -> {
-                            store.accept(own, 0, message);
-                            told.incrementAndGet();
-                        },
-                        "caller",
-                        128 * 1024);
-                caller.start();
-                callers.add(caller);
+                callers.add(StillDisk.caller(() -> {
+                    store.accept(own, 0, message);
+                    told.incrementAndGet();
+                }));
             }
             await().until(() -> callers.stream().noneMatch(caller -> caller.getState() == Thread.State.RUNNABLE));
             assertThat(told).hasValue(0);
             assertThat(store.begun()).isEmpty();
 
-            slow.countDown();
+            disk.answer();
             for (Thread caller : callers) {
                 caller.join();
             }
@@ -176,7 +157,7 @@ class StoreFaultsTest {
             assertThat(store.begun())
                     .hasSize(1_200)
                     .extracting(begun -> begun.counter())
-                    .containsAll(expected);
+                    .containsAll(LongStream.rangeClosed(1, 1_200).boxed().toList());
         }
     }
 
