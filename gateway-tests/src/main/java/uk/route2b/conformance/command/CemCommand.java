@@ -48,11 +48,11 @@ import uk.route2b.pki.issue.TestHierarchy;
             "docs/conformance.md tells how to make one.",
         })
 final class CemCommand implements Callable<Integer> {
-    @Option(names = "--listen", paramLabel = "PORT", required = true, description = "Where the CEM dials.")
-    private int port;
+    @Option(names = "--listen", paramLabel = "PORT", description = "Where the CEM dials.")
+    private @Nullable Integer listen;
 
-    @Option(names = "--identity", paramLabel = "FOLDER", required = true, description = "Who the tester is; see below.")
-    private Path identity = Path.of("");
+    @Option(names = "--identity", paramLabel = "FOLDER", description = "Who the tester is; see below.")
+    private @Nullable Path identity;
 
     @Option(
             names = "--authority",
@@ -79,11 +79,11 @@ final class CemCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.ofProcess();
-        List<Case<CemLab>> cases = report.chosen(CemCatalogue.all());
         if (report.list) {
-            ReportOptions.tell(console.out(), cases);
-            return ExitCode.DONE.number();
+            return report.list(console.out(), CemCatalogue.all());
         }
+        List<Case<CemLab>> cases = report.chosen(CemCatalogue.all());
+        int port = ReportOptions.required(listen, "--listen PORT");
         report.refuseIfInTheWay();
         InstantSource clock = InstantSource.system();
         String begun = clock.instant().toString();
@@ -102,7 +102,7 @@ final class CemCommand implements Callable<Integer> {
     }
 
     private CemLab lab(ServerSocket server, InstantSource clock) {
-        GatewayFolder folder = new GatewayFolder(identity);
+        GatewayFolder folder = new GatewayFolder(ReportOptions.required(identity, "--identity FOLDER"));
         return new CemLab(
                 server,
                 folder.dsrsp(),

@@ -50,11 +50,11 @@ import uk.route2b.pki.issue.TestHierarchy;
             "docs/conformance.md tells how to make one, for our gateway and for somebody else's.",
         })
 final class GatewayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "HOST:PORT", description = "The gateway's link listener.")
+    @Parameters(arity = "0..1", paramLabel = "HOST:PORT", description = "The gateway's link listener.")
     private String address = "";
 
-    @Option(names = "--identity", paramLabel = "FOLDER", required = true, description = "Who the tester is; see below.")
-    private Path identity = Path.of("");
+    @Option(names = "--identity", paramLabel = "FOLDER", description = "Who the tester is; see below.")
+    private @Nullable Path identity;
 
     @Option(
             names = "--authority",
@@ -108,12 +108,11 @@ final class GatewayCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.ofProcess();
         InstantSource clock = InstantSource.system();
+        if (report.list) {
+            return report.list(console.out(), GatewayCatalogue.toTell(clock.instant()));
+        }
         Lab lab = lab(clock);
         List<Case<Lab>> cases = report.chosen(GatewayCatalogue.of(lab));
-        if (report.list) {
-            ReportOptions.tell(console.out(), cases);
-            return ExitCode.DONE.number();
-        }
         report.refuseIfInTheWay();
         String begun = clock.instant().toString();
         List<Finding> findings =
@@ -123,7 +122,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     private Lab lab(InstantSource clock) {
         requireAddress();
-        IdentityFolder folder = new IdentityFolder(identity);
+        IdentityFolder folder = new IdentityFolder(ReportOptions.required(identity, "--identity FOLDER"));
         Lab.Settings settings =
                 new Lab.Settings(Duration.ofSeconds(deadline), Duration.ofMillis(delay), crowd, configuration, vtn);
         return new Lab(
@@ -145,7 +144,8 @@ final class GatewayCommand implements Callable<Integer> {
 
     private void requireAddress() {
         if (!address.matches(".+:[0-9]{1,5}")) {
-            throw new CommandFailure(ExitCode.USAGE, address, "it is not HOST:PORT", "name one, as localhost:8443");
+            String given = address.isEmpty() ? "no address" : address;
+            throw new CommandFailure(ExitCode.USAGE, given, "it is not HOST:PORT", "name one, as localhost:8443");
         }
     }
 

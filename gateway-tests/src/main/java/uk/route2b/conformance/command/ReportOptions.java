@@ -38,6 +38,20 @@ final class ReportOptions {
     @Option(names = "--list", description = "Only tell the cases: identifier, what is done, what must happen.")
     boolean list;
 
+    /** What only a run needs, and not {@code --list}. */
+    static <T> T required(@Nullable T given, String option) {
+        if (given == null) {
+            throw new CommandFailure(ExitCode.USAGE, option, "it is missing", "name it; --help tells what it is");
+        }
+        return given;
+    }
+
+    /** Tells the cases that were asked for, and says the exit code. */
+    <L> int list(PrintStream out, List<Case<L>> cases) {
+        tell(out, chosen(cases));
+        return ExitCode.DONE.number();
+    }
+
     /** The cases that were asked for. */
     <L> List<Case<L>> chosen(List<Case<L>> cases) {
         List<Case<L>> chosen =
@@ -56,7 +70,7 @@ final class ReportOptions {
                 .forEach(new AtomicFiles(force)::refuseIfInTheWay);
     }
 
-    static void tell(PrintStream out, List<? extends Case<?>> cases) {
+    private static void tell(PrintStream out, List<? extends Case<?>> cases) {
         cases.forEach(each -> out.printf("%-44s %s -> %s%n", each.id(), each.sent(), each.expected()));
     }
 

@@ -1,9 +1,9 @@
 package uk.route2b.conformance.gateway;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import uk.route2b.conformance.catalogue.Case;
 import uk.route2b.conformance.catalogue.Expectation;
 import uk.route2b.conformance.cryptography.chains.BadChain;
@@ -13,6 +13,7 @@ import uk.route2b.conformance.cryptography.chains.BadLeaves;
 import uk.route2b.conformance.cryptography.chains.OddChains;
 import uk.route2b.conformance.wire.Shown;
 import uk.route2b.pki.issue.TestHierarchy;
+import uk.route2b.protocol.identity.EntityIdentifier;
 
 /** The corpus of chains, made with the authorities' own keys: what is refused, and what only looks odd. */
 final class ChainCases {
@@ -20,26 +21,19 @@ final class ChainCases {
 
     private ChainCases() {}
 
-    /** Without the authorities the names of the cases are still known: they are made with others and left out. */
-    static List<Case<Lab>> all(Lab lab) {
-        TestHierarchy by =
-                lab.authority().orElseGet(() -> TestHierarchy.create(lab.clock().instant()));
+    static List<Case<Lab>> all(TestHierarchy by, EntityIdentifier tester, Instant now) {
         List<Case<Lab>> cases = new ArrayList<>();
-        bad(lab, by).forEach(chain -> cases.add(refused(chain)));
-        odd(lab, by).forEach((name, shown) -> cases.add(accepted(name, shown)));
+        bad(by, tester, now).forEach(chain -> cases.add(refused(chain)));
+        new OddChains(by, tester, now).all().forEach((name, shown) -> cases.add(accepted(name, shown)));
         return cases;
     }
 
-    private static List<BadChain> bad(Lab lab, TestHierarchy by) {
+    private static List<BadChain> bad(TestHierarchy by, EntityIdentifier tester, Instant now) {
         List<BadChain> chains = new ArrayList<>();
-        chains.addAll(new BadDates(by, lab.own().entity(), lab.clock().instant()).all());
-        chains.addAll(new BadIssuers(by, lab.own().entity(), lab.clock().instant()).all());
-        chains.addAll(new BadLeaves(by, lab.own().entity()).all());
+        chains.addAll(new BadDates(by, tester, now).all());
+        chains.addAll(new BadIssuers(by, tester, now).all());
+        chains.addAll(new BadLeaves(by, tester).all());
         return chains;
-    }
-
-    private static Map<String, Shown> odd(Lab lab, TestHierarchy by) {
-        return new OddChains(by, lab.own().entity(), lab.clock().instant()).all();
     }
 
     private static Case<Lab> refused(BadChain chain) {

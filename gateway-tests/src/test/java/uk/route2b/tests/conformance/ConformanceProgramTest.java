@@ -70,6 +70,21 @@ class ConformanceProgramTest {
     }
 
     @Test
+    void theCasesAreToldToWhoHasNoLaboratoryYet() {
+        assertThat(run("gateway", "--list", "--only", "chains")).isZero();
+        assertThat(run("cem", "--list")).isZero();
+        assertThat(run("gateway", "--list", "--only", "nothing like it")).isEqualTo(2);
+    }
+
+    @Test
+    void withoutALaboratoryNothingIsTried() {
+        assertThat(run("gateway", "localhost:1")).isEqualTo(2);
+        assertThat(run("gateway", "--identity", folder.toString())).isEqualTo(2);
+        assertThat(run("cem", "--identity", folder.toString())).isEqualTo(2);
+        assertThat(run("cem", "--listen", "0")).isEqualTo(2);
+    }
+
+    @Test
     void whatAPeerSaysCannotWriteIntoThePage() {
         Finding finding = new Finding("a.b", "a", "", "", "", "failed", "closed <script>\"x\"</script>", "", 1);
         assertThat(HtmlPage.of(ConformanceReport.of("gateway", "<b>", "now", List.of(finding))))
