@@ -70,6 +70,12 @@ public final class ConfigurationDesk {
         return current.isPresent() ? counterpart.ledger().message(current.get().counter()) : sign(counterpart, offer);
     }
 
+    /** Whether what this CEM is to have is signed and waits for its answer: each welcome sends it again. */
+    public boolean isUnderWay(Counterpart counterpart) {
+        long wanted = target(counterpart).version();
+        return counterpart.ledger().awaited().stream().anyMatch(message -> message.configuration() == wanted);
+    }
+
     /** Another configuration in the place of one that it has moves a home, and only so many may move at once. */
     private boolean isHeld(Counterpart counterpart, LinkOffer offer) {
         boolean moves = counterpart.ledger().state().configuration().confirmed() > 0;

@@ -38,6 +38,12 @@ public final class Moves implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(5);
 
     private static final int TICKS_A_MINUTE = 12;
+    /**
+     * A node lets the turn of CEMs come that are linked to others, so each node looks for its own, back as far as
+     * clocks may differ and a store may stand still.
+     */
+    private static final Duration LATELY = Duration.ofMinutes(2);
+
     /** Of those that the fleet-wide cap holds back, so many are looked at again in each. */
     private static final int WAITING_MOST = 50;
 
@@ -161,6 +167,8 @@ public final class Moves implements AutoCloseable {
         try {
             desk.waiting(WAITING_MOST).forEach(key -> counterparts.find(key).ifPresent(this::bring));
             store.openMoves().forEach(this::begin);
+            store.turnsHere(clock.millis() - LATELY.toMillis())
+                    .forEach(key -> counterparts.find(key).ifPresent(this::bring));
         } catch (StoreException failed) {
             LOG.error("moves wait for the store", failed);
         } finally {
@@ -171,14 +179,13 @@ public final class Moves implements AutoCloseable {
     private void begin(long number) {
         Move move = store.move(number).orElseThrow();
         int share = (move.perMinute() + TICKS_A_MINUTE - 1) / TICKS_A_MINUTE;
-        store.beginMoves(number, clock.millis(), share)
-                .forEach(key -> counterparts.find(key).ifPresent(this::bring));
+        store.beginMoves(number, clock.millis(), share);
     }
 
     private void bring(Counterpart counterpart) {
         counterpart.lane().execute(() -> {
             try {
-                if (counterpart.link().isPresent()) {
+                if (counterpart.link().isPresent() && !desk.isUnderWay(counterpart)) {
                     desk.due(counterpart).ifPresent(message -> counterpart.sendByLink(message.octets()));
                 }
             } catch (StoreException failed) {

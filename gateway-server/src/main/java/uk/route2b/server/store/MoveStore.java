@@ -36,6 +36,12 @@ public interface MoveStore {
      */
     List<CemKey> beginMoves(long number, long nowMillis, int most);
 
+    /**
+     * CEMs that are linked to this node, whose turn came after {@code afterMillis} on whichever node, and who have
+     * neither answered nor reported what it brings.
+     */
+    List<CemKey> turnsHere(long afterMillis);
+
     /** CEMs of a move in the order of their identifiers, after {@code after}. */
     List<MovedCem> movedCems(long number, Optional<EntityIdentifier> after, int most);
 

@@ -118,6 +118,27 @@ class MovesTest {
         assertThat(read(configuration().orElseThrow()).endpoints()).hasToString("[" + NEW + "]");
     }
 
+    /** Its turn comes once, on whichever node looks first, and it is linked to this one. */
+    @Test
+    void aCemWhoseTurnAnotherNodeLetComeGetsItHereWithoutAnotherHelloAndOnce() throws Exception {
+        LinkConnection link = welcomed();
+        moves.start();
+        Move move = started(",\"endpoints\":[\"" + NEW + "\"]");
+        assertThat(bench.store.beginMoves(move.number(), bench.clock.millis(), 1))
+                .hasSize(1);
+        assertThat(configuration()).isEmpty();
+
+        bench.timers.pass(Duration.ofSeconds(5));
+        SignedMessage sent = configuration().orElseThrow();
+        assertThat(read(sent).endpoints()).hasToString("[" + NEW + "]");
+        int before = socket.messages().size();
+        bench.timers.pass(Duration.ofSeconds(30));
+        assertThat(socket.messages()).hasSize(before);
+        LinkRig.receive(link, bench.pen.receipt(sent, ReceiptStatus.STORED, ""));
+        LinkRig.receive(link, bench.pen.control(new LinkControl.Configured(2, true, ""), bench.pen.next()));
+        assertThat(now(move).done()).isEqualTo(1);
+    }
+
     @Test
     void whatIsStoppedBeforeItsTurnGetsNothing() throws Exception {
         Move move = started(",\"endpoints\":[\"" + NEW + "\"]");

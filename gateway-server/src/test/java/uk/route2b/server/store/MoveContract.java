@@ -123,6 +123,22 @@ abstract class MoveContract extends UpkeepContract {
     }
 
     @Test
+    void aNodeFindsTheTurnsOfCemsThatAreLinkedToIt() throws Exception {
+        long epoch = store.greet(KEY, greeting(100, 0, 0)).orElseThrow().epoch();
+        store.claim(OTHER_CEM, Claim.SEND);
+        long number = start(9, BOTH);
+        assertThat(store.turnsHere(now - 1)).isEmpty();
+        reopen("another node");
+        store.beginMoves(number, now, 9);
+        assertThat(store.turnsHere(now - 1)).isEmpty();
+        reopen(NODE);
+        assertThat(store.turnsHere(now - 1)).containsExactly(KEY);
+        assertThat(store.turnsHere(now)).isEmpty();
+        store.note(KEY, epoch, 150, failed(move(number).target().version(), "network"));
+        assertThat(store.turnsHere(now - 1)).isEmpty();
+    }
+
+    @Test
     void theTargetOfACemIsThatOfTheNewestMoveWhoseTurnCame() {
         assertThat(store.moveTarget(KEY)).isEmpty();
         long first = start(9, BOTH);

@@ -121,12 +121,15 @@ final class RandomCalls {
             "startMove done",
             "beginMoves some",
             "beginMoves none",
+            "turnsHere some",
+            "turnsHere none",
             "credentialAnswered done",
             "moveTarget some",
             "moveTarget none",
             "moves some",
             "reopen done"));
 
+    private static final int WEEK_MILLIS = 7 * 24 * 3_600_000;
     private static final KeyIdentifier SIGNER = KeyIdentifier.parse("4E5ED7D3AB43485C");
     private static final Retention RETENTION = new Retention(Duration.ofHours(10), Duration.ofHours(40));
 
@@ -438,7 +441,7 @@ final class RandomCalls {
 
     private void moves(CemKey key) {
         long number = 1L + random.nextInt(4);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> {
                 NewMove move = new NewMove(
                         key.dsrsp(), MoveContract.target(random.nextInt(4)), 1, List.of(key.cem()), nowMillis);
@@ -457,7 +460,14 @@ final class RandomCalls {
                             return true;
                         },
                         done -> "done");
-            case 3 -> stores.call("moveTarget " + key, store -> store.moveTarget(key), RandomCalls::some);
+            case 3 -> {
+                long after = nowMillis - random.nextInt(WEEK_MILLIS);
+                stores.call(
+                        "turnsHere " + after,
+                        store -> store.turnsHere(after),
+                        turns -> turns.isEmpty() ? "none" : "some");
+            }
+            case 4 -> stores.call("moveTarget " + key, store -> store.moveTarget(key), RandomCalls::some);
             default -> stores.call("moves", store -> store.moves(), all -> all.isEmpty() ? "none" : "some");
         }
     }

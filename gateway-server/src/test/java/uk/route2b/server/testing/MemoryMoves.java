@@ -127,6 +127,25 @@ final class MemoryMoves {
         return next;
     }
 
+    List<CemKey> turnsOf(String node, long afterMillis) {
+        return tables.owners.entrySet().stream()
+                .filter(each ->
+                        each.getValue().node().equals(node) && each.getValue().linked())
+                .map(Map.Entry::getKey)
+                .filter(key -> tables.moves.values().stream().anyMatch(moved -> isTurn(moved, key, afterMillis)))
+                .sorted(Comparator.comparing((CemKey key) -> key.dsrsp().toString())
+                        .thenComparing(key -> key.cem().toString()))
+                .toList();
+    }
+
+    private boolean isTurn(Moved moved, CemKey key, long afterMillis) {
+        OptionalLong begun = moved.begun.getOrDefault(key.cem().toString(), OptionalLong.empty());
+        return moved.move.dsrsp().equals(key.dsrsp())
+                && begun.isPresent()
+                && begun.getAsLong() > afterMillis
+                && tables.state(key).configuration().known() < moved.version;
+    }
+
     List<MovedCem> cems(long number, Optional<EntityIdentifier> after, int most) {
         Moved moved = tables.moves.get(number);
         if (moved == null) {

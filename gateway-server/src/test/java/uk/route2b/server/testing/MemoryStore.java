@@ -366,6 +366,11 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
+    public List<CemKey> turnsHere(long afterMillis) {
+        return working(() -> moves.turnsOf(node, afterMillis));
+    }
+
+    @Override
     public List<MovedCem> movedCems(long number, Optional<EntityIdentifier> after, int most) {
         return working(() -> moves.cems(number, after, most));
     }

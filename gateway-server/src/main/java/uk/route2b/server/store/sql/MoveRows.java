@@ -174,6 +174,21 @@ final class MoveRows {
                 most);
     }
 
+    List<CemKey> turnsOf(String node, long afterMillis) throws SQLException {
+        return sql.all(
+                "SELECT DISTINCT moved.dsrsp AS dsrsp, moved.cem AS cem FROM move"
+                        + " JOIN move_cem moved ON moved.move = move.number AND moved.begun_at > ?"
+                        + " JOIN session_owner owner ON owner.dsrsp = moved.dsrsp AND owner.cem = moved.cem"
+                        + " JOIN cem ON cem.dsrsp = moved.dsrsp AND cem.cem = moved.cem"
+                        + " WHERE owner.node = ? AND owner.linked = 1"
+                        + " AND COALESCE(cem.configuration_confirmed, 0) < move.version"
+                        + " AND COALESCE(cem.configuration_answered, 0) < move.version"
+                        + " AND COALESCE(cem.configuration_failed, 0) < move.version ORDER BY dsrsp, cem",
+                CemRow::key,
+                afterMillis,
+                node);
+    }
+
     List<MovedCem> cems(long number, Optional<EntityIdentifier> after, int most) throws SQLException {
         return sql.all(
                 "SELECT moved.cem, moved.begun_at, " + PROGRESS + " AS progress, cem.configuration_reason" + JOINED

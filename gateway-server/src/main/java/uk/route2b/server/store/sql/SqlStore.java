@@ -383,6 +383,11 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public List<CemKey> turnsHere(long afterMillis) {
+        return database.read(sql -> new MoveRows(sql).turnsOf(node, afterMillis));
+    }
+
+    @Override
     public List<MovedCem> movedCems(long number, Optional<EntityIdentifier> after, int most) {
         return database.read(sql -> new MoveRows(sql).cems(number, after, most));
     }
