@@ -61,6 +61,11 @@ public final class Bench {
     public static final CemKey KEY = new CemKey(DemoFiles.DSRSP, DemoFiles.CEM_1);
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final TestHierarchy HIERARCHY = TestHierarchy.create(START);
+    /** Made once: hundreds of benches would otherwise spend their time on making keys. */
+    private static final IssuedIdentity MESSAGE = organisation();
+
+    private static final IssuedIdentity TLS = organisation();
+    private static final IssuedIdentity CEM = HIERARCHY.device(DemoFiles.CEM_1, KeyUse.DIGITAL_SIGNATURE);
 
     /** A request at the VTN, and the future for its answer. */
     public record Asked(VtnRequest request, CompletableFuture<VtnAnswer> answer) {}
@@ -68,11 +73,9 @@ public final class Bench {
     public final HandTimers timers = new HandTimers(START);
     public final MemoryStore store = new MemoryStore("gateway", timers);
     public final Deque<Asked> asked = new ArrayDeque<>();
-    public final IssuedIdentity message =
-            HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
-    public final IssuedIdentity tls =
-            HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
-    public final IssuedIdentity cem = HIERARCHY.device(DemoFiles.CEM_1, KeyUse.DIGITAL_SIGNATURE);
+    public final IssuedIdentity message = MESSAGE;
+    public final IssuedIdentity tls = TLS;
+    public final IssuedIdentity cem = CEM;
     public final CemPen pen;
     public SigningClock clock;
     public CurrentStates states;
@@ -98,6 +101,10 @@ public final class Bench {
     private List<IssuedIdentity> signers = List.of(message);
     private Optional<Identity> linkAuthority = Optional.empty();
     private CemCertificate certificate = CemCertificate.SMKI;
+
+    private static IssuedIdentity organisation() {
+        return HIERARCHY.organisation(RemotePartyRole.LOAD_CONTROLLER, DemoFiles.DSRSP, KeyUse.DIGITAL_SIGNATURE);
+    }
 
     public Bench(String... venIds) {
         this.venIds = venIds.length == 0 ? new String[] {"VEN_1"} : venIds;
