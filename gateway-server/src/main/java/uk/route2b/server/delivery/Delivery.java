@@ -92,8 +92,7 @@ public final class Delivery {
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
         uplink = new Uplink(
                 needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, fates, most));
-        heldRequests =
-                new HeldRequests(needs.store(), counterparts, needs.upstream(), uplink.underWay(), most);
+        heldRequests = new HeldRequests(needs.store(), counterparts, needs.upstream(), uplink.underWay(), most);
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
                 counterparts,

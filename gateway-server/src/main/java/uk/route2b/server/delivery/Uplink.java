@@ -114,8 +114,7 @@ public final class Uplink {
     /** The answer stands, whatever an operator decides: its VEN is told at once that it may ask again. */
     private Intake hold(Counterpart counterpart, SignedMessage message, String kind, Consumer<Octets> reply) {
         counterpart.counts().refused(THRESHOLD);
-        Content receipt =
-                Receipt.of(message, ReceiptStatus.HELD, THRESHOLD).content();
+        Content receipt = Receipt.of(message, ReceiptStatus.HELD, THRESHOLD).content();
         Optional<Octets> answer = counterpart.ledger().acceptHeld(message, receipt, THRESHOLD, kind);
         answer.ifPresent(signed -> send(counterpart, signed, reply));
         return answer.isPresent() ? Intake.TAKEN : Intake.STALE;

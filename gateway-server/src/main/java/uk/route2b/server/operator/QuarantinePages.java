@@ -12,7 +12,10 @@ import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.PayloadRecord;
 
-/** What the anomaly check holds on its way to a CEM, as an operator sees it and decides. Safe for use by several threads. */
+/**
+ * What the anomaly check holds on its way to a CEM, as an operator sees it and decides. Safe for use by several
+ * threads.
+ */
 public final class QuarantinePages {
     /** As many as one answer lists. */
     static final int PAGE = 100;
@@ -28,8 +31,7 @@ public final class QuarantinePages {
      * @param proposals thresholds that anomaly detection would have, from what it has seen
      * @param up what is held on its way to a VTN
      */
-    public QuarantinePages(
-            GatewayStore store, Audit audit, Supplier<List<Threshold>> proposals, HeldMessagePages up) {
+    public QuarantinePages(GatewayStore store, Audit audit, Supplier<List<Threshold>> proposals, HeldMessagePages up) {
         this.up = up;
         this.proposals = proposals;
         this.store = store;

@@ -149,8 +149,7 @@ class DispatchHoldTest {
         bench.offer("VEN_1", "events", list("e"), true);
         long number = held().number();
 
-        assertThat(pages().decide(number, false, "bob"))
-                .isPresent();
+        assertThat(pages().decide(number, false, "bob")).isPresent();
         bench.delivery.reconcile();
         bench.timers.pass(Duration.ofSeconds(6));
 

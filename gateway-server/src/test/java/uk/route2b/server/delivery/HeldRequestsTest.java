@@ -75,10 +75,7 @@ class HeldRequestsTest {
 
     private QuarantinePages pages() {
         return new QuarantinePages(
-                bench.store,
-                audit,
-                List::of,
-                new HeldMessagePages(bench.store, bench.delivery.heldRequests(), audit));
+                bench.store, audit, List::of, new HeldMessagePages(bench.store, bench.delivery.heldRequests(), audit));
     }
 
     private List<Held> listed() {
@@ -142,15 +139,24 @@ class HeldRequestsTest {
         SignedMessage request = sent(STATEMENT);
         decide(listed().get(0), true);
 
-        assertThat(orders()).singleElement().satisfies(order -> assertThat(order.facts())
-                .containsAllEntriesOf(Map.of(
-                        "by", "alice",
-                        "counter", request.header().counterText(),
-                        "digest", request.digest().hex(),
-                        "message", STATEMENT,
-                        "held", "threshold",
-                        "direction", "up",
-                        "cem", Bench.KEY.cem().toString())));
+        assertThat(orders())
+                .singleElement()
+                .satisfies(order -> assertThat(order.facts())
+                        .containsAllEntriesOf(Map.of(
+                                "by",
+                                "alice",
+                                "counter",
+                                request.header().counterText(),
+                                "digest",
+                                request.digest().hex(),
+                                "message",
+                                STATEMENT,
+                                "held",
+                                "threshold",
+                                "direction",
+                                "up",
+                                "cem",
+                                Bench.KEY.cem().toString())));
         assertThat(orders().get(0).reason()).isEqualTo("released");
 
         vtnAnswers(463);
@@ -240,13 +246,13 @@ class HeldRequestsTest {
         bench.store.fail(true);
         HeldRequests requests = bench.delivery.heldRequests();
 
-        assertThatThrownBy(
-                        () -> requests.release(Long.parseLong(held.number()), decided -> {}))
+        assertThatThrownBy(() -> requests.release(Long.parseLong(held.number()), decided -> {}))
                 .isInstanceOf(RuntimeException.class);
         bench.store.fail(false);
         assertThat(bench.asked).isEmpty();
-        requests.release(Long.parseLong(held.number()), decided -> assertThat(bench.asked)
-                .isEmpty());
+        requests.release(
+                Long.parseLong(held.number()),
+                decided -> assertThat(bench.asked).isEmpty());
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.store.countHeldMessages()).isZero();
     }
@@ -266,7 +272,8 @@ class HeldRequestsTest {
     void withoutRoomAmongWhatWaitsForVtnsItStaysHeld() {
         start();
         sent(STATEMENT);
-        bench.limiting(new DeliveryLimits(10, 70_000, 70_000, 1, 70_000, Duration.ofSeconds(5))).restart();
+        bench.limiting(new DeliveryLimits(10, 70_000, 70_000, 1, 70_000, Duration.ofSeconds(5)))
+                .restart();
 
         assertThat(decide(listed().get(0), true).stays()).contains("try again");
         assertThat(bench.asked).isEmpty();
@@ -288,8 +295,13 @@ class HeldRequestsTest {
                 .restart();
         assertThat(bench.store.heldMessages(Long.MAX_VALUE, 1)).hasSize(1);
         HeldRequests elsewhere = new HeldRequests(
-                bench.store, moved.counterparts, request -> { throw new AssertionError("it went"); },
-                new UnderWay(), 65_536);
+                bench.store,
+                moved.counterparts,
+                request -> {
+                    throw new AssertionError("it went");
+                },
+                new UnderWay(),
+                65_536);
 
         Held held = listed().get(0);
         assertThat(elsewhere.release(Long.parseLong(held.number()), decided -> {}))

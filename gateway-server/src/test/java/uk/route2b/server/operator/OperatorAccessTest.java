@@ -29,8 +29,16 @@ class OperatorAccessTest {
     private static final String READ = "0123456789abcdef0123456789abcdef";
     private static final String ACT = "fedcba9876543210fedcba9876543210";
 
-    private static final List<String> PATHS =
-            List.of("/health", "/status", "/deadletters", "/refusals", "/moves", "/quarantine", "/quarantine/up", "/thresholds", "/none");
+    private static final List<String> PATHS = List.of(
+            "/health",
+            "/status",
+            "/deadletters",
+            "/refusals",
+            "/moves",
+            "/quarantine",
+            "/quarantine/up",
+            "/thresholds",
+            "/none");
     private static final List<String> ORDERS = List.of(
             "/moves",
             "/moves/1/stop",

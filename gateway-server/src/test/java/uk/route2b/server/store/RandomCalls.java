@@ -240,8 +240,7 @@ final class RandomCalls {
         stores.call("heldMessages " + number, store -> store.heldMessages(number, 3), RandomCalls::some);
         stores.call("countHeldMessages", GatewayStore::countHeldMessages, count -> "done");
         if (random.nextInt(2) == 0) {
-            stores.call(
-                    "decideHeldMessage " + number, store -> store.decideHeldMessage(number), RandomCalls::some);
+            stores.call("decideHeldMessage " + number, store -> store.decideHeldMessage(number), RandomCalls::some);
         }
     }
 

@@ -601,7 +601,8 @@ public final class MemoryStore implements GatewayStore {
 
     @Override
     public long countHeldMessages() {
-        return working(() -> (long) held.below(Long.MAX_VALUE, Integer.MAX_VALUE).size());
+        return working(
+                () -> (long) held.below(Long.MAX_VALUE, Integer.MAX_VALUE).size());
     }
 
     @Override

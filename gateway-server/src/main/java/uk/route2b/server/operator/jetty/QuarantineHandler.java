@@ -68,8 +68,7 @@ final class QuarantineHandler implements OperatorPage {
             return Reply.error(HttpStatus.BAD_REQUEST_400, "before is the number of what is held");
         }
         long below = before == null ? Long.MAX_VALUE : Long.parseLong(before);
-        return Reply.of(
-                HttpStatus.OK_200, up ? quarantine.up().page(below) : quarantine.page(below));
+        return Reply.of(HttpStatus.OK_200, up ? quarantine.up().page(below) : quarantine.page(below));
     }
 
     private Reply decide(Request request, boolean up, long number, boolean release) {
