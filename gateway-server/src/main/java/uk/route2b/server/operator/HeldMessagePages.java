@@ -3,7 +3,9 @@ package uk.route2b.server.operator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import uk.route2b.server.audit.Audit;
 import uk.route2b.server.audit.Check;
 import uk.route2b.server.audit.Ruling;
@@ -12,6 +14,7 @@ import uk.route2b.server.delivery.HeldRequests;
 import uk.route2b.server.operator.QuarantinePages.Decided;
 import uk.route2b.server.store.CheckStore;
 import uk.route2b.server.store.HeldMessage;
+import uk.route2b.server.store.StoreException;
 
 /**
  * What CEMs sent above a threshold and is held, as an operator sees it and decides. Safe for use by several threads.
@@ -96,11 +99,26 @@ public final class HeldMessagePages {
         Decided decided =
                 new Decided(Long.toString(number), release ? "released" : "dropped", QuarantinePages.name(who));
         Consumer<HeldMessage> told = message -> audit.note(verdict(message, decided));
-        HeldRequests.Outcome outcome = release ? requests.release(number, told) : requests.drop(number, told);
+        HeldRequests.Outcome outcome =
+                order(decided, () -> release ? requests.release(number, told) : requests.drop(number, told));
         if (outcome instanceof HeldRequests.Outcome.StaysHeld stays) {
             return new Ordered(Optional.empty(), stays.why());
         }
         return new Ordered(Optional.of(decided).filter(done -> outcome instanceof HeldRequests.Outcome.Done), "");
+    }
+
+    /** Of a store that fails it may not be known whether it was decided; who wanted it is known all the same. */
+    private HeldRequests.Outcome order(Decided wanted, Supplier<HeldRequests.Outcome> order) {
+        try {
+            return order.get();
+        } catch (StoreException | CompletionException failed) {
+            audit.note(Verdict.of(Check.OPERATOR, Ruling.REFUSED, "quarantine", "store")
+                    .with("direction", "up")
+                    .with("number", wanted.number())
+                    .with("order", wanted.decision())
+                    .with("by", wanted.by()));
+            throw failed;
+        }
     }
 
     private static Verdict verdict(HeldMessage message, Decided decided) {

@@ -244,15 +244,18 @@ class HeldRequestsTest {
         sent(STATEMENT);
         Held held = listed().get(0);
         bench.store.fail(true);
-        HeldRequests requests = bench.delivery.heldRequests();
-
-        assertThatThrownBy(() -> requests.release(Long.parseLong(held.number()), decided -> {}))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> decide(held, true)).isInstanceOf(RuntimeException.class);
+        assertThat(orders()).singleElement().satisfies(order -> {
+            assertThat(order.ruling()).isEqualTo(Ruling.REFUSED);
+            assertThat(order.facts()).containsEntry("by", "alice").containsEntry("order", "released");
+        });
         bench.store.fail(false);
         assertThat(bench.asked).isEmpty();
-        requests.release(
-                Long.parseLong(held.number()),
-                decided -> assertThat(bench.asked).isEmpty());
+        bench.delivery
+                .heldRequests()
+                .release(
+                        Long.parseLong(held.number()),
+                        decided -> assertThat(bench.asked).isEmpty());
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.store.countHeldMessages()).isZero();
     }
