@@ -14,6 +14,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,8 +143,14 @@ class HeldMessageGatewayTest {
         assertThat(quarantine("drop", number("oadrCreateOpt"), "--up", "--by", "bob"))
                 .as(() -> out)
                 .isZero();
-        assertThat(quarantine("release", number("oadrPoll"), "--up")).isEqualTo(1);
+        String poll = number("oadrPoll");
+        assertThat(quarantine("release", poll, "--up")).isEqualTo(1);
         assertThat(out).contains("asks again by itself");
+        assertThat(ordered("/quarantine/up/" + poll + "/release", "application/json"))
+                .isEqualTo(409);
+        assertThat(ordered("/quarantine/up/" + poll + "/drop", "text/plain")).isEqualTo(415);
+        assertThat(ordered("/quarantine/up/" + released + "/release", "application/json"))
+                .isEqualTo(404);
         assertThat(listed("list", "--up").path("held")).hasSize(1);
 
         Awaitility.await()
@@ -158,6 +167,16 @@ class HeldMessageGatewayTest {
                 1,
                 postRequestedFor(urlEqualTo("/OpenADR2/Simple/2.0b/EiEvent"))
                         .withRequestBody(containing("oadrCreatedEvent")));
+    }
+
+    private int ordered(String path, String type) throws IOException, InterruptedException {
+        HttpRequest order = HttpRequest.newBuilder(server.operator().resolve(path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"by\":\"alice\"}"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(order, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private List<String> audit() throws IOException {
