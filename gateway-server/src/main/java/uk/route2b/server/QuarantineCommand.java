@@ -31,7 +31,8 @@ import uk.route2b.server.operator.OperatorRequest;
         description = {
             "",
             "Asks the running server through its operator's listener. What is released goes late, and after what was sent"
-                    + " since; what is dropped never goes. Who decided what, and when, stands in the audit.",
+                    + " since; what is dropped never goes. Who decided what, and when, stands in the audit. With --up it"
+                    + " is about requests of VENs, which go to their VTNs; without, about what goes to CEMs.",
             "",
         },
         footerHeading = "%nExamples:%n",
@@ -39,13 +40,16 @@ import uk.route2b.server.operator.OperatorRequest;
             "  route2b server quarantine list --config config/server.yaml",
             "  route2b server quarantine release 17 --by alice --config config/server.yaml",
             "  route2b server quarantine drop 17 --by alice --config config/server.yaml",
+            "  route2b server quarantine release 4 --up --by alice --config config/server.yaml",
             "",
-            "The answer is JSON. Exit codes: 0 done, 1 nothing is held under this number, 6 the server does not answer.",
+            "The answer is JSON. Exit codes: 0 done, 1 nothing is held under this number or it can only be dropped, as the"
+                    + " answer says, 6 the server does not answer.",
         })
 final class QuarantineCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
@@ -53,7 +57,7 @@ final class QuarantineCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "list|release|drop", description = "What to do.")
     private String action = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "Of the held payload.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NUMBER", description = "Of what is held.")
     private long number = -1;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
@@ -64,6 +68,9 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Option(names = "--before", paramLabel = "NUMBER", description = "List those below it: next of the page before.")
     private long before = Long.MAX_VALUE / 10;
+
+    @Option(names = "--up", description = "What is held on its way to a VTN; it has numbers of its own.")
+    private boolean up;
 
     private final Console console;
 
@@ -81,7 +88,7 @@ final class QuarantineCommand implements Callable<Integer> {
         ServerConfiguration configuration = ConfigurationReader.read(config, new Environment(System.getenv()));
         Address operator = configuration.operator();
         HttpResponse<String> answer = ask(configuration, lists);
-        if (answer.statusCode() != OK && answer.statusCode() != NOT_FOUND) {
+        if (answer.statusCode() != OK && answer.statusCode() != NOT_FOUND && answer.statusCode() != CONFLICT) {
             throw new CommandFailure(
                     ExitCode.IO,
                     operator.toString(),
@@ -95,7 +102,7 @@ final class QuarantineCommand implements Callable<Integer> {
     }
 
     private HttpResponse<String> ask(ServerConfiguration configuration, boolean lists) throws InterruptedException {
-        String at = "/quarantine" + (lists ? "?before=" + before : "/" + number + "/" + action);
+        String at = "/quarantine" + (up ? "/up" : "") + (lists ? "?before=" + before : "/" + number + "/" + action);
         ObjectNode who = JsonText.object().put("by", by);
         HttpRequest.Builder request = OperatorRequest.to(configuration, at, PATIENCE);
         HttpRequest built = lists

@@ -43,6 +43,7 @@ import uk.route2b.server.move.Moves;
 import uk.route2b.server.operator.CemStates;
 import uk.route2b.server.operator.DeadLetters;
 import uk.route2b.server.operator.Health;
+import uk.route2b.server.operator.HeldMessagePages;
 import uk.route2b.server.operator.MovePages;
 import uk.route2b.server.operator.OperatorPages;
 import uk.route2b.server.operator.OperatorTokens;
@@ -224,7 +225,11 @@ final class ServerAssembly {
                                 new DeadLetters(store),
                                 new MovePages(moves, checks.audit()),
                                 new CemStates(register, changes, checks.audit()),
-                                new QuarantinePages(store, checks.audit(), checks::proposal),
+                                new QuarantinePages(
+                                        store,
+                                        checks.audit(),
+                                        checks::proposal,
+                                        new HeldMessagePages(store, delivery.heldRequests(), checks.audit())),
                                 new RecoveryPages(
                                         counterparts,
                                         new RecoveryDesk(clock, providers.ecdsa()),

@@ -25,6 +25,7 @@ public final class Delivery {
     private final Uplink uplink;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final HeldRequests heldRequests;
 
     /**
      * What delivery needs.
@@ -91,6 +92,7 @@ public final class Delivery {
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
         uplink = new Uplink(
                 needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, fates, most));
+        heldRequests = new HeldRequests(needs.store(), counterparts, needs.upstream(), uplink.underWay(), most);
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
                 counterparts,
@@ -163,6 +165,11 @@ public final class Delivery {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** What CEMs sent above a threshold and an operator decides about. */
+    public HeldRequests heldRequests() {
+        return heldRequests;
     }
 
     public Pump pump() {

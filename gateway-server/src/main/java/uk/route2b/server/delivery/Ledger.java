@@ -152,6 +152,31 @@ public final class Ledger {
      * @return the signed answer; empty if the session is stale
      */
     public Optional<Octets> acceptAnswered(SignedMessage message, Content content, String reason) {
+        return acceptAnswered(
+                message,
+                content,
+                (epoch, accepted, answer) -> store.acceptAnswered(key, epoch, accepted, answer, reason));
+    }
+
+    /**
+     * The same, and it is listed as held until an operator has decided.
+     *
+     * @param kind what it asks
+     */
+    public Optional<Octets> acceptHeld(SignedMessage message, Content content, String reason, String kind) {
+        return acceptAnswered(
+                message,
+                content,
+                (epoch, accepted, answer) -> store.acceptHeld(key, epoch, accepted, answer, reason, kind));
+    }
+
+    /** Stores a message and its answer. */
+    @FunctionalInterface
+    private interface Taking {
+        Fence take(long epoch, AcceptedMessage message, Octets answer);
+    }
+
+    private Optional<Octets> acceptAnswered(SignedMessage message, Content content, Taking taking) {
         if (!owns(Claim.TAKE)) {
             return Optional.empty();
         }
@@ -159,8 +184,7 @@ public final class Ledger {
         Octets answer = sign(message, content).octets();
         long counter = message.header().counter();
         Fence fence = changed(
-                () -> store.acceptAnswered(
-                        key, before.epoch(), AcceptedMessage.of(message, clock.millis()), answer, reason),
+                () -> taking.take(before.epoch(), AcceptedMessage.of(message, clock.millis()), answer),
                 () -> before.withReceived(
                         before.received().accept(counter, message.digest()).answered(counter, Octets.EMPTY)));
         return fence == Fence.DONE ? Optional.of(answer) : Optional.empty();

@@ -99,7 +99,7 @@ public final class Uplink {
         UplinkDecision.Forward forward = (UplinkDecision.Forward) decision;
         if (isTooMuch(counterpart, message, forward.kind())) {
             note(counterpart, message, Check.ANOMALY, Ruling.HELD, THRESHOLD);
-            return refuse(counterpart, message, ReceiptStatus.HELD, THRESHOLD, reply);
+            return hold(counterpart, message, forward.kind(), reply);
         }
         Optional<String> unfit = SchemaGate.refusal(
                 counterpart,
@@ -109,6 +109,15 @@ public final class Uplink {
         return unfit.isPresent()
                 ? refuse(counterpart, message, ReceiptStatus.REFUSED, unfit.get(), reply)
                 : begin(counterpart, message, forward.request(), reply);
+    }
+
+    /** The answer stands, whatever an operator decides: its VEN is told at once that it may ask again. */
+    private Intake hold(Counterpart counterpart, SignedMessage message, String kind, Consumer<Octets> reply) {
+        counterpart.counts().refused(THRESHOLD);
+        Content receipt = Receipt.of(message, ReceiptStatus.HELD, THRESHOLD).content();
+        Optional<Octets> answer = counterpart.ledger().acceptHeld(message, receipt, THRESHOLD, kind);
+        answer.ifPresent(signed -> send(counterpart, signed, reply));
+        return answer.isPresent() ? Intake.TAKEN : Intake.STALE;
     }
 
     private static boolean isTooMuch(Counterpart counterpart, SignedMessage message, String kind) {

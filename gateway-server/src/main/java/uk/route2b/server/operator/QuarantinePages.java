@@ -12,22 +12,35 @@ import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.PayloadRecord;
 
-/** What the anomaly check holds, as an operator sees it and decides. Safe for use by several threads. */
+/**
+ * What the anomaly check holds on its way to a CEM, as an operator sees it and decides. Safe for use by several
+ * threads.
+ */
 public final class QuarantinePages {
     /** As many as one answer lists. */
-    private static final int PAGE = 100;
+    static final int PAGE = 100;
 
     private static final int WHO_MOST = 64;
 
     private final GatewayStore store;
     private final Audit audit;
     private final Supplier<List<Threshold>> proposals;
+    private final HeldMessagePages up;
 
-    /** @param proposals thresholds that anomaly detection would have, from what it has seen */
-    public QuarantinePages(GatewayStore store, Audit audit, Supplier<List<Threshold>> proposals) {
+    /**
+     * @param proposals thresholds that anomaly detection would have, from what it has seen
+     * @param up what is held on its way to a VTN
+     */
+    public QuarantinePages(GatewayStore store, Audit audit, Supplier<List<Threshold>> proposals, HeldMessagePages up) {
+        this.up = up;
         this.proposals = proposals;
         this.store = store;
         this.audit = audit;
+    }
+
+    /** What is held on its way to a VTN. */
+    public HeldMessagePages up() {
+        return up;
     }
 
     /** One that waits. */
@@ -59,15 +72,16 @@ public final class QuarantinePages {
      * Some of them, the newest first.
      *
      * @param next what to give as {@code before} for the page after this one; empty text where this is the last
+     * @param heldUp how many messages are held on their way to a VTN, which stand on a page of their own
      */
-    public record Page(List<Held> held, String next) {}
+    public record Page(List<Held> held, String next, long heldUp) {}
 
     public Page page(long before) {
         List<PayloadRecord> found = store.held(before, PAGE);
         String next = found.size() < PAGE
                 ? ""
                 : Long.toString(found.get(found.size() - 1).number());
-        return new Page(found.stream().map(Held::of).toList(), next);
+        return new Page(found.stream().map(Held::of).toList(), next, up.count());
     }
 
     /** A threshold as it would stand in the configuration. */
@@ -105,7 +119,7 @@ public final class QuarantinePages {
         if (!done) {
             return Optional.empty();
         }
-        String by = who.substring(0, Math.min(WHO_MOST, who.length()));
+        String by = name(who);
         String decision = release ? "released" : "dropped";
         audit.note(Verdict.of(Check.OPERATOR, Ruling.ORDERED, "quarantine", decision)
                 .about(payload.get().key())
@@ -113,5 +127,10 @@ public final class QuarantinePages {
                 .with("held", payload.get().reason())
                 .with("by", by));
         return Optional.of(new Decided(Long.toString(number), decision, by));
+    }
+
+    /** As much of an operator's name as the audit takes. */
+    static String name(String who) {
+        return who.substring(0, Math.min(WHO_MOST, who.length()));
     }
 }

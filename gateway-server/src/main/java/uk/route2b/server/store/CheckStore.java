@@ -2,6 +2,7 @@ package uk.route2b.server.store;
 
 import java.util.List;
 import java.util.Optional;
+import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 
 /** What the checks count and hold, over all nodes. Each method is one transaction, as in {@link LinkStore}. */
@@ -24,6 +25,22 @@ public interface CheckStore {
 
     /** A held payload is queued again, behind what was queued since, with the reason {@code released}. */
     boolean release(long number);
+
+    /**
+     * Messages of CEMs that wait for an operator, the newest first, with numbers below {@code before}: accepted by
+     * {@link LinkStore#acceptHeld}, not decided yet, and their octets are kept.
+     */
+    List<HeldMessage> heldMessages(long before, int most);
+
+    /** How many messages of CEMs wait for an operator. */
+    long countHeldMessages();
+
+    /**
+     * An operator has decided about a message of a CEM: it is held no more. Of several who decide at once one gets it.
+     *
+     * @return its octets, for whoever decided first; empty if it is not held
+     */
+    Optional<Octets> decideHeldMessage(long number);
 
     /** Stores what this node has counted; what is of earlier windows goes. */
     void keepTraffic(List<TrafficCount> counts);

@@ -52,6 +52,13 @@ public interface LinkStore extends AutoCloseable {
     Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason);
 
     /**
+     * The same, and the message is listed as held ({@link CheckStore#heldMessages}) until an operator has decided.
+     *
+     * @param kind what it asks: a word for counts
+     */
+    Fence acceptHeld(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason, String kind);
+
+    /**
      * Stores the answer to an accepted message. Exactly one answer is ever stored for a counter.
      *
      * @return false if another one is stored already: that one stands, and nothing has changed

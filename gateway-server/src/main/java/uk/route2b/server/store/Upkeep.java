@@ -32,6 +32,8 @@ public interface Upkeep {
      * <p>Payloads that are queued in the copy may have been signed and delivered by the lost store, so none is signed
      * again: they become {@code IN_DOUBT} with the reason {@code restored}, told, and an operator finds them among the
      * dead letters. Signed ones stay: their octets are the same, so they are taken once.
+     *
+     * <p>Messages of CEMs that are held in the copy may have been released by the lost store, so none is held any more.
      */
     void restored(DoubtSpan span);
 

@@ -27,6 +27,7 @@ import uk.route2b.server.configuration.DispatchCap;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkConnection;
 import uk.route2b.server.link.LinkRig;
+import uk.route2b.server.operator.HeldMessagePages;
 import uk.route2b.server.operator.QuarantinePages;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.PayloadRecord;
@@ -117,7 +118,7 @@ class DispatchHoldTest {
         FakeSocket socket = rig.welcomed(1);
         bench.offer("VEN_1", "events", list("e"), true);
         long number = held().number();
-        QuarantinePages pages = new QuarantinePages(bench.store, audit(), List::of);
+        QuarantinePages pages = pages();
         assertThat(pages.page(Long.MAX_VALUE).held())
                 .singleElement()
                 .satisfies(held -> assertThat(held.reason()).isEqualTo(DispatchGuard.CAP));
@@ -134,14 +135,21 @@ class DispatchHoldTest {
                         && "alice".equals(verdict.facts().get("by")));
     }
 
+    private QuarantinePages pages() {
+        return new QuarantinePages(
+                bench.store,
+                audit(),
+                List::of,
+                new HeldMessagePages(bench.store, bench.delivery.heldRequests(), audit()));
+    }
+
     @Test
     void whatAnOperatorDropsNeverGoes() {
         FakeSocket socket = rig.welcomed(1);
         bench.offer("VEN_1", "events", list("e"), true);
         long number = held().number();
 
-        assertThat(new QuarantinePages(bench.store, audit(), List::of).decide(number, false, "bob"))
-                .isPresent();
+        assertThat(pages().decide(number, false, "bob")).isPresent();
         bench.delivery.reconcile();
         bench.timers.pass(Duration.ofSeconds(6));
 

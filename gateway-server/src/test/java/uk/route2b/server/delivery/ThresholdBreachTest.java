@@ -109,6 +109,7 @@ class ThresholdBreachTest {
         LinkRig.receive(link, poll());
 
         assertThat(bench.asked).isEmpty();
+        assertThat(bench.store.countHeldMessages()).isEqualTo(1);
         assertThat(socket.code()).isEqualTo(CloseCode.QUARANTINED.number());
         assertThat(socket.reason()).isEqualTo("threshold");
     }

@@ -29,14 +29,24 @@ class OperatorAccessTest {
     private static final String READ = "0123456789abcdef0123456789abcdef";
     private static final String ACT = "fedcba9876543210fedcba9876543210";
 
-    private static final List<String> PATHS =
-            List.of("/health", "/status", "/deadletters", "/refusals", "/moves", "/quarantine", "/thresholds", "/none");
+    private static final List<String> PATHS = List.of(
+            "/health",
+            "/status",
+            "/deadletters",
+            "/refusals",
+            "/moves",
+            "/quarantine",
+            "/quarantine/up",
+            "/thresholds",
+            "/none");
     private static final List<String> ORDERS = List.of(
             "/moves",
             "/moves/1/stop",
             "/recovery",
             "/quarantine/1/release",
             "/quarantine/1/drop",
+            "/quarantine/up/1/release",
+            "/quarantine/up/1/drop",
             "/cems/" + DemoFiles.CEM_1 + "/state");
 
     @TempDir

@@ -13,7 +13,7 @@ import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.server.register.CemKey;
 
 /** What every store keeps about link configurations and moves. */
-abstract class MoveContract extends UpkeepContract {
+abstract class MoveContract extends HeldContract {
     private static final EntityIdentifier DSRSP = KEY.dsrsp();
     private static final List<EntityIdentifier> BOTH = List.of(KEY.cem(), OTHER_CEM.cem());
 

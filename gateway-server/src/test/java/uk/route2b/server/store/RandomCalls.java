@@ -34,6 +34,14 @@ final class RandomCalls {
             "accept fault",
             "acceptAnswered DONE",
             "acceptAnswered STALE",
+            "acceptHeld DONE",
+            "acceptHeld STALE",
+            "acceptHeld fault",
+            "heldMessages some",
+            "heldMessages none",
+            "countHeldMessages done",
+            "decideHeldMessage some",
+            "decideHeldMessage none",
             "answer true",
             "answer false",
             "answer fault",
@@ -193,7 +201,7 @@ final class RandomCalls {
         long counter =
                 random.nextInt(10) == 0 ? Math.max(1, highest - random.nextInt(4)) : highest + 1 + random.nextInt(3);
         AcceptedMessage message = message(counter);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0, 1 ->
                 stores.call("accept " + key + counter, store -> store.accept(key, epoch, message), Fence::name);
             case 2 -> {
@@ -204,6 +212,15 @@ final class RandomCalls {
                         store -> store.acceptAnswered(key, epoch, message, answer, reason),
                         Fence::name);
             }
+            case 3 -> {
+                Octets answer = octets("answer", 300);
+                String kind = "kind " + random.nextInt(3);
+                stores.call(
+                        "acceptHeld " + key + counter,
+                        store -> store.acceptHeld(key, epoch, message, answer, "threshold", kind),
+                        Fence::name);
+                decide();
+            }
             default -> {
                 Octets answer = octets("answer", 300);
                 long open = stores.model().load(key).received().memory().messages().stream()
@@ -213,6 +230,20 @@ final class RandomCalls {
                         .orElse(highest + 1);
                 stores.call("answer " + key + open, store -> store.answer(key, open, answer), String::valueOf);
             }
+        }
+    }
+
+    /** About every second message that is held is decided, now and then one that is not, or is no more. */
+    private void decide() {
+        long newest = stores.model().heldMessages(Long.MAX_VALUE, 1).stream()
+                .mapToLong(HeldMessage::number)
+                .findFirst()
+                .orElse(1);
+        long number = Math.max(1, newest - random.nextInt(6));
+        stores.call("heldMessages " + number, store -> store.heldMessages(number, 3), RandomCalls::some);
+        stores.call("countHeldMessages", GatewayStore::countHeldMessages, count -> "done");
+        if (random.nextInt(2) == 0) {
+            stores.call("decideHeldMessage " + number, store -> store.decideHeldMessage(number), RandomCalls::some);
         }
     }
 

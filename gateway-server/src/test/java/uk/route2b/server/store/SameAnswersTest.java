@@ -96,6 +96,8 @@ class SameAnswersTest {
                 "hold",
                 "keepTraffic",
                 "drop",
+                "acceptHeld",
+                "decideHeldMessage",
                 "answer"
             })
     void aWrongModelIsFound(String method) {

@@ -80,6 +80,8 @@ final class SideBySide implements AutoCloseable {
                 store.unsentOctets(),
                 store.payloadCounts(),
                 store.deadLetters(Long.MAX_VALUE, 1000),
+                store.heldMessages(Long.MAX_VALUE, 1000),
+                store.countHeldMessages(),
                 store.doubt()));
         for (CemKey key : keys) {
             all.add(store.load(key));

@@ -148,6 +148,8 @@ public abstract class StoreContract extends MoveContract {
         assertThat(store.accept(KEY, 0, accepted(5))).isEqualTo(Fence.STALE);
         assertThat(store.acceptAnswered(KEY, 0, accepted(5), ANSWER, "direction"))
                 .isEqualTo(Fence.STALE);
+        assertThat(held(5)).isEqualTo(Fence.STALE);
+        assertThat(store.countHeldMessages()).isZero();
         assertThat(store.reserve(KEY, 0, outgoing(7), OptionalLong.empty())).isEqualTo(Fence.STALE);
         assertThat(store.use(KEY, 0, 8)).isEqualTo(Fence.STALE);
         assertThat(store.note(KEY, 0, 200, ConfigurationReport.NONE)).isEqualTo(Fence.STALE);

@@ -12,7 +12,7 @@ import uk.route2b.protocol.octets.Octets;
 /** What keeps every store small and accountable. */
 abstract class UpkeepContract extends OutboxContract {
     private static final Retention RETENTION = new Retention(Duration.ofDays(7), Duration.ofDays(30));
-    private static final long DAY = Duration.ofDays(1).toMillis();
+    protected static final long DAY = Duration.ofDays(1).toMillis();
 
     @Test
     void eachVerdictIsOneRecord() throws Exception {
@@ -246,7 +246,7 @@ abstract class UpkeepContract extends OutboxContract {
         }
     }
 
-    private void pruneAll(long nowMillis) {
+    protected final void pruneAll(long nowMillis) {
         int touched = 1;
         while (touched > 0) {
             touched = store.prune(RETENTION, nowMillis, 20);

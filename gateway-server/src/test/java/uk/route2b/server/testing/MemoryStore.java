@@ -30,6 +30,7 @@ import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
+import uk.route2b.server.store.HeldMessage;
 import uk.route2b.server.store.Move;
 import uk.route2b.server.store.MovedCem;
 import uk.route2b.server.store.NewMove;
@@ -56,6 +57,7 @@ public final class MemoryStore implements GatewayStore {
     private final MemoryUpkeep upkeep;
     private final MemoryMoves moves;
     private final MemoryDispatch dispatch;
+    private final MemoryHeld held;
     private final String node;
     private final InstantSource clock;
     private boolean failing;
@@ -75,6 +77,7 @@ public final class MemoryStore implements GatewayStore {
         this.upkeep = new MemoryUpkeep(tables);
         this.moves = new MemoryMoves(tables);
         this.dispatch = new MemoryDispatch(tables);
+        this.held = new MemoryHeld(tables);
         this.node = node;
         this.clock = clock;
     }
@@ -175,6 +178,18 @@ public final class MemoryStore implements GatewayStore {
     @Override
     public Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason) {
         return take(key, epoch, message, Optional.of(answer), reason);
+    }
+
+    @Override
+    public Fence acceptHeld(
+            CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason, String kind) {
+        return working(() -> {
+            Fence fence = take(key, epoch, message, Optional.of(answer), reason);
+            if (fence == Fence.DONE) {
+                held.add(key, message, reason, kind);
+            }
+            return fence;
+        });
     }
 
     private Fence take(CemKey key, long epoch, AcceptedMessage message, Optional<Octets> answer, String reason) {
@@ -554,6 +569,7 @@ public final class MemoryStore implements GatewayStore {
         working(() -> {
             upkeep.restored(span);
             outbox.restored();
+            tables.held.clear();
             return true;
         });
     }
@@ -581,6 +597,22 @@ public final class MemoryStore implements GatewayStore {
     @Override
     public boolean release(long number) {
         return working(() -> outbox.decide(number, PayloadState.QUEUED, "released"));
+    }
+
+    @Override
+    public List<HeldMessage> heldMessages(long before, int most) {
+        return working(() -> held.below(before, most));
+    }
+
+    @Override
+    public long countHeldMessages() {
+        return working(
+                () -> (long) held.below(Long.MAX_VALUE, Integer.MAX_VALUE).size());
+    }
+
+    @Override
+    public Optional<Octets> decideHeldMessage(long number) {
+        return working(() -> held.decide(number));
     }
 
     @Override

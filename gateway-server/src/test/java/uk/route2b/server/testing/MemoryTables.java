@@ -21,6 +21,7 @@ import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.AuditRecord;
 import uk.route2b.server.store.CemState;
 import uk.route2b.server.store.DoubtSpan;
+import uk.route2b.server.store.HeldMessage;
 import uk.route2b.server.store.OutgoingMessage;
 import uk.route2b.server.store.PayloadRecord;
 import uk.route2b.server.store.TrafficCount;
@@ -101,7 +102,11 @@ final class MemoryTables {
     final NavigableMap<List<String>, TrafficCount> traffic =
             new TreeMap<>(java.util.Comparator.comparing(List::toString));
 
+    /** Messages of CEMs that wait for an operator, by number. */
+    final NavigableMap<Long, HeldMessage> held = new TreeMap<>();
+
     long lastPayload;
+    long lastHeld;
     long lastAudit;
 
     NavigableMap<Long, Taken> accepted(CemKey key) {

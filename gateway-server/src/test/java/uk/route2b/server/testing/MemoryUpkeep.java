@@ -35,6 +35,9 @@ final class MemoryUpkeep implements Upkeep {
             touched += pruneOutgoing(key, bodies, headers);
         }
         touched += prunePayloads(bodies, headers);
+        int held = tables.held.size();
+        tables.held.values().removeIf(message -> message.atMillis() < bodies);
+        touched += held - tables.held.size();
         int before = tables.audit.size();
         tables.audit.removeIf(record -> record.atMillis() < headers);
         return touched + before - tables.audit.size();

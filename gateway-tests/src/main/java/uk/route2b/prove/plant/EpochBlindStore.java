@@ -11,7 +11,7 @@ import uk.route2b.server.store.StoreException;
 /** A store that does what a stale session asks, as if the epoch were not checked. */
 final class EpochBlindStore {
     private static final Set<String> FENCED =
-            Set.of("accept", "acceptAnswered", "note", "reserve", "use", "settle", "giveUp");
+            Set.of("accept", "acceptAnswered", "acceptHeld", "note", "reserve", "use", "settle", "giveUp");
 
     private EpochBlindStore() {}
 

@@ -37,7 +37,7 @@ final class ForgetfulStore {
         return switch (call.name()) {
             case "load" -> forget(call.argument(0, CemKey.class), (CemState) Objects.requireNonNull(call.proceed()));
             case "greet" -> greet(call);
-            case "accept", "acceptAnswered" -> accept(call);
+            case "accept", "acceptAnswered", "acceptHeld" -> accept(call);
             default -> call.proceed();
         };
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Migrations {
     /** In order; a script that has been released is never changed, a further one is added. */
     private static final List<String> SCRIPTS =
-            List.of("V001.sql", "V002.sql", "V003.sql", "V004.sql", "V005.sql", "V006.sql", "V007.sql");
+            List.of("V001.sql", "V002.sql", "V003.sql", "V004.sql", "V005.sql", "V006.sql", "V007.sql", "V008.sql");
 
     /** The form that this version knows. */
     public static final int FORM = SCRIPTS.size();

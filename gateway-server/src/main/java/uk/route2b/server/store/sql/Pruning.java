@@ -51,6 +51,12 @@ final class Pruning {
     private static final String MESSAGE = " WHERE dsrsp = ? AND cem = ? AND counter = ?";
 
     private static final List<Stage> STAGES = List.of(
+            // First, so that what is listed as held has its octets.
+            new Stage(
+                    "SELECT dsrsp, cem, counter, held_at AS at FROM held_message WHERE held_at >= ?"
+                            + " AND held_at < ? ORDER BY held_at LIMIT ?",
+                    "DELETE FROM held_message" + MESSAGE,
+                    true),
             new Stage(
                     "SELECT dsrsp, cem, counter, accepted_at AS at FROM accepted WHERE accepted_at >= ?"
                             + " AND accepted_at < ? AND octets IS NOT NULL" + FORGOTTEN

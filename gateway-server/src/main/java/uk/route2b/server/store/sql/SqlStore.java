@@ -26,6 +26,7 @@ import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.Fence;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
+import uk.route2b.server.store.HeldMessage;
 import uk.route2b.server.store.Move;
 import uk.route2b.server.store.MovedCem;
 import uk.route2b.server.store.NewMove;
@@ -101,20 +102,28 @@ public final class SqlStore implements GatewayStore {
 
     @Override
     public Fence accept(CemKey key, long epoch, AcceptedMessage message) {
-        return take(key, epoch, message, Optional.empty(), "");
+        return fenced(key, epoch, (sql, state) -> take(sql, key, message, Optional.empty(), ""));
     }
 
     @Override
     public Fence acceptAnswered(CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason) {
-        return take(key, epoch, message, Optional.of(answer), reason);
+        return fenced(key, epoch, (sql, state) -> take(sql, key, message, Optional.of(answer), reason));
     }
 
-    private Fence take(CemKey key, long epoch, AcceptedMessage message, Optional<Octets> answer, String reason) {
+    @Override
+    public Fence acceptHeld(
+            CemKey key, long epoch, AcceptedMessage message, Octets answer, String reason, String kind) {
         return fenced(key, epoch, (sql, state) -> {
-            long now = clock.millis();
-            new AcceptedRows(sql, key).accept(message, node, answer, now);
-            new AuditRows(sql, key).up(message, reason.isEmpty() ? "accepted" : "refused", reason, now);
+            take(sql, key, message, Optional.of(answer), reason);
+            new HeldRows(sql).hold(key, message, reason, kind);
         });
+    }
+
+    private void take(Sql sql, CemKey key, AcceptedMessage message, Optional<Octets> answer, String reason)
+            throws SQLException {
+        long now = clock.millis();
+        new AcceptedRows(sql, key).accept(message, node, answer, now);
+        new AuditRows(sql, key).up(message, reason.isEmpty() ? "accepted" : "refused", reason, now);
     }
 
     @Override
@@ -337,6 +346,21 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public List<HeldMessage> heldMessages(long before, int most) {
+        return database.read(sql -> new HeldRows(sql).below(before, most));
+    }
+
+    @Override
+    public long countHeldMessages() {
+        return database.<Long>read(sql -> new HeldRows(sql).count());
+    }
+
+    @Override
+    public Optional<Octets> decideHeldMessage(long number) {
+        return database.transaction(sql -> new HeldRows(sql).decide(number));
+    }
+
+    @Override
     public void keepTraffic(List<TrafficCount> counts) {
         done(sql -> new TrafficRows(sql, node).keep(counts));
     }
@@ -419,6 +443,7 @@ public final class SqlStore implements GatewayStore {
         done(sql -> {
             new MetaRows(sql).doubt(span);
             new OutboxRows(sql).restored();
+            new HeldRows(sql).restored();
         });
     }
 

@@ -82,6 +82,7 @@ class MigrationTest {
                     .containsExactly(OutgoingMessage.of(waiting, PrivateMessageCode.OPENADR, 150));
             assertThat(store.settledBy(KEY, 2_001)).contains(ANSWER);
             assertThat(store.nextTunnelId(KEY)).isEqualTo(42);
+            assertThat(store.heldMessages(Long.MAX_VALUE, 10)).isEmpty();
         }
     }
 
