@@ -107,6 +107,12 @@ final class CemBuilder {
                 "its VTN " + entry.vtn() + " tells VENs apart by "
                         + vtn.upstream().identity().word() + ", and has no such credentials of this one",
                 "add them under credentials of that VTN; docs/openadr.md shows how");
+        findings.addUnless(
+                vtn.canName(entry.id()),
+                entry.line(),
+                subject,
+                "its VTN " + entry.vtn() + " learns its name from an HTTP header, which holds nothing but ASCII",
+                "name it in ASCII; for epri-headers a commonName under credentials of that VTN does");
         return Optional.of(new Ven(entry.id(), vtn, token, entry.pushToken()));
     }
 

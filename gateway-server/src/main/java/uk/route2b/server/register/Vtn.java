@@ -52,6 +52,23 @@ public record Vtn(
         };
     }
 
+    /** Whether what names {@code ven} to it can stand in an HTTP header: visible ASCII and spaces. */
+    boolean canName(String ven) {
+        return switch (upstream.identity()) {
+            case EPRI_HEADERS ->
+                isHeaderText(credentials
+                        .of(ven)
+                        .flatMap(VtnCredentials.VenCredentials::commonName)
+                        .orElse(ven));
+            case RFC9440 -> isHeaderText(ven);
+            case NONE, BASIC, MTLS_PER_VEN, MTLS_SHARED -> true;
+        };
+    }
+
+    private static boolean isHeaderText(String text) {
+        return text.chars().allMatch(character -> character >= ' ' && character <= '~');
+    }
+
     /** The same, for what is its own no more once it is stored here. */
     public Vtn answeredOnStore() {
         return new Vtn(name, url, connect, read, requests, PushAnswer.ON_STORE, expires, upstream, credentials);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.route2b.server.register.Vtn;
 
 /**
@@ -14,6 +16,8 @@ import uk.route2b.server.register.Vtn;
  * that hangs fills its own line and takes nothing from the others.
  */
 public final class BoundedUpstream implements VtnUpstream {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedUpstream.class);
+
     private final VtnUpstream upstream;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
@@ -30,6 +34,15 @@ public final class BoundedUpstream implements VtnUpstream {
     }
 
     private record Waiting(VtnRequest request, CompletableFuture<VtnAnswer> answer) {}
+
+    /** A bug costs the request that met it, and not the places of those behind it. */
+    private CompletionStage<VtnAnswer> begun(VtnRequest request) {
+        try {
+            return upstream.forward(request);
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
 
     private final class Line {
         private final int most;
@@ -62,9 +75,15 @@ public final class BoundedUpstream implements VtnUpstream {
         }
 
         private void forward(Waiting waited) {
-            upstream.forward(waited.request()).whenComplete((answer, bug) -> {
+            begun(waited.request()).whenComplete((answer, bug) -> {
                 synchronized (this) {
                     underWay--;
+                }
+                if (bug != null) {
+                    LOG.error(
+                            "a bug while VTN {} was asked; the VEN is told 503",
+                            waited.request().vtn().name(),
+                            bug);
                 }
                 waited.answer().complete(bug == null ? answer : VtnAnswer.UNAVAILABLE);
                 goOn();

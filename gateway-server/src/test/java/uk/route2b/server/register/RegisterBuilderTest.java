@@ -68,6 +68,21 @@ class RegisterBuilderTest {
         assertThat(dsrsp.signers().get(0).certificate()).isEqualTo(newer.certificate());
     }
 
+    /** A header holds nothing else, and a request that cannot be written would be answered by nobody. */
+    @Test
+    void aVenWhoseNameNoHeaderHoldsIsFound() {
+        yaml = yaml.replace("- id: VEN_1\n", "- id: VEN_\u00e9\n");
+        assertThat(problems(NOW))
+                .containsExactly("its VTN th_vtn learns its name from an HTTP header, which holds nothing but ASCII");
+    }
+
+    @Test
+    void aVtnThatReadsNoNameInAHeaderMayHaveAnyVen() {
+        yaml = yaml.replace("- id: VEN_1\n", "- id: VEN_\u00e9\n")
+                .replace("    profile: generic\n", "    profile: openleadr\n");
+        assertThat(problems(NOW)).isEmpty();
+    }
+
     @Test
     void aTlsKeyMustNotSignMessages() {
         yaml = yaml.replace("dsrsp-tls", "dsrsp-message");
