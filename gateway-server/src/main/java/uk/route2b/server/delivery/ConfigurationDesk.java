@@ -26,7 +26,13 @@ public final class ConfigurationDesk {
     private final SigningClock clock;
     private final MoveStore moves;
     private final CertificateDesk certificates;
-    private final Map<CemKey, Boolean> waiting = new ConcurrentHashMap<>();
+    private final Map<CemKey, Waits> waiting = new ConcurrentHashMap<>();
+
+    /** Why a CEM that is to have another one does not get it yet; each is told once. */
+    private enum Waits {
+        FOR_SIGNING,
+        FOR_THE_CAP
+    }
 
     public ConfigurationDesk(SigningClock clock, MoveStore moves) {
         this.clock = clock;
@@ -79,18 +85,18 @@ public final class ConfigurationDesk {
     /** Another configuration in the place of one that it has moves a home, and only so many may move at once. */
     private boolean isHeld(Counterpart counterpart, LinkOffer offer) {
         boolean moves = counterpart.ledger().state().configuration().confirmed() > 0;
-        boolean known = waiting.containsKey(counterpart.key());
+        boolean known = waiting.get(counterpart.key()) == Waits.FOR_THE_CAP;
         if (moves && DispatchGate.move(counterpart, offer.version(), known).isPresent()) {
-            waiting.put(counterpart.key(), true);
+            waiting.put(counterpart.key(), Waits.FOR_THE_CAP);
             return true;
         }
         waiting.remove(counterpart.key());
         return false;
     }
 
-    /** Some of those that wait for the fleet-wide cap to let them move. From any thread. */
-    public List<CemKey> waiting(int most) {
-        return waiting.keySet().stream().limit(most).toList();
+    /** Those that wait for the fleet-wide cap, or until something can be signed for them. From any thread. */
+    public List<CemKey> waiting() {
+        return List.copyOf(waiting.keySet());
     }
 
     /** Our newest message certificate, signed, if this CEM still has to answer it. */
@@ -101,7 +107,7 @@ public final class ConfigurationDesk {
     private boolean maySign(Counterpart counterpart, LinkOffer offer) {
         boolean may =
                 clock.maySign() && counterpart.ledger().state().sent().window().isOpen();
-        if (!may) {
+        if (!may && waiting.putIfAbsent(counterpart.key(), Waits.FOR_SIGNING) == null) {
             LOG.warn(
                     "link configuration {} for {} waits: {}",
                     offer.version(),

@@ -2,11 +2,13 @@ package uk.route2b.server.move;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.route2b.protocol.configuration.ConfigurationChecker;
@@ -39,12 +41,12 @@ public final class Moves implements AutoCloseable {
 
     private static final int TICKS_A_MINUTE = 12;
     /**
-     * A node lets the turn of CEMs come that are linked to others, so each node looks for its own, back as far as
-     * clocks may differ and a store may stand still.
+     * A node lets the turn of CEMs come that are linked to others, so each node looks for its own, from before its last
+     * look by as much as clocks may differ.
      */
     private static final Duration LATELY = Duration.ofMinutes(2);
 
-    /** Of those that the fleet-wide cap holds back, so many are looked at again in each. */
+    /** Of those that are linked here and wait at the desk, so many are looked at again in each. */
     private static final int WAITING_MOST = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
@@ -57,6 +59,9 @@ public final class Moves implements AutoCloseable {
     private final Timers timers;
     private final Executor workers;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private long lookedMillis;
+    private int lookedAt;
+    private boolean failing;
 
     public Moves(
             Register register,
@@ -77,6 +82,7 @@ public final class Moves implements AutoCloseable {
 
     /** Goes on with what is under way. */
     public Moves start() {
+        lookedMillis = clock.millis();
         workers.execute(this::tick);
         return this;
     }
@@ -165,15 +171,36 @@ public final class Moves implements AutoCloseable {
             return;
         }
         try {
-            desk.waiting(WAITING_MOST).forEach(key -> counterparts.find(key).ifPresent(this::bring));
+            waiting().forEach(this::bring);
             store.openMoves().forEach(this::begin);
-            store.turnsHere(clock.millis() - LATELY.toMillis())
-                    .forEach(key -> counterparts.find(key).ifPresent(this::bring));
+            long now = clock.millis();
+            linked(store.turnsHere(lookedMillis - LATELY.toMillis())).forEach(this::bring);
+            lookedMillis = now;
+            failing = false;
         } catch (StoreException failed) {
-            LOG.error("moves wait for the store", failed);
+            if (!failing) {
+                LOG.error("moves wait for the store", failed);
+            }
+            failing = true;
         } finally {
             timers.after(TICK, () -> workers.execute(this::tick));
         }
+    }
+
+    /** Each look goes on where the last one stopped, so those that go on waiting keep nobody else from his turn. */
+    private List<Counterpart> waiting() {
+        List<Counterpart> all = linked(desk.waiting());
+        int many = Math.min(WAITING_MOST, all.size());
+        Collections.rotate(all, -Math.floorMod(lookedAt, Math.max(1, all.size())));
+        lookedAt += many;
+        return all.subList(0, many);
+    }
+
+    private List<Counterpart> linked(List<CemKey> keys) {
+        return keys.stream()
+                .flatMap(key -> counterparts.find(key).stream())
+                .filter(counterpart -> counterpart.link().isPresent())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private void begin(long number) {

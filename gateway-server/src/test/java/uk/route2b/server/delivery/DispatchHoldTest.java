@@ -297,11 +297,11 @@ class DispatchHoldTest {
         bench.offering(2).restart();
         FakeSocket socket = rig.welcomed(1);
         assertThat(configurations(socket)).isZero();
-        assertThat(bench.desk.waiting(10)).containsExactly(Bench.KEY);
+        assertThat(bench.desk.waiting()).containsExactly(Bench.KEY);
 
         bench.timers.pass(Duration.ofMinutes(11));
         assertThat(bench.desk.due(bench.counterpart())).isPresent();
-        assertThat(bench.desk.waiting(10)).isEmpty();
+        assertThat(bench.desk.waiting()).isEmpty();
     }
 
     /** A home that has none yet is not moved by its first. */

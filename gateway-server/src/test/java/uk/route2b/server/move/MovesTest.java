@@ -140,6 +140,41 @@ class MovesTest {
     }
 
     @Test
+    void aTurnThatCameWhileThisNodeDidNotReachTheStoreIsFoundOnceItDoes() throws Exception {
+        welcomed();
+        moves.start();
+        Move move = started(",\"endpoints\":[\"" + NEW + "\"]");
+        bench.store.fail(true);
+        bench.timers.pass(Duration.ofMinutes(10));
+        bench.store.fail(false);
+        long whileItFailed = bench.clock.millis() - Duration.ofMinutes(9).toMillis();
+        bench.store.beginMoves(move.number(), whileItFailed, 1);
+
+        bench.timers.pass(Duration.ofSeconds(5));
+        assertThat(configuration()).isPresent();
+    }
+
+    @Test
+    void aCemWhoseWindowIsFullGetsItOnceThereIsRoom() throws Exception {
+        LinkConnection link = welcomed();
+        for (int number = 0; number < 64; number++) {
+            bench.offer("VEN_1", "kind " + number, "<event" + number + "/>", false);
+        }
+        started(",\"endpoints\":[\"" + NEW + "\"]");
+        moves.start();
+        bench.timers.pass(Duration.ofMinutes(10));
+        assertThat(configuration()).isEmpty();
+
+        SignedMessage first = socket.messages().stream()
+                .filter(message -> CemPen.code(message).equals(Optional.of(PrivateMessageCode.OPENADR)))
+                .findFirst()
+                .orElseThrow();
+        LinkRig.receive(link, bench.pen.receipt(first, ReceiptStatus.STORED, ""));
+        bench.timers.pass(Duration.ofSeconds(5));
+        assertThat(configuration()).isPresent();
+    }
+
+    @Test
     void whatIsStoppedBeforeItsTurnGetsNothing() throws Exception {
         Move move = started(",\"endpoints\":[\"" + NEW + "\"]");
         assertThat(moves.stop(move.number())).isTrue();
