@@ -23,6 +23,7 @@ public final class Delivery {
     private final Signing signing;
     private final Pump pump;
     private final Uplink uplink;
+    private final Recovery recovery;
     private final Inbox inbox;
     private final Outbox outbox;
     private final HeldRequests heldRequests;
@@ -91,7 +92,14 @@ public final class Delivery {
         EnrolmentDesk enrolments = new EnrolmentDesk(
                 needs.clock(), new ConfigurationDesk(needs.clock(), needs.store()), new SecureRandom());
         uplink = new Uplink(
-                needs.upstream(), needs.timers(), needs.steps(), most, enrolments, heldAnswers(needs, fates, most));
+                needs.upstream(),
+                needs.clock(),
+                needs.timers(),
+                needs.steps(),
+                most,
+                enrolments,
+                heldAnswers(needs, fates, most));
+        recovery = new Recovery(needs.store(), counterparts, needs.clock(), needs.timers());
         heldRequests = new HeldRequests(needs.store(), counterparts, needs.upstream(), uplink.underWay(), most);
         inbox = new Inbox(uplink, fates, pump, needs.steps(), most);
         outbox = new Outbox(
@@ -121,7 +129,7 @@ public final class Delivery {
     /** Answers what was begun before a fall. Before any link. */
     public void recover() {
         needs.store().alive();
-        new Recovery(needs.store(), counterparts, needs.timers()).run();
+        recovery.run();
     }
 
     /** Begins to move what is urgent to route 2a where there has been no link for too long; to be closed to end. */
@@ -145,6 +153,7 @@ public final class Delivery {
                         needs.store(),
                         counterparts,
                         inbox,
+                        recovery,
                         pump,
                         fates,
                         room,

@@ -31,6 +31,7 @@ public final class Reconcile implements AutoCloseable {
     private final GatewayStore store;
     private final Counterparts counterparts;
     private final Inbox inbox;
+    private final Recovery recovery;
     private final Pump pump;
     private final Fates fates;
     private final QueueRoom room;
@@ -45,6 +46,7 @@ public final class Reconcile implements AutoCloseable {
             GatewayStore store,
             Counterparts counterparts,
             Inbox inbox,
+            Recovery recovery,
             Pump pump,
             Fates fates,
             QueueRoom room,
@@ -55,6 +57,7 @@ public final class Reconcile implements AutoCloseable {
         this.store = store;
         this.counterparts = counterparts;
         this.inbox = inbox;
+        this.recovery = recovery;
         this.pump = pump;
         this.fates = fates;
         this.room = room;
@@ -87,6 +90,7 @@ public final class Reconcile implements AutoCloseable {
         try {
             store.alive();
             expire();
+            recovery.lookForLost();
             room.set(store.unsentOctets());
             Set<CemKey> waiting = new HashSet<>(store.withUnsent());
             counterparts.known().stream()
@@ -110,9 +114,10 @@ public final class Reconcile implements AutoCloseable {
         }
     }
 
-    private static void release(Counterpart counterpart) {
+    private void release(Counterpart counterpart) {
         try {
             counterpart.releaseAfter(RELEASE);
+            recovery.endUncertain(counterpart);
         } catch (StoreException failed) {
             LOG.debug("released at a later look", failed);
         }
@@ -123,6 +128,7 @@ public final class Reconcile implements AutoCloseable {
             counterpart.sending().wakeUp();
         }
         try {
+            recovery.endUncertain(counterpart);
             inbox.lookAgain(counterpart);
         } catch (StoreException failed) {
             LOG.debug("asked again at the next look", failed);

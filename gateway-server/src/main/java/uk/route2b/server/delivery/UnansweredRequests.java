@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import uk.route2b.protocol.octets.Octets;
 
 /**
@@ -13,25 +14,38 @@ import uk.route2b.protocol.octets.Octets;
  */
 final class UnansweredRequests {
     private final Set<Long> underWay = new HashSet<>();
-    private final Set<Long> uncertain = new HashSet<>();
+    private final Map<Long, Long> uncertainSince = new HashMap<>();
     private final Map<Long, Consumer<Octets>> elsewhere = new HashMap<>();
 
     void begin(long counter) {
-        uncertain.remove(counter);
+        uncertainSince.remove(counter);
         underWay.add(counter);
     }
 
     /** The store failed as it was begun: it may be stored as begun, and nothing has gone to the VTN. */
-    void mayBeBegun(long counter) {
-        uncertain.add(counter);
+    void mayBeBegun(long counter, long nowMillis) {
+        uncertainSince.putIfAbsent(counter, nowMillis);
     }
 
     boolean isUncertain(long counter) {
-        return uncertain.contains(counter);
+        return uncertainSince.containsKey(counter);
+    }
+
+    /** Those that are uncertain since {@code millis} or before. */
+    Set<Long> uncertainAt(long millis) {
+        return uncertainSince.entrySet().stream()
+                .filter(each -> each.getValue() <= millis)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** It is known what became of them. */
+    void areCertain(Set<Long> counters) {
+        uncertainSince.keySet().removeAll(counters);
     }
 
     void end(long counter) {
-        uncertain.remove(counter);
+        uncertainSince.remove(counter);
         underWay.remove(counter);
         elsewhere.remove(counter);
     }

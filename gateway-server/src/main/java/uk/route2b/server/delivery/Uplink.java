@@ -16,6 +16,7 @@ import uk.route2b.protocol.openadr.OpenAdrExchange;
 import uk.route2b.server.audit.Check;
 import uk.route2b.server.audit.Ruling;
 import uk.route2b.server.audit.Verdict;
+import uk.route2b.server.clock.SigningClock;
 import uk.route2b.server.configuration.Threshold;
 import uk.route2b.server.schedule.Timers;
 import uk.route2b.server.store.Fence;
@@ -38,6 +39,7 @@ public final class Uplink {
     private static final Duration JUMP = Duration.ofHours(23);
 
     private final VtnUpstream upstream;
+    private final SigningClock clock;
     private final Timers timers;
     private final StepObserver steps;
     private final int messageOctets;
@@ -48,6 +50,7 @@ public final class Uplink {
     /** @param messageOctets largest message either way */
     Uplink(
             VtnUpstream upstream,
+            SigningClock clock,
             Timers timers,
             StepObserver steps,
             int messageOctets,
@@ -56,6 +59,7 @@ public final class Uplink {
         this.held = held;
         this.enrolments = enrolments;
         this.upstream = upstream;
+        this.clock = clock;
         this.timers = timers;
         this.steps = steps;
         this.messageOctets = messageOctets;
@@ -185,7 +189,7 @@ public final class Uplink {
         try {
             begun = counterpart.ledger().accept(message) == Fence.DONE;
         } catch (StoreException failed) {
-            counterpart.requests().mayBeBegun(message.header().counter());
+            counterpart.requests().mayBeBegun(message.header().counter(), clock.millis());
             throw failed;
         } finally {
             if (!begun) {

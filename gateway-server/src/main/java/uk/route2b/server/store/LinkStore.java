@@ -142,6 +142,12 @@ public interface LinkStore extends AutoCloseable {
     /** Every accepted message, of any CEM, that this node began and that has no answer. */
     List<BegunMessage> begun();
 
+    /**
+     * Accepted messages, of any CEM, without an answer, that other nodes began which have not said since {@code millis}
+     * that they live.
+     */
+    List<BegunMessage> begunByLost(long millis, int most);
+
     /** Fails if the storage cannot be written. */
     void check();
 

@@ -20,8 +20,11 @@ import uk.route2b.server.link.LinkConnection;
 import uk.route2b.server.link.LinkRig;
 import uk.route2b.server.store.AcceptedMessage;
 import uk.route2b.server.store.DoubtSpan;
+import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.StoreException;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.testing.CemPen;
+import uk.route2b.server.testing.OtherStore;
 import uk.route2b.server.vtn.VtnAnswer;
 
 /** What a CEM sends of its own accord: begun once, answered once, bounded, and told the truth. */
@@ -90,6 +93,71 @@ class InboxTest {
         assertThat(socket.messages()).hasSize(2);
         assertThat(socket.last().octets()).isEqualTo(answer);
         assertThat(bench.asked).isEmpty();
+    }
+
+    @Test
+    void whatANodeBeganThatIsLostIsInDoubtAfterTenMinutesAndTheCemHearsOfIt() {
+        bench.delivery.reconcile();
+        SignedMessage poll = poll("VEN_1");
+        long epoch = bench.store.load(Bench.KEY).epoch();
+        GatewayStore lost = bench.store.as("a node that is lost");
+        lost.alive();
+        lost.accept(Bench.KEY, epoch, AcceptedMessage.of(poll, bench.timers.millis()));
+        LinkConnection link = welcomed(socket);
+        LinkRig.receive(link, poll);
+        bench.timers.pass(Duration.ofMinutes(9));
+        assertThat(socket.messages()).hasSize(1);
+
+        bench.timers.pass(Duration.ofMinutes(2));
+        assertThat(socket.messages()).hasSize(2);
+        assertThat(CemPen.receiptIn(socket.last()).status()).isEqualTo(ReceiptStatus.IN_DOUBT);
+        assertThat(CemPen.receiptIn(socket.last()).detail()).isEqualTo("node-lost");
+        assertThat(bench.asked).isEmpty();
+    }
+
+    /** Its commit was done and said that it had failed; the CEM asks elsewhere from then on. */
+    @Test
+    void whatThisNodeMayHaveBegunAndIsNotAskedForAgainHereIsInDoubtAfterTenMinutes() {
+        bench.around(OtherStore.with(new OtherStore.At() {
+                    private boolean failed;
+
+                    @Override
+                    public void after(String method) {
+                        if (method.equals("accept") && !failed) {
+                            failed = true;
+                            throw new StoreException("broken", "wait", new IllegalStateException("at the commit"));
+                        }
+                    }
+                }))
+                .restart();
+        bench.delivery.reconcile();
+        SignedMessage poll = poll("VEN_1");
+        LinkRig.receive(welcomed(socket), poll);
+        long counter = poll.header().counter();
+        assertThat(socket.code()).isEqualTo(CloseCode.TRY_AGAIN_LATER.number());
+        bench.timers.pass(Duration.ofMinutes(9));
+        assertThat(bench.store.answer(Bench.KEY, counter)).isEmpty();
+
+        bench.timers.pass(Duration.ofMinutes(2));
+        Octets answer = bench.store.answer(Bench.KEY, counter).orElseThrow();
+        assertThat(CemPen.receiptIn(CemPen.read(answer)).status()).isEqualTo(ReceiptStatus.IN_DOUBT);
+        assertThat(CemPen.receiptIn(CemPen.read(answer)).detail()).isEqualTo("store-failed");
+        assertThat(bench.asked).isEmpty();
+    }
+
+    @Test
+    void whatANodeThatLivesHasBegunIsLeftToIt() {
+        bench.delivery.reconcile();
+        SignedMessage poll = poll("VEN_1");
+        GatewayStore other = bench.store.as("a node that lives");
+        other.accept(Bench.KEY, bench.store.load(Bench.KEY).epoch(), AcceptedMessage.of(poll, bench.timers.millis()));
+        LinkConnection link = welcomed(socket);
+        LinkRig.receive(link, poll);
+        for (int minute = 0; minute < 30; minute++) {
+            other.alive();
+            bench.timers.pass(Duration.ofMinutes(1));
+        }
+        assertThat(socket.messages()).hasSize(1);
     }
 
     @Test

@@ -94,6 +94,8 @@ final class RandomCalls {
             "drop true",
             "drop false",
             "begun some",
+            "begunByLost some",
+            "begunByLost none",
             "check done",
             "newestMillis done",
             "queue Queued",
@@ -508,13 +510,20 @@ final class RandomCalls {
         long ours = Math.max(0, stores.model().load(key).sent().last() - random.nextInt(20));
         long number = anyPayload();
         int most = 1 + random.nextInt(5);
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(22)) {
             case 0 -> stores.call("load " + key, store -> store.load(key), state -> "done");
             case 1 ->
                 stores.call("storedAnswer " + key + theirs, store -> store.answer(key, theirs), RandomCalls::some);
             case 2 -> stores.call("unanswered " + key, store -> store.unanswered(key, ours, most), list -> "done");
             case 3, 4 -> stores.call("settledBy " + key + ours, store -> store.settledBy(key, ours), RandomCalls::some);
             case 5 -> stores.call("begun", GatewayStore::begun, RandomCalls::some);
+            case 21 -> {
+                long since = nowMillis - random.nextInt(WEEK_MILLIS);
+                stores.call(
+                        "begunByLost " + since,
+                        store -> store.begunByLost(since, most),
+                        lost -> lost.isEmpty() ? "none" : "some");
+            }
             case 6 ->
                 stores.call(
                         "check",

@@ -75,6 +75,7 @@ final class SideBySide implements AutoCloseable {
     private static String all(GatewayStore store, List<CemKey> keys) {
         List<Object> all = new ArrayList<>(List.of(
                 store.begun(),
+                store.begunByLost(Long.MAX_VALUE, 1000),
                 store.newestMillis(),
                 store.withUnsent(),
                 store.unsentOctets(),

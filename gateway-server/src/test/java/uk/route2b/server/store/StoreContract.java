@@ -102,6 +102,30 @@ public abstract class StoreContract extends MoveContract {
     }
 
     @Test
+    void whatANodeThatIsLostHadBegunIsFoundByTheOthers() throws Exception {
+        store.alive();
+        store.accept(KEY, 0, accepted(5));
+        store.accept(KEY, 0, accepted(6));
+        store.answer(KEY, 6, ANSWER);
+        assertThat(store.begunByLost(now, 9)).isEmpty();
+
+        reopen("another node");
+        assertThat(store.begunByLost(now - 1, 9)).isEmpty();
+        assertThat(store.begunByLost(now, 0)).isEmpty();
+        assertThat(store.begunByLost(now, 9))
+                .containsExactly(new BegunMessage(KEY, 5, accepted(5).octets()));
+        assertThat(store.answer(KEY, 5, ANSWER)).isTrue();
+        assertThat(store.begunByLost(now, 9)).isEmpty();
+    }
+
+    @Test
+    void whatANodeBeganThatNeverSaidThatItLivesIsFoundAsWell() throws Exception {
+        store.accept(KEY, 0, accepted(5));
+        reopen("another node");
+        assertThat(store.begunByLost(0, 9)).hasSize(1);
+    }
+
+    @Test
     void anAnswerEndsWhatWasBegun() throws Exception {
         store.accept(KEY, 0, accepted(5));
         store.answer(KEY, 5, ANSWER);

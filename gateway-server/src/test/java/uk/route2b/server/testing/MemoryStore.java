@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import uk.route2b.protocol.configuration.LinkConfiguration;
@@ -424,16 +425,27 @@ public final class MemoryStore implements GatewayStore {
 
     @Override
     public List<BegunMessage> begun() {
-        return working(() -> {
-            List<BegunMessage> begun = new ArrayList<>();
-            tables.accepted.keySet().stream()
-                    .sorted(BY_NAME)
-                    .forEach(key -> tables.accepted(key).values().stream()
-                            .filter(taken -> !taken.answered && taken.node.equals(node))
-                            .forEach(taken ->
-                                    begun.add(new BegunMessage(key, taken.message.counter(), taken.message.octets()))));
-            return begun;
-        });
+        return working(() -> begunBy(node::equals));
+    }
+
+    @Override
+    public List<BegunMessage> begunByLost(long millis, int most) {
+        return working(() ->
+                begunBy(other -> !other.equals(node) && tables.nodes.getOrDefault(other, Long.MIN_VALUE) <= millis)
+                        .stream()
+                        .limit(most)
+                        .toList());
+    }
+
+    private List<BegunMessage> begunBy(Predicate<String> nodes) {
+        List<BegunMessage> begun = new ArrayList<>();
+        tables.accepted.keySet().stream()
+                .sorted(BY_NAME)
+                .forEach(key -> tables.accepted(key).values().stream()
+                        .filter(taken -> !taken.answered && nodes.test(taken.node))
+                        .forEach(taken ->
+                                begun.add(new BegunMessage(key, taken.message.counter(), taken.message.octets()))));
+        return begun;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package uk.route2b.server.store.sql;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +105,23 @@ final class AcceptedRows {
         return sql.all(
                 "SELECT dsrsp, cem, counter, octets FROM accepted WHERE state = 'begun' AND node IN (?, '')"
                         + " ORDER BY dsrsp, cem, counter",
-                row -> new BegunMessage(
-                        CemRow.key(row), Counters.parse(row.getString("counter")), Octets.of(row.getBytes("octets"))),
+                AcceptedRows::begun,
                 node);
+    }
+
+    static List<BegunMessage> begunByLost(Sql sql, String node, long millis, int most) throws SQLException {
+        return sql.all(
+                "SELECT dsrsp, cem, counter, octets FROM accepted WHERE state = 'begun' AND node NOT IN (?, '')"
+                        + " AND NOT EXISTS (SELECT 1 FROM gateway_node WHERE name = accepted.node AND seen_at > ?)"
+                        + " ORDER BY dsrsp, cem, counter LIMIT ?",
+                AcceptedRows::begun,
+                node,
+                millis,
+                most);
+    }
+
+    private static BegunMessage begun(ResultSet row) throws SQLException {
+        return new BegunMessage(
+                CemRow.key(row), Counters.parse(row.getString("counter")), Octets.of(row.getBytes("octets")));
     }
 }

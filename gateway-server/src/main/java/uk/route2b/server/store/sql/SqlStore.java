@@ -238,6 +238,11 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public List<BegunMessage> begunByLost(long millis, int most) {
+        return database.read(sql -> AcceptedRows.begunByLost(sql, node, millis, most));
+    }
+
+    @Override
     public void check() {
         database.check();
         done(sql -> new MetaRows(sql).checked(clock.millis()));
