@@ -16,7 +16,9 @@ import uk.route2b.protocol.octets.Octets;
  * <p>What already has the form, and what is signed, stays as it is, octet for octet. What changes becomes UTF-8.
  */
 public final class PayloadForm {
-    private static final Pattern NAMESPACE = Pattern.compile("\\sxmlns(?::([\\w.-]+))?\\s*=\\s*(\"[^\"]*\"|'[^']*')");
+    /** Every attribute, so that no value of one is taken for others. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\s([^\\s=\"'/>]+)\\s*=\\s*(\"[^\"]*\"|'[^']*')");
+
     private static final Pattern PROLOG = Pattern.compile("^\\s*<\\?xml\\s.*?\\?>", Pattern.DOTALL);
 
     /** Beside oadrSignedObject the schema has no other element of that name. */
@@ -107,9 +109,12 @@ public final class PayloadForm {
 
     private static Map<String, String> declarations(String tag) {
         Map<String, String> declarations = new LinkedHashMap<>();
-        Matcher matcher = NAMESPACE.matcher(tag);
-        while (matcher.find()) {
-            declarations.put(matcher.group(1) == null ? "" : matcher.group(1), matcher.group(2));
+        Matcher attribute = ATTRIBUTE.matcher(tag);
+        while (attribute.find()) {
+            String name = attribute.group(1);
+            if (name.equals("xmlns") || name.startsWith("xmlns:")) {
+                declarations.put(name.equals("xmlns") ? "" : name.substring("xmlns:".length()), attribute.group(2));
+            }
         }
         return declarations;
     }

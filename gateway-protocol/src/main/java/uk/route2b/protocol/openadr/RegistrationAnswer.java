@@ -26,13 +26,13 @@ public record RegistrationAnswer(int code, Optional<Duration> pollFrequency, boo
 
     /** Reads {@code payload}; empty if it is any other message. */
     public static Optional<RegistrationAnswer> read(Octets payload) {
-        return text(payload).map(text -> {
-            Matcher code = CODE.matcher(text);
-            Matcher frequency = FREQUENCY.matcher(text);
+        return text(payload).map(XmlTags::skeleton).map(skeleton -> {
+            Matcher code = CODE.matcher(skeleton);
+            Matcher frequency = FREQUENCY.matcher(skeleton);
             return new RegistrationAnswer(
                     code.find() ? Integer.parseInt(code.group(1)) : 0,
                     frequency.find() ? duration(frequency.group(2)) : Optional.empty(),
-                    REGISTRATION.matcher(text).find());
+                    REGISTRATION.matcher(skeleton).find());
         });
     }
 
@@ -42,13 +42,16 @@ public record RegistrationAnswer(int code, Optional<Duration> pollFrequency, boo
      * @param fastest how often the local VEN may poll; whole seconds
      */
     public static Octets lowered(Octets payload, Duration fastest) {
-        Optional<String> text = text(payload);
-        Matcher frequency = FREQUENCY.matcher(text.orElse(""));
+        String text = text(payload).orElse("");
+        Matcher frequency = FREQUENCY.matcher(XmlTags.skeleton(text));
         boolean slower = frequency.find()
                 && duration(frequency.group(2))
                         .filter(asked -> asked.compareTo(fastest) > 0)
                         .isPresent();
-        return slower ? Octets.ofText(frequency.replaceFirst("$1PT" + fastest.toSeconds() + "S$3")) : payload;
+        return slower
+                ? Octets.ofText(text.substring(0, frequency.end(1)) + "PT" + fastest.toSeconds() + "S"
+                        + text.substring(frequency.start(3)))
+                : payload;
     }
 
     /** Documents in other encodings than UTF-8 would become another document. */

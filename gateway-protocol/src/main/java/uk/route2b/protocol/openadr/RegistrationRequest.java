@@ -42,11 +42,12 @@ public final class RegistrationRequest {
 
     /** In its place by the schema: behind oadrTransportName. */
     private static String address(String text, String address) {
-        Matcher old = ADDRESS.matcher(text);
+        String skeleton = XmlTags.skeleton(text);
+        Matcher old = ADDRESS.matcher(skeleton);
         if (old.find()) {
             return text.substring(0, old.start()) + element(old.group(1), address) + text.substring(old.end());
         }
-        Matcher name = NAME.matcher(text);
+        Matcher name = NAME.matcher(skeleton);
         return name.find()
                 ? text.substring(0, name.end()) + element(name.group(1), address) + text.substring(name.end())
                 : text;
@@ -59,11 +60,12 @@ public final class RegistrationRequest {
 
     /** In its place by the schema: last. */
     private static String push(String text) {
-        Matcher pull = PULL.matcher(text);
+        String skeleton = XmlTags.skeleton(text);
+        Matcher pull = PULL.matcher(skeleton);
         if (pull.find()) {
-            return pull.replaceFirst("$1false$3");
+            return text.substring(0, pull.end(1)) + "false" + text.substring(pull.start(3));
         }
-        Matcher end = END.matcher(text);
+        Matcher end = END.matcher(skeleton);
         return end.find()
                 ? text.substring(0, end.start()) + "<" + end.group(1) + "oadrHttpPullModel>false</" + end.group(1)
                         + "oadrHttpPullModel>" + text.substring(end.start())

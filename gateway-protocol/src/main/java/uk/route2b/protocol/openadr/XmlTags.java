@@ -21,6 +21,43 @@ final class XmlTags {
         this.text = text;
     }
 
+    /**
+     * The text with blanks in the place of all in which a tag is none: comments, instructions, CDATA, and values in
+     * quotes. It is as long as the text, and what is not blank stands where it stood.
+     */
+    static String skeleton(String text) {
+        XmlTags tags = new XmlTags(text);
+        StringBuilder skeleton = new StringBuilder(text);
+        int end;
+        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', end)) {
+            int hidden = tags.hiddenEnd(at);
+            end = hidden < 0 ? tags.tagEnd(at) : hidden;
+            if (hidden < 0) {
+                blankValues(skeleton, at, end);
+            } else {
+                blank(skeleton, at, end);
+            }
+        }
+        return skeleton.toString();
+    }
+
+    private static void blankValues(StringBuilder tag, int start, int end) {
+        for (int at = start; at < end; at++) {
+            char quote = tag.charAt(at);
+            if (quote == '"' || quote == '\'') {
+                int close = tag.indexOf(String.valueOf(quote), at + 1);
+                blank(tag, at + 1, close);
+                at = close;
+            }
+        }
+    }
+
+    private static void blank(StringBuilder text, int start, int end) {
+        for (int at = start; at < end; at++) {
+            text.setCharAt(at, ' ');
+        }
+    }
+
     /** The first element of each depth from the root on; shorter where the document is not that deep. */
     static List<Element> firstPath(String text, int depth) {
         return new XmlTags(text).path(depth);
@@ -88,21 +125,28 @@ final class XmlTags {
     /** Goes to the next tag, past comments, instructions and CDATA. */
     private boolean next() {
         for (at = text.indexOf('<', at); at >= 0; at = text.indexOf('<', at)) {
-            if (text.startsWith("<!--", at)) {
-                at = behind("-->");
-            } else if (text.startsWith("<![CDATA[", at)) {
-                at = behind("]]>");
-            } else if (text.startsWith("<?", at)) {
-                at = behind("?>");
-            } else {
+            int end = hiddenEnd(at);
+            if (end < 0) {
                 return true;
             }
+            at = end;
         }
         return false;
     }
 
-    private int behind(String end) {
-        return text.indexOf(end, at) + end.length();
+    /** Behind the comment, the CDATA or the instruction that begins here; -1 if a tag does. */
+    private int hiddenEnd(int start) {
+        if (text.startsWith("<!--", start)) {
+            return behind("-->", start + 4);
+        }
+        if (text.startsWith("<![CDATA[", start)) {
+            return behind("]]>", start);
+        }
+        return text.startsWith("<?", start) ? behind("?>", start) : -1;
+    }
+
+    private int behind(String end, int from) {
+        return text.indexOf(end, from) + end.length();
     }
 
     /** A &gt; inside a value in quotes ends nothing. */

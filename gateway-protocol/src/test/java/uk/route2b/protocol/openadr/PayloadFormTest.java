@@ -35,6 +35,15 @@ class PayloadFormTest {
     }
 
     @Test
+    void aValueThatLooksLikeADeclarationIsNone() throws Exception {
+        String odd = WRAPPED.replace("xmlns:unused='urn:x'", "a=' xmlns:p=\"urn:other\"'");
+
+        assertThat(odd).isNotEqualTo(WRAPPED);
+        assertThat(root(PayloadForm.bare(Octets.ofText(odd))).isEqualNode(message(Octets.ofText(WRAPPED))))
+                .isTrue();
+    }
+
+    @Test
     void aBareMessageGetsAWrapper() throws Exception {
         Octets wrapped = PayloadForm.wrapped(Octets.ofText(BARE));
 

@@ -46,6 +46,38 @@ class RegistrationTest {
                 .isEqualTo(Octets.ofText(ANSWER));
     }
 
+    /** Found by fuzzing: an instruction in front of the root in which the message stood once more. */
+    @Test
+    void whatOnlyLooksLikeAnElementIsNeitherReadNorChanged() {
+        String old = "<oadr:oadrTransportAddress>old</oadr:oadrTransportAddress>"
+                + "<oadr:oadrHttpPullModel a='>'>true</oadr:oadrHttpPullModel>";
+        String request = REQUEST.replace("<oadr:oadrReportOnly>", old + "<oadr:oadrReportOnly>");
+        for (String decoy : List.of("<!--" + old + "-->", "<?note " + old + "?>")) {
+            String text = request.replace("<oadr:oadrPayload", decoy + "<oadr:oadrPayload");
+            assertThat(text).isNotEqualTo(request);
+            assertThat(RegistrationRequest.forPush(Octets.ofText(text), "new").text())
+                    .isEqualTo(request.replace(">old<", ">new<")
+                            .replace(">true<", ">false<")
+                            .replace("<oadr:oadrPayload", decoy + "<oadr:oadrPayload"));
+            String told = ANSWER.replace(
+                    "<oadr:oadrPayload",
+                    decoy.replace("old", "<ei:responseCode>463</ei:responseCode>") + "<oadr:oadrPayload");
+            assertThat(RegistrationAnswer.read(Octets.ofText(told)))
+                    .isEqualTo(RegistrationAnswer.read(Octets.ofText(ANSWER)));
+        }
+    }
+
+    @Test
+    void aFrequencyInACommentStaysAsItIs() {
+        String text = ANSWER.replace(
+                "<oadr:oadrRequested",
+                "<!--<oadr:oadrRequestedOadrPollFreq>"
+                        + "<xcal:duration>PT99S</xcal:duration></oadr:oadrRequestedOadrPollFreq>--><oadr:oadrRequested");
+        assertThat(RegistrationAnswer.lowered(Octets.ofText(text), Duration.ofSeconds(1))
+                        .text())
+                .isEqualTo(text.replace("PT10S", "PT1S"));
+    }
+
     @Test
     void aRegistrationForPushHasTheAddressAndNoPullModel() {
         String address = "https://gateway.example/push/t";
