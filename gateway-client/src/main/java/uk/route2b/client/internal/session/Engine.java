@@ -168,6 +168,14 @@ public final class Engine {
         failure.tell();
     }
 
+    /** What was kept back on 2a by the journal or the clock; nothing else would send it before the next link. */
+    private void resumeFallback() throws IOException {
+        if (outbox.isFallenBack()) {
+            outbox.resume();
+            failure.tell();
+        }
+    }
+
     private void install() throws IOException {
         CemState state = parts.keeper().state();
         Configurations held = state.configurations();
@@ -197,6 +205,7 @@ public final class Engine {
         parts.loop().run(() -> {
             parts.time().accept();
             link.keepUp();
+            resumeFallback();
         });
     }
 
@@ -262,6 +271,7 @@ public final class Engine {
         parts.loop().recovered();
         candidate.begin();
         link.keepUp();
+        resumeFallback();
         enrolment.look();
     }
 

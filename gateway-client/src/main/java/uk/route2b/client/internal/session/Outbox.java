@@ -80,6 +80,11 @@ public final class Outbox {
         }
         queue.add(new Pending(request, answer));
         queuedOctets += request.body().size();
+        resume();
+    }
+
+    /** What kept messages back may be over: sends what may go now, by the route that there is. */
+    void resume() throws IOException {
         pump();
         if (fallback != null) {
             sendByMeter(fallback);
@@ -118,6 +123,7 @@ public final class Outbox {
     /** Lowest counter first: what is signed, then what is urgent in the queue; the others wait for the link. */
     private void sendByMeter(ControlRoute route) throws IOException {
         repetition.cancel();
+        awaitClock();
         try {
             signUrgent();
             long now = parts.time().monotonicNanos();
@@ -127,7 +133,7 @@ public final class Outbox {
                     byMeter(each.getKey(), each.getValue(), route);
                 }
             }
-        } finally { // a journal that fails now is asked again
+        } finally { // what a failing journal kept back goes with resume(), once it works again
             repeats.untilNext(parts.time().monotonicNanos()).ifPresent(this::repeatAfter);
         }
     }
@@ -245,7 +251,7 @@ public final class Outbox {
     private void awaitClock() {
         clock.cancel();
         if (!queue.isEmpty() && !parts.time().maySign()) {
-            clock = parts.loop().after(CLOCK_PAUSE, this::pump);
+            clock = parts.loop().after(CLOCK_PAUSE, this::resume);
         }
     }
 
@@ -409,10 +415,7 @@ public final class Outbox {
         } else {
             tell(waiter, read.with(handover), handover);
         }
-        pump();
-        if (fallback != null) {
-            sendByMeter(fallback);
-        }
+        resume();
     }
 
     private OptionalLong store(CemState settled, Optional<AnswerReader.Carried> carried) throws IOException {
