@@ -258,13 +258,14 @@ public final class Engine {
     private void trouble(String reason) {
         link.trouble(reason);
         candidate.trouble();
-        if (reason.equals(Loop.JOURNAL)) {
-            recovery.cancel();
+        boolean awaited = !recovery.equals(EngineThread.Timer.NONE); // one that is put off might never come
+        if (reason.equals(Loop.JOURNAL) && !awaited) {
             recovery = parts.loop().after(JOURNAL_PAUSE, this::recover);
         }
     }
 
     private void recover() throws IOException {
+        recovery = EngineThread.Timer.NONE;
         parts.keeper().requireSound();
         desk.removeTaken();
         install();

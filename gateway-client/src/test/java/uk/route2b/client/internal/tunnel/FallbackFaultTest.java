@@ -2,10 +2,12 @@ package uk.route2b.client.internal.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.client.internal.session.DialFailure;
 import uk.route2b.client.testing.EngineBench;
@@ -73,5 +75,76 @@ class FallbackFaultTest {
         bench.time.step(Duration.ofHours(-2));
         bench.time.pass(Duration.ofSeconds(31));
         assertThat(byMeter()).hasSize(1);
+    }
+
+    /** What is urgent and stored went by 2a once; something else that is urgent can not be stored. */
+    private Octets sentByMeterBeforeTheDiskIsFull() {
+        bench.start();
+        sayUrgent("1");
+        bench.time.pass(FALLBACK);
+        return byMeter().get(0);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFullDiskHoldsUpNothingThatIsStoredAndIsAskedEveryFewSecondsOnly() {
+        Octets stored = sentByMeterBeforeTheDiskIsFull();
+        bench.journal.failing(true);
+        sayUrgent("2");
+        bench.time.pass(Duration.ofMinutes(30));
+        assertThat(byMeter()).containsExactly(stored, stored);
+        assertThat(bench.journal.refused()).isBetween(100, 30 * 60 / 5 + 2);
+        bench.journal.failing(false);
+        bench.time.pass(RECOVERY);
+        assertThat(byMeter()).hasSize(1).doesNotContain(stored);
+    }
+
+    @Test
+    void troubleAfterTroubleDoesNotPutOffTheNextLookAtTheJournal() {
+        sentByMeterBeforeTheDiskIsFull();
+        int dials = bench.transport.dials();
+        bench.journal.failing(true);
+        sayUrgent("first");
+        bench.journal.failing(false);
+        for (int second = 0; second < 5; second++) {
+            bench.engine.parts().loop().run(() -> {
+                throw new IOException("a body that can not be read");
+            });
+            bench.time.pass(Duration.ofSeconds(1));
+        }
+        assertThat(bench.transport.dials()).isEqualTo(dials + 1);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aDiskThatIsTooFullForAMessageLeavesTheLinkTimeToComeBack() {
+        Octets stored = sentByMeterBeforeTheDiskIsFull();
+        bench.journal.full(true);
+        sayUrgent("2");
+        bench.time.pass(Duration.ofMinutes(5));
+        int dials = bench.transport.dials();
+        bench.time.pass(Duration.ofMinutes(1));
+        assertThat(bench.transport.dials() - dials).isBetween(1, 2);
+        bench.time.pass(Duration.ofSeconds(10));
+        bench.welcome();
+        assertThat(bench.transport.last().take()).containsExactly(stored);
+    }
+
+    @Test
+    void whatWasSignedForTheLinkAndHasAnIdGoesAlthoughAnotherCanNotGetOne() {
+        Octets first = signedForTheLink();
+        bench.time.pass(FALLBACK);
+        assertThat(byMeter()).containsExactly(first);
+        bench.welcome();
+        bench.transport.last().take();
+        sayUrgent("2");
+        Octets second = bench.transport.last().take().get(0);
+        bench.transport.last().events().failed(new DialFailure(DialFailure.Kind.NETWORK, "network", ""));
+        bench.journal.failing(true);
+        bench.time.pass(FALLBACK);
+        assertThat(byMeter()).containsExactly(first);
+        bench.journal.failing(false);
+        bench.time.pass(RECOVERY);
+        assertThat(byMeter()).containsExactly(second);
     }
 }
