@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import uk.route2b.client.spi.HomeAreaNetwork;
 import uk.route2b.protocol.message.SignedMessage;
@@ -21,6 +22,7 @@ public final class FakeMeter implements HomeAreaNetwork {
     private final Reassembler reassembler = new Reassembler(Direction.UP, TunnelLimits.DEFAULT);
     private volatile Labels labels = Labels.IDLE;
     private int failures;
+    private Optional<Error> bug = Optional.empty();
     private final AtomicInteger readings = new AtomicInteger();
     private int taken;
 
@@ -40,6 +42,19 @@ public final class FakeMeter implements HomeAreaNetwork {
     /** The next {@code count} alerts are refused. */
     public void refuse(int count) {
         failures = count;
+    }
+
+    /** The next thing that is asked of it ends in this. */
+    public void breakOnce(Error with) {
+        bug = Optional.of(with);
+    }
+
+    private void breakIfItHasTo() {
+        Optional<Error> now = bug;
+        bug = Optional.empty();
+        now.ifPresent(error -> {
+            throw error;
+        });
     }
 
     public List<String> alerts() {
@@ -65,12 +80,14 @@ public final class FakeMeter implements HomeAreaNetwork {
 
     @Override
     public Labels labels() {
+        breakIfItHasTo();
         readings.incrementAndGet();
         return torn.isEmpty() ? labels : torn.remove();
     }
 
     @Override
     public void alert(String text) throws IOException {
+        breakIfItHasTo();
         if (failures > 0) {
             failures--;
             throw new IOException("the meter is busy");

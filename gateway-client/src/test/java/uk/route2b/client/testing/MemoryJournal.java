@@ -18,10 +18,22 @@ public final class MemoryJournal implements Journal {
     private final Set<String> damaged = ConcurrentHashMap.newKeySet();
     private @Nullable Octets state;
     private boolean failing;
+    private boolean full;
     private int commits;
+    private int refused;
 
     public void failing(boolean now) {
         failing = now;
+    }
+
+    /** There is room for a state, and none for a body. */
+    public void full(boolean now) {
+        full = now;
+    }
+
+    /** How many commits failed. */
+    public int refused() {
+        return refused;
     }
 
     /** A state from elsewhere is put in the place of this one; all bodies ever added are there. */
@@ -64,7 +76,8 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public void commit(Octets next, Map<String, Octets> added, Set<String> kept) throws IOException {
-        if (failing) {
+        if (failing || full && !added.isEmpty()) {
+            refused++;
             throw new IOException("the test's journal fails");
         }
         bodies.putAll(added);

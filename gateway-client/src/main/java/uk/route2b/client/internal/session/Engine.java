@@ -168,6 +168,14 @@ public final class Engine {
         failure.tell();
     }
 
+    /** What was kept back on 2a by the journal or the clock; nothing else would send it before the next link. */
+    private void resumeFallback() throws IOException {
+        if (outbox.isFallenBack()) {
+            outbox.resume();
+            failure.tell();
+        }
+    }
+
     private void install() throws IOException {
         CemState state = parts.keeper().state();
         Configurations held = state.configurations();
@@ -197,6 +205,7 @@ public final class Engine {
         parts.loop().run(() -> {
             parts.time().accept();
             link.keepUp();
+            resumeFallback();
         });
     }
 
@@ -249,19 +258,21 @@ public final class Engine {
     private void trouble(String reason) {
         link.trouble(reason);
         candidate.trouble();
-        if (reason.equals(Loop.JOURNAL)) {
-            recovery.cancel();
+        boolean awaited = !recovery.equals(EngineThread.Timer.NONE); // one that is put off might never come
+        if (reason.equals(Loop.JOURNAL) && !awaited) {
             recovery = parts.loop().after(JOURNAL_PAUSE, this::recover);
         }
     }
 
     private void recover() throws IOException {
+        recovery = EngineThread.Timer.NONE;
         parts.keeper().requireSound();
         desk.removeTaken();
         install();
         parts.loop().recovered();
         candidate.begin();
         link.keepUp();
+        resumeFallback();
         enrolment.look();
     }
 

@@ -3,6 +3,7 @@ package uk.route2b.client.internal.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ public final class Outbox {
     private @Nullable ControlRoute fallback;
     private CredentialAnswers credentials = answer -> {};
     private final MeterRepeats repeats;
+    private final FailurePause preparation = new FailurePause();
     private EngineThread.Timer repetition = EngineThread.Timer.NONE;
     private boolean closed;
 
@@ -80,6 +83,11 @@ public final class Outbox {
         }
         queue.add(new Pending(request, answer));
         queuedOctets += request.body().size();
+        resume();
+    }
+
+    /** What kept messages back may be over: sends what may go now, by the route that there is. */
+    void resume() throws IOException {
         pump();
         if (fallback != null) {
             sendByMeter(fallback);
@@ -118,22 +126,53 @@ public final class Outbox {
     /** Lowest counter first: what is signed, then what is urgent in the queue; the others wait for the link. */
     private void sendByMeter(ControlRoute route) throws IOException {
         repetition.cancel();
+        awaitClock();
         try {
-            signUrgent();
-            long now = parts.time().monotonicNanos();
-            for (Map.Entry<Long, OutgoingEntry> each :
-                    parts.keeper().state().outgoing().entrySet()) {
-                if (each.getValue().urgent() && repeats.isDue(each.getKey(), now)) {
-                    byMeter(each.getKey(), each.getValue(), route);
-                }
-            }
-        } finally { // a journal that fails now is asked again
-            repeats.untilNext(parts.time().monotonicNanos()).ifPresent(this::repeatAfter);
+            makeReady();
+        } finally { // a journal that takes nothing new holds up nothing that is in it
+            sendReady(route);
         }
     }
 
+    /** What has to be committed before it may go. A journal in doubt is asked by its recovery alone. */
+    private void makeReady() throws IOException {
+        long now = parts.time().monotonicNanos();
+        if (parts.keeper().isInDoubt() || preparation.left(now).isPresent()) {
+            return;
+        }
+        preparation.tried(now);
+        for (Map.Entry<Long, OutgoingEntry> each :
+                parts.keeper().state().outgoing().entrySet()) {
+            if (each.getValue().urgent() && each.getValue().tunnelMessage().isEmpty()) {
+                number(each.getKey(), each.getValue());
+            }
+        }
+        signUrgent();
+        preparation.worked();
+    }
+
+    private void sendReady(ControlRoute route) throws IOException {
+        long now = parts.time().monotonicNanos();
+        try {
+            for (Map.Entry<Long, OutgoingEntry> each :
+                    parts.keeper().state().outgoing().entrySet()) {
+                OptionalInt messageId = each.getValue().tunnelMessage();
+                if (each.getValue().urgent() && messageId.isPresent() && repeats.isDue(each.getKey(), now)) {
+                    byMeter(each.getKey(), messageId.getAsInt(), route);
+                }
+            }
+        } finally {
+            Stream.of(repeats.untilNext(now), preparation.left(now))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(this::repeatAfter);
+        }
+    }
+
+    /** Never at once: what could not be sent now, as it could not be read, is due still. */
     private void repeatAfter(Duration pause) {
-        repetition = parts.loop().after(pause, () -> {
+        Duration wait = pause.compareTo(FailurePause.LEAST) > 0 ? pause : FailurePause.LEAST;
+        repetition = parts.loop().after(wait, () -> {
             if (fallback != null) {
                 sendByMeter(fallback);
             }
@@ -146,7 +185,7 @@ public final class Outbox {
                     && parts.time().maySign();
             Content content = answers.content(pending.request());
             if (pending.request().urgent() && mayGo && fits(content)) {
-                sign(pending, content);
+                sign(pending, content, OptionalInt.of(parts.keeper().state().tunnelMessage()));
             }
         }
     }
@@ -162,26 +201,31 @@ public final class Outbox {
         return fragments <= parts.limits().byMeter().fragments();
     }
 
-    /** The same octets as on the link; the message id is kept for every repetition. */
-    private void byMeter(long counter, OutgoingEntry entry, ControlRoute route) throws IOException {
-        Optional<Octets> octets = signedOctets(counter);
-        if (octets.isEmpty() || !fits(TunnelMessage.fragments(octets.get(), Direction.UP))) {
+    /** The id on 2a is kept for every repetition. */
+    private void number(long counter, OutgoingEntry entry) throws IOException {
+        if (signedOctets(counter).filter(this::fits).isPresent()) {
+            CemState state = parts.keeper().state();
+            parts.keeper()
+                    .commit(state.put(counter, entry.inTunnel(state.tunnelMessage()))
+                            .withTunnelMessageUsed());
+        }
+    }
+
+    private boolean fits(Octets signed) {
+        return fits(TunnelMessage.fragments(signed, Direction.UP));
+    }
+
+    /** The same octets as on the link. */
+    private void byMeter(long counter, int messageId, ControlRoute route) throws IOException {
+        Optional<Octets> octets = signedOctets(counter).filter(this::fits);
+        if (octets.isEmpty()) {
             return;
         }
-        int messageId =
-                entry.tunnelMessage().isPresent() ? entry.tunnelMessage().getAsInt() : newTunnelMessage(counter, entry);
         LOG.info("message: counter {} goes by 2a", Long.toUnsignedString(counter));
         repeats.sent(counter, parts.time().monotonicNanos());
         parts.tally().countSentByMeter();
         route.send(octets.get(), messageId);
         parts.steps().reached(Step.UP_2_SENT);
-    }
-
-    private int newTunnelMessage(long counter, OutgoingEntry entry) throws IOException {
-        CemState state = parts.keeper().state();
-        int messageId = state.tunnelMessage();
-        parts.keeper().commit(state.put(counter, entry.inTunnel(messageId)).withTunnelMessageUsed());
-        return messageId;
     }
 
     private Optional<String> refusal(OpenAdrRequest request) {
@@ -205,6 +249,7 @@ public final class Outbox {
         fallback = null;
         repetition.cancel();
         repeats.clear();
+        preparation.worked();
         toSend.clear();
         giveUpTo(said.spent());
         toSend.addAll(parts.keeper().state().outgoing().keySet());
@@ -245,7 +290,7 @@ public final class Outbox {
     private void awaitClock() {
         clock.cancel();
         if (!queue.isEmpty() && !parts.time().maySign()) {
-            clock = parts.loop().after(CLOCK_PAUSE, this::pump);
+            clock = parts.loop().after(CLOCK_PAUSE, this::resume);
         }
     }
 
@@ -331,7 +376,7 @@ public final class Outbox {
             drop(next, "too-large");
             return;
         }
-        send(open, sign(next, content.get()));
+        send(open, sign(next, content.get(), OptionalInt.empty()));
     }
 
     private void send(Link open, Octets message) throws IOException {
@@ -339,14 +384,17 @@ public final class Outbox {
         parts.steps().reached(Step.UP_2_SENT);
     }
 
-    /** Signs and commits; the octets may leave now. */
-    private Octets sign(Pending next, Content content) throws IOException {
+    /** Signs and commits, with the next id on 2a if it goes there; the octets may leave now. */
+    private Octets sign(Pending next, Content content, OptionalInt messageId) throws IOException {
         long counter = writer.nextCounter();
         SignedMessage message = writer.message(counter, PrivateMessageCode.OPENADR, content);
         OpenAdrRequest request = next.request();
-        OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), OptionalInt.empty());
+        OutgoingEntry entry = new OutgoingEntry(message.digest(), request.ven(), request.urgent(), messageId);
         CemState signed = parts.keeper().state().signed(counter, entry);
-        parts.keeper().commit(signed, Map.of(OutgoingEntry.body(counter), message.octets()));
+        parts.keeper()
+                .commit(
+                        messageId.isPresent() ? signed.withTunnelMessageUsed() : signed,
+                        Map.of(OutgoingEntry.body(counter), message.octets()));
         parts.steps().reached(Step.UP_1_SIGNED);
         remove(next);
         waiting.put(counter, next.answer());
@@ -409,10 +457,7 @@ public final class Outbox {
         } else {
             tell(waiter, read.with(handover), handover);
         }
-        pump();
-        if (fallback != null) {
-            sendByMeter(fallback);
-        }
+        resume();
     }
 
     private OptionalLong store(CemState settled, Optional<AnswerReader.Carried> carried) throws IOException {

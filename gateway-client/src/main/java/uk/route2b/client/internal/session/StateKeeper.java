@@ -77,7 +77,7 @@ public final class StateKeeper {
         storedNanos = now;
     }
 
-    /** Whether the last commit failed: nothing may be sent that rests on the journal. */
+    /** Whether the last commit failed: nothing may be sent that rests on it or on another one. */
     boolean isInDoubt() {
         return inDoubt;
     }

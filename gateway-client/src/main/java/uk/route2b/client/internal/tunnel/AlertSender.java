@@ -73,6 +73,9 @@ final class AlertSender implements ControlRoute {
             done();
         } catch (IOException | RuntimeException refused) {
             again(refused);
+        } catch (Error bug) { // an executor would swallow it without a word, and nothing would be sent any more
+            LOG.error("home: a bug in what connects the meter; the alert is tried again; please report it", bug);
+            again(bug);
         }
     }
 
@@ -83,7 +86,7 @@ final class AlertSender implements ControlRoute {
         home.run(this::next);
     }
 
-    private void again(Exception refused) {
+    private void again(Throwable refused) {
         tries++;
         if (tries >= TRIES_MOST) {
             LOG.error("home: an alert was refused {} times and is given up; check the meter", tries, refused);

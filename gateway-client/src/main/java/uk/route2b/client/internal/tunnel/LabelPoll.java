@@ -36,7 +36,7 @@ final class LabelPoll {
         try {
             reader.read().ifPresent(labels -> look(labels.text()));
             failing = false;
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException | RuntimeException | Error unreadable) { // an executor would swallow an Error
             complain(unreadable);
         } finally {
             home.after(interval, this::poll);
@@ -51,7 +51,7 @@ final class LabelPoll {
     }
 
     /** Once per outage: a meter that is away for a day should not fill a log. */
-    private void complain(Exception unreadable) {
+    private void complain(Throwable unreadable) {
         if (!failing) {
             LOG.warn(
                     "home: the meter's labels could not be read; tried again every {} s; check the connection to the meter",

@@ -155,6 +155,14 @@ class TunnelTest {
     }
 
     @Test
+    void aReadingThatEndsInAnErrorIsFollowedByTheNext() {
+        bench.installed(Optional.empty()).start();
+        bench.meter.breakOnce(new NoClassDefFoundError("the test's meter"));
+        bench.showByMeter(firstConfiguration(), 7);
+        assertThat(bench.byMeter()).hasSize(1);
+    }
+
+    @Test
     void messageIdsRunOnAfterARestart() throws Exception {
         bench.installed(Optional.empty()).start();
         bench.showByMeter(firstConfiguration(), 7);
