@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,9 +36,11 @@ import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
 import uk.route2b.server.store.PayloadState;
+import uk.route2b.server.store.StoreException;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.testing.OtherStore;
 import uk.route2b.server.vtn.VtnAnswer;
 
 /** Urgent payloads on route 2a and back, with a meter and time by hand. */
@@ -53,6 +56,7 @@ class FallbackTest {
     private final Bench bench = new Bench().answering(PushAnswer.ON_STORE);
     private final FakeChannel channel = new FakeChannel();
     private final LinkRig rig = new LinkRig(bench);
+    private final Set<String> broken = new HashSet<>();
     private AlertReceiver receiver;
     private Fallback fallback;
 
@@ -445,6 +449,35 @@ class FallbackTest {
 
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.store.load(Bench.KEY).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheStoreFailsOnWhileItIsPutIntoTheTunnelGivesItsPlaceBackAndGoesLater() {
+        failingAt("tunnelId");
+        assemble(policy(Optional.empty(), 10, 1));
+        bench.urgent("events");
+        pass(LATE);
+        assertThat(fallback.underWay()).isZero();
+        assertThat(channel.written).isEmpty();
+        assertThat(bench.counterpart().counts().routes().sentBy2a()).isZero();
+        broken.clear();
+        pass(LONG);
+
+        assertThat(bodies()).containsExactly("events");
+        assertThat(bench.counterpart().counts().routes().sentBy2a()).isEqualTo(1);
+    }
+
+    /** From the next assembly on, while {@code broken} names it. */
+    private void failingAt(String method) {
+        broken.add(method);
+        bench.around(OtherStore.with(new OtherStore.At() {
+            @Override
+            public void before(String called) {
+                if (broken.contains(called)) {
+                    throw new StoreException("the test breaks " + called, new IllegalStateException());
+                }
+            }
+        }));
     }
 
     private GatewayStore otherNodeGreets() {
