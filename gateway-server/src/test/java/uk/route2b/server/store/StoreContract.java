@@ -307,6 +307,24 @@ public abstract class StoreContract extends MoveContract {
     }
 
     @Test
+    void whatIsUrgentIsThatOfThisNodeOfDeadOnesAndOfNobody() throws Exception {
+        store.alive();
+        store.greet(KEY, greeting(100, 0, 0));
+        PayloadRecord owned = queued(payload("owned"));
+        PayloadRecord free = queued(OTHER_CEM, payload("free"));
+        assertThat(store.urgent(10)).containsExactly(owned, free);
+        assertThat(store.urgent(1)).containsExactly(owned);
+        reopen("node-2");
+        assertThat(store.urgent(1)).containsExactly(free);
+        store.release(KEY, 1);
+        assertThat(store.urgent(10)).as("it sends itself").containsExactly(free);
+        now += Claim.DEAD_MILLIS - 1;
+        assertThat(store.urgent(10)).containsExactly(free);
+        now++;
+        assertThat(store.urgent(10)).containsExactly(owned, free);
+    }
+
+    @Test
     void whatWentThroughTheTunnelIsFoundByItsId() {
         store.reserve(KEY, 0, outgoing(7), OptionalLong.empty());
         assertThat(store.inTunnel(KEY, 0)).isEmpty();

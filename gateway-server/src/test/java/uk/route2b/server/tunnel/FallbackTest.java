@@ -57,6 +57,7 @@ class FallbackTest {
     private final FakeChannel channel = new FakeChannel();
     private final LinkRig rig = new LinkRig(bench);
     private final Set<String> broken = new HashSet<>();
+    private int claims;
     private AlertReceiver receiver;
     private Fallback fallback;
 
@@ -423,6 +424,31 @@ class FallbackTest {
         assertThat(channel.written).isEmpty();
         assertThat(state(1)).isEqualTo(PayloadState.QUEUED);
         assertThat(bench.store.load(Bench.KEY).epoch()).isEqualTo(1);
+    }
+
+    /** With many of them ahead the CEMs of this node would wait for ever. */
+    @Test
+    void theCemsOfAnotherNodeThatLivesTakeNoPlaceOfOurs() {
+        bench.withSecondCem().around(OtherStore.with(new OtherStore.At() {
+            @Override
+            public void before(String method) {
+                if (method.equals("claim")) {
+                    claims++;
+                }
+            }
+        }));
+        assemble(policy(Optional.empty(), 10, 1));
+        GatewayStore other = otherNodeGreets();
+        bench.urgent("of the other node");
+        bench.urgent(OTHER, "events", "ours", true);
+        for (int minute = 0; minute < 5; minute++) {
+            other.alive();
+            pass(Duration.ofSeconds(50));
+        }
+
+        assertThat(channel.meters).containsOnly(DemoFiles.METER_2);
+        assertThat(bodies()).containsExactly("ours");
+        assertThat(claims).as("only what is ours is asked for").isEqualTo(1);
     }
 
     @Test

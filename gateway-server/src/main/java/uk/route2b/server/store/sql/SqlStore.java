@@ -264,7 +264,7 @@ public final class SqlStore implements GatewayStore {
 
     @Override
     public List<PayloadRecord> urgent(int most) {
-        return database.read(sql -> new OutboxRows(sql).urgent(most));
+        return database.read(sql -> new OutboxRows(sql).urgent(node, clock.millis() - Claim.DEAD_MILLIS, most));
     }
 
     @Override
