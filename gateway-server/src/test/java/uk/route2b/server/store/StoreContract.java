@@ -297,6 +297,21 @@ public abstract class StoreContract extends MoveContract {
     }
 
     @Test
+    void aNodeThatStartsHasNoLinksAndOwnsWhatItOwned() throws Exception {
+        store.alive();
+        store.greet(KEY, greeting(100, 0, 0));
+        reopen("node-2");
+        store.alive();
+        store.greet(OTHER_CEM, greeting(100, 0, 0));
+        store.noLinks();
+        assertThat(store.claim(KEY, Claim.TAKE)).as("linked to a node that did not start").isEmpty();
+        reopen(NODE);
+        assertThat(store.claim(OTHER_CEM, Claim.SEND)).isEmpty();
+        assertThat(store.load(OTHER_CEM).epoch()).isEqualTo(1);
+        assertThat(store.claim(OTHER_CEM, Claim.TAKE).orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
     void whatADeadNodeOwnsMayBeClaimedAndWhatNobodyOwnsToo() throws Exception {
         store.alive();
         store.greet(KEY, greeting(100, 0, 0));

@@ -170,6 +170,15 @@ public final class MemoryStore implements GatewayStore {
     }
 
     @Override
+    public void noLinks() {
+        working(() -> {
+            tables.owners.replaceAll((key, owner) ->
+                    owner.node().equals(node) ? new MemoryTables.Owner(node, false) : owner);
+            return true;
+        });
+    }
+
+    @Override
     public void alive() {
         working(() -> tables.nodes.put(node, clock.millis()) == null);
     }

@@ -29,10 +29,12 @@ import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.delivery.Fallback;
+import uk.route2b.server.delivery.Reconcile;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkConnection;
 import uk.route2b.server.link.LinkRig;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
 import uk.route2b.server.store.PayloadState;
@@ -504,6 +506,38 @@ class FallbackTest {
                 }
             }
         }));
+    }
+
+    @Test
+    void aNodeThatFellWithALinkLetsAnotherTakeAlertsOnceItIsBack() {
+        welcomed(new FakeSocket());
+        assemble();
+
+        assertThat(bench.store.as("other").claim(Bench.KEY, Claim.TAKE)).isPresent();
+    }
+
+    /** The store knows of a link that this node knows nothing of. */
+    @Test
+    void aSessionWhoseBeginWasStoredAlthoughTheStoreFailedIsReleased() {
+        bench.around(OtherStore.with(new OtherStore.At() {
+            @Override
+            public void after(String called) {
+                if (called.equals("greet")) {
+                    throw new StoreException("the test breaks " + called, new IllegalStateException());
+                }
+            }
+        }));
+        assemble();
+        GatewayStore other = bench.store.as("other");
+        try (Reconcile ignored = bench.delivery.reconcile()) {
+            pass(LONG);
+            welcomed(new FakeSocket());
+            assertThat(other.claim(Bench.KEY, Claim.TAKE)).isEmpty();
+            pass(LONG);
+        }
+
+        assertThat(bench.counterpart().link()).isEmpty();
+        assertThat(other.claim(Bench.KEY, Claim.TAKE)).isPresent();
     }
 
     private GatewayStore otherNodeGreets() {

@@ -96,6 +96,11 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public void noLinks() {
+        done(sql -> OwnerRows.noLinks(sql, node));
+    }
+
+    @Override
     public void alive() {
         done(sql -> OwnerRows.alive(sql, node, clock.millis()));
     }
