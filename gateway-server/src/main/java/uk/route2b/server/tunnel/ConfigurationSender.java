@@ -57,7 +57,7 @@ public final class ConfigurationSender implements AutoCloseable {
         }
         try {
             desk.certificateDue(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
-            desk.due(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
+            desk.dueByMeter(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
         } catch (StoreException failed) {
             LOG.error("the link configuration for {} is not sent; it is tried again", counterpart.key(), failed);
         }
