@@ -243,6 +243,20 @@ class FallbackTest {
     }
 
     @Test
+    void whatCannotBeSignedNowDoesNotHoldUpWhatIsSignedAndHasToGoAgain() {
+        bench.urgent(Bench.KEY, "cancel", "signed", false);
+        pass(LATE.plus(LONG));
+        List<String> first = channel.texts();
+        channel.written.clear();
+        bench.urgent(Bench.KEY, "cancel", "queued", false);
+        bench.jump(Duration.ofHours(2));
+        pass(RESEND.plus(LONG));
+
+        assertThat(channel.texts()).isEqualTo(first);
+        assertThat(state(2)).isEqualTo(PayloadState.QUEUED);
+    }
+
+    @Test
     void aNewerListOfEventsEndsTheWritingOfAnOlderOne() {
         bench.urgent("old " + noise(400));
         pass(LATE);
