@@ -44,11 +44,14 @@ public final class ConfigurationSender implements AutoCloseable {
         if (stopped.get()) {
             return;
         }
-        counterparts.all().stream()
-                .filter(counterpart ->
-                        counterpart.isActive() && counterpart.cem().meter().isPresent())
-                .forEach(counterpart -> counterpart.lane().execute(() -> send(counterpart)));
-        timers.after(retry, this::round);
+        try {
+            counterparts.all().stream()
+                    .filter(counterpart ->
+                            counterpart.isActive() && counterpart.cem().meter().isPresent())
+                    .forEach(counterpart -> counterpart.lane().execute(() -> send(counterpart)));
+        } finally {
+            timers.after(retry, this::round);
+        }
     }
 
     private void send(Counterpart counterpart) {

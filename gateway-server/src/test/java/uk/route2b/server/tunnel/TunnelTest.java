@@ -1,6 +1,7 @@
 package uk.route2b.server.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -106,6 +107,21 @@ class TunnelTest {
 
         assertThat(channel.texts()).hasSize(2 * first.size());
         assertThat(channel.texts().subList(first.size(), 2 * first.size())).isEqualTo(first);
+    }
+
+    @Test
+    void aFaultInOneRoundDoesNotEndTheRounds() {
+        configurations.start();
+        bench.timers.pass(HOLD.multipliedBy(5));
+        bench.states.revoking(certificate -> {
+            throw new IllegalStateException("a bug");
+        });
+        assertThatThrownBy(() -> bench.timers.pass(RETRY)).hasMessage("a bug");
+        bench.states.revoking(certificate -> false);
+        channel.written.clear();
+        bench.timers.pass(RETRY.plus(HOLD.multipliedBy(5)));
+
+        assertThat(channel.texts()).hasSize(3);
     }
 
     @Test
