@@ -304,7 +304,9 @@ public abstract class StoreContract extends MoveContract {
         store.alive();
         store.greet(OTHER_CEM, greeting(100, 0, 0));
         store.noLinks();
-        assertThat(store.claim(KEY, Claim.TAKE)).as("linked to a node that did not start").isEmpty();
+        assertThat(store.claim(KEY, Claim.TAKE))
+                .as("linked to a node that did not start")
+                .isEmpty();
         reopen(NODE);
         assertThat(store.claim(OTHER_CEM, Claim.SEND)).isEmpty();
         assertThat(store.load(OTHER_CEM).epoch()).isEqualTo(1);

@@ -172,8 +172,8 @@ public final class MemoryStore implements GatewayStore {
     @Override
     public void noLinks() {
         working(() -> {
-            tables.owners.replaceAll((key, owner) ->
-                    owner.node().equals(node) ? new MemoryTables.Owner(node, false) : owner);
+            tables.owners.replaceAll(
+                    (key, owner) -> owner.node().equals(node) ? new MemoryTables.Owner(node, false) : owner);
             return true;
         });
     }

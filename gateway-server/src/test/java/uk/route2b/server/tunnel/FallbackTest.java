@@ -543,12 +543,12 @@ class FallbackTest {
         }));
         assemble();
         GatewayStore other = bench.store.as("other");
-        try (Reconcile ignored = bench.delivery.reconcile()) {
-            pass(LONG);
-            welcomed(new FakeSocket());
-            assertThat(other.claim(Bench.KEY, Claim.TAKE)).isEmpty();
-            pass(LONG);
-        }
+        Reconcile reconcile = bench.delivery.reconcile();
+        pass(LONG);
+        welcomed(new FakeSocket());
+        assertThat(other.claim(Bench.KEY, Claim.TAKE)).isEmpty();
+        pass(LONG);
+        reconcile.close();
 
         assertThat(bench.counterpart().link()).isEmpty();
         assertThat(other.claim(Bench.KEY, Claim.TAKE)).isPresent();
