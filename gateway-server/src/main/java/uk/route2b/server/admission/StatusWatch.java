@@ -94,8 +94,17 @@ public final class StatusWatch implements AutoCloseable {
         });
     }
 
-    /** Where the store cannot be read, what was read last goes on to hold. */
+    /** A fault in one part ends neither the other nor the looks. */
     private void look() {
+        try {
+            read();
+        } finally {
+            lookAtLinks();
+        }
+    }
+
+    /** Where the store cannot be read, what was read last goes on to hold. */
+    private void read() {
         try {
             refresh();
             failing = false;
@@ -105,6 +114,9 @@ public final class StatusWatch implements AutoCloseable {
             }
             failing = true;
         }
+    }
+
+    private void lookAtLinks() {
         try {
             links.run();
         } finally {

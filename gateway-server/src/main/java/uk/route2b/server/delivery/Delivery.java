@@ -129,6 +129,7 @@ public final class Delivery {
     /** Answers what was begun before a fall. Before any link. */
     public void recover() {
         needs.store().alive();
+        needs.store().noLinks();
         recovery.run();
     }
 

@@ -121,8 +121,10 @@ public final class Fallback implements AutoCloseable {
         boolean going = false;
         try {
             Optional<SignedMessage> message = message(counterpart, plan, payload);
-            going = message.isPresent();
             message.ifPresent(signed -> send(counterpart, plan, payload, signed));
+            // What failed on its way into the tunnel will never be told to have ended.
+            going = message.isPresent();
+            message.ifPresent(signed -> isGoing(counterpart, signed));
         } catch (StoreException failed) {
             LOG.error("payload {} for {} does not go by 2a yet", payload.number(), counterpart.key(), failed);
         } finally {
@@ -151,6 +153,7 @@ public final class Fallback implements AutoCloseable {
     private Optional<SignedMessage> sign(Counterpart counterpart, FallbackPlan plan, PayloadRecord payload) {
         boolean open = counterpart.ledger().state().sent().window().isOpen();
         if (!open || !clock.maySign()) {
+            plan.putOff(payload.number(), clock.monotonicMillis());
             return Optional.empty();
         }
         Content content = signing.content(counterpart, payload);
@@ -183,15 +186,18 @@ public final class Fallback implements AutoCloseable {
     }
 
     private void send(Counterpart counterpart, FallbackPlan plan, PayloadRecord payload, SignedMessage message) {
+        route.send(counterpart, message, () -> !plan.isReplaced(payload.number()), () -> {
+            plan.sent(payload.number(), clock.monotonicMillis());
+            underWay.decrementAndGet();
+        });
+    }
+
+    private void isGoing(Counterpart counterpart, SignedMessage message) {
         LOG.info(
                 "{} has no link: message {} goes by 2a",
                 counterpart.key(),
                 message.header().counterText());
         counterpart.counts().sentBy2a();
-        route.send(counterpart, message, () -> !plan.isReplaced(payload.number()), () -> {
-            plan.sent(payload.number(), clock.monotonicMillis());
-            underWay.decrementAndGet();
-        });
         steps.reached(Step.DOWN_3_SENT, counterpart.key());
     }
 

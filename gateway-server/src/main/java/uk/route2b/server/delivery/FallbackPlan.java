@@ -21,9 +21,13 @@ import uk.route2b.server.store.PayloadState;
 final class FallbackPlan {
     private record Sent(int times, long againMillis) {}
 
+    /** For so long what could not be signed gives way to what is signed and has to go again. */
+    static final Duration PUT_OFF = Duration.ofMinutes(1);
+
     private final FallbackPolicy policy;
     private final Map<Long, Sent> sent = new HashMap<>();
     private final Set<Long> tooLong = new HashSet<>();
+    private final Map<Long, Long> putOff = new HashMap<>();
     private Set<Long> replaced = Set.of();
     private boolean underWay;
 
@@ -47,7 +51,8 @@ final class FallbackPlan {
         List<PayloadRecord> open = urgent.stream().filter(this::mayGo).toList();
         return first(signed(open).filter(payload -> !sent.containsKey(payload.number())))
                 .or(() -> open.stream()
-                        .filter(payload -> payload.state() == PayloadState.QUEUED)
+                        .filter(payload -> payload.state() == PayloadState.QUEUED
+                                && putOff.getOrDefault(payload.number(), nowMillis) <= nowMillis)
                         .min(Comparator.comparingLong(PayloadRecord::number)))
                 .or(() -> first(signed(open).filter(payload -> isDue(payload, nowMillis))));
     }
@@ -95,6 +100,11 @@ final class FallbackPlan {
     /** Nothing went. */
     synchronized void notSent() {
         underWay = false;
+    }
+
+    /** It cannot be signed now. */
+    synchronized void putOff(long number, long nowMillis) {
+        putOff.put(number, nowMillis + PUT_OFF.toMillis());
     }
 
     /** Longer than what may go: it waits for the link. True the first time. */

@@ -51,6 +51,8 @@ public final class Ledger {
     private long owned = NOTHING;
 
     private boolean linked;
+    /** The store failed at the begin of a session, and may have stored all the same that there is a link here. */
+    private boolean mayBeLinked;
 
     /** @param superseded told when another session turns out to have begun */
     Ledger(CemKey key, Pen pen, LinkStore store, SigningClock clock, Runnable superseded) {
@@ -93,7 +95,9 @@ public final class Ledger {
     public Optional<CemState> greet(Greeting greeting) {
         // Read again as a whole: another node may have sent something since.
         state = null;
+        mayBeLinked = true;
         Optional<CemState> begun = store.greet(key, greeting);
+        mayBeLinked = false;
         begun.ifPresent(session -> {
             owned = session.epoch();
             linked = true;
@@ -127,6 +131,11 @@ public final class Ledger {
 
     /** The link has been gone for a while: what comes through the meter may be taken by whatever node it comes to. */
     void release() {
+        if (mayBeLinked) {
+            // To own it is to have no link of it.
+            stillOwns();
+            mayBeLinked = false;
+        }
         if (linked && state().epoch() == owned) {
             store.release(key, owned);
         }

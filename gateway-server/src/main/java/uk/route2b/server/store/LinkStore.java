@@ -38,6 +38,9 @@ public interface LinkStore extends AutoCloseable {
     /** The owner says that its link of the CEM is gone. It stays the owner. */
     Fence release(CemKey key, long epoch);
 
+    /** This node starts and has no link of any CEM, whatever it said before it fell. It stays the owner. */
+    void noLinks();
+
     /** This node is alive: others leave alone what it owns. */
     void alive();
 

@@ -25,7 +25,8 @@ public interface OutboxStore {
     List<PayloadRecord> unsent(CemKey key, int most);
 
     /**
-     * Urgent payloads of all CEMs that are queued or wait for their answer; what expires first, then the oldest first.
+     * Urgent payloads that are queued or wait for their answer, of all CEMs that this node may claim to send by 2a
+     * ({@link Claim#SEND}); what expires first, then the oldest first.
      */
     List<PayloadRecord> urgent(int most);
 

@@ -44,11 +44,14 @@ public final class ConfigurationSender implements AutoCloseable {
         if (stopped.get()) {
             return;
         }
-        counterparts.all().stream()
-                .filter(counterpart ->
-                        counterpart.isActive() && counterpart.cem().meter().isPresent())
-                .forEach(counterpart -> counterpart.lane().execute(() -> send(counterpart)));
-        timers.after(retry, this::round);
+        try {
+            counterparts.all().stream()
+                    .filter(counterpart ->
+                            counterpart.isActive() && counterpart.cem().meter().isPresent())
+                    .forEach(counterpart -> counterpart.lane().execute(() -> send(counterpart)));
+        } finally {
+            timers.after(retry, this::round);
+        }
     }
 
     private void send(Counterpart counterpart) {
@@ -57,7 +60,7 @@ public final class ConfigurationSender implements AutoCloseable {
         }
         try {
             desk.certificateDue(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
-            desk.due(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
+            desk.dueByMeter(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
         } catch (StoreException failed) {
             LOG.error("the link configuration for {} is not sent; it is tried again", counterpart.key(), failed);
         }

@@ -51,6 +51,7 @@ final class RandomCalls {
             "release DONE",
             "release STALE",
             "alive done",
+            "noLinks done",
             "inTunnel some",
             "inTunnel none",
             "urgent done",
@@ -389,6 +390,14 @@ final class RandomCalls {
                         "alive",
                         store -> {
                             store.alive();
+                            return "";
+                        },
+                        nothing -> "done");
+            case 6 ->
+                stores.call(
+                        "noLinks",
+                        store -> {
+                            store.noLinks();
                             return "";
                         },
                         nothing -> "done");

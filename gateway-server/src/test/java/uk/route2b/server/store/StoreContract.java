@@ -321,6 +321,23 @@ public abstract class StoreContract extends MoveContract {
     }
 
     @Test
+    void aNodeThatStartsHasNoLinksAndOwnsWhatItOwned() throws Exception {
+        store.alive();
+        store.greet(KEY, greeting(100, 0, 0));
+        reopen("node-2");
+        store.alive();
+        store.greet(OTHER_CEM, greeting(100, 0, 0));
+        store.noLinks();
+        assertThat(store.claim(KEY, Claim.TAKE))
+                .as("linked to a node that did not start")
+                .isEmpty();
+        reopen(NODE);
+        assertThat(store.claim(OTHER_CEM, Claim.SEND)).isEmpty();
+        assertThat(store.load(OTHER_CEM).epoch()).isEqualTo(1);
+        assertThat(store.claim(OTHER_CEM, Claim.TAKE).orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
     void whatADeadNodeOwnsMayBeClaimedAndWhatNobodyOwnsToo() throws Exception {
         store.alive();
         store.greet(KEY, greeting(100, 0, 0));
@@ -328,6 +345,24 @@ public abstract class StoreContract extends MoveContract {
         now += Claim.DEAD_MILLIS;
         assertThat(store.claim(KEY, Claim.SEND).orElseThrow().epoch()).isEqualTo(2);
         assertThat(store.claim(OTHER_CEM, Claim.SEND).orElseThrow().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsUrgentIsThatOfThisNodeOfDeadOnesAndOfNobody() throws Exception {
+        store.alive();
+        store.greet(KEY, greeting(100, 0, 0));
+        PayloadRecord owned = queued(payload("owned"));
+        PayloadRecord free = queued(OTHER_CEM, payload("free"));
+        assertThat(store.urgent(10)).containsExactly(owned, free);
+        assertThat(store.urgent(1)).containsExactly(owned);
+        reopen("node-2");
+        assertThat(store.urgent(1)).containsExactly(free);
+        store.release(KEY, 1);
+        assertThat(store.urgent(10)).as("it sends itself").containsExactly(free);
+        now += Claim.DEAD_MILLIS - 1;
+        assertThat(store.urgent(10)).containsExactly(free);
+        now++;
+        assertThat(store.urgent(10)).containsExactly(owned, free);
     }
 
     @Test

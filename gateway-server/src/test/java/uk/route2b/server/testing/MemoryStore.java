@@ -133,12 +133,9 @@ public final class MemoryStore implements GatewayStore {
     @Override
     public Optional<CemState> claim(CemKey key, Claim purpose) {
         return working(() -> {
-            MemoryTables.Owner owner = tables.owners.get(key);
             CemState before = load(key);
-            if (owner != null
-                    && !owner.node().equals(node)
-                    && !(purpose == Claim.TAKE && !owner.linked())
-                    && isAlive(owner.node())) {
+            boolean free = purpose == Claim.TAKE && isUnlinked(key);
+            if (isOfAnother(key) && !free) {
                 tables.states.put(key, before);
                 return Optional.empty();
             }
@@ -147,6 +144,17 @@ public final class MemoryStore implements GatewayStore {
             tables.states.put(key, after);
             return Optional.of(after);
         });
+    }
+
+    /** Whose owner is another node, which lives. */
+    private boolean isOfAnother(CemKey key) {
+        MemoryTables.Owner owner = tables.owners.get(key);
+        return owner != null && !owner.node().equals(node) && isAlive(owner.node());
+    }
+
+    private boolean isUnlinked(CemKey key) {
+        MemoryTables.Owner owner = tables.owners.get(key);
+        return owner != null && !owner.linked();
     }
 
     private boolean isAlive(String other) {
@@ -159,6 +167,15 @@ public final class MemoryStore implements GatewayStore {
         return fenced(key, epoch, before -> {
             tables.owners.computeIfPresent(key, (whose, owner) -> new MemoryTables.Owner(owner.node(), false));
             return Fence.DONE;
+        });
+    }
+
+    @Override
+    public void noLinks() {
+        working(() -> {
+            tables.owners.replaceAll(
+                    (key, owner) -> owner.node().equals(node) ? new MemoryTables.Owner(node, false) : owner);
+            return true;
         });
     }
 
@@ -505,7 +522,10 @@ public final class MemoryStore implements GatewayStore {
 
     @Override
     public List<PayloadRecord> urgent(int most) {
-        return working(() -> outbox.urgent(most));
+        return working(() -> outbox.urgent(Integer.MAX_VALUE).stream()
+                .filter(payload -> !isOfAnother(payload.key()))
+                .limit(most)
+                .toList());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,16 +29,20 @@ import uk.route2b.server.configuration.FallbackPolicy;
 import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.delivery.Fallback;
+import uk.route2b.server.delivery.Reconcile;
 import uk.route2b.server.link.FakeSocket;
 import uk.route2b.server.link.LinkConnection;
 import uk.route2b.server.link.LinkRig;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.store.Claim;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.Greeting;
 import uk.route2b.server.store.PayloadState;
+import uk.route2b.server.store.StoreException;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.testing.OtherStore;
 import uk.route2b.server.vtn.VtnAnswer;
 
 /** Urgent payloads on route 2a and back, with a meter and time by hand. */
@@ -53,6 +58,8 @@ class FallbackTest {
     private final Bench bench = new Bench().answering(PushAnswer.ON_STORE);
     private final FakeChannel channel = new FakeChannel();
     private final LinkRig rig = new LinkRig(bench);
+    private final Set<String> broken = new HashSet<>();
+    private int claims;
     private AlertReceiver receiver;
     private Fallback fallback;
 
@@ -233,6 +240,20 @@ class FallbackTest {
         pass(RESEND.multipliedBy(20));
         assertThat(channel.texts()).isEmpty();
         assertThat(state(1)).isEqualTo(PayloadState.SENT);
+    }
+
+    @Test
+    void whatCannotBeSignedNowDoesNotHoldUpWhatIsSignedAndHasToGoAgain() {
+        bench.urgent(Bench.KEY, "cancel", "signed", false);
+        pass(LATE.plus(LONG));
+        List<String> first = channel.texts();
+        channel.written.clear();
+        bench.urgent(Bench.KEY, "cancel", "queued", false);
+        bench.jump(Duration.ofHours(2));
+        pass(RESEND.plus(LONG));
+
+        assertThat(channel.texts()).isEqualTo(first);
+        assertThat(state(2)).isEqualTo(PayloadState.QUEUED);
     }
 
     @Test
@@ -421,6 +442,31 @@ class FallbackTest {
         assertThat(bench.store.load(Bench.KEY).epoch()).isEqualTo(1);
     }
 
+    /** With many of them ahead the CEMs of this node would wait for ever. */
+    @Test
+    void theCemsOfAnotherNodeThatLivesTakeNoPlaceOfOurs() {
+        bench.withSecondCem().around(OtherStore.with(new OtherStore.At() {
+            @Override
+            public void before(String method) {
+                if (method.equals("claim")) {
+                    claims++;
+                }
+            }
+        }));
+        assemble(policy(Optional.empty(), 10, 1));
+        GatewayStore other = otherNodeGreets();
+        bench.urgent("of the other node");
+        bench.urgent(OTHER, "events", "ours", true);
+        for (int minute = 0; minute < 5; minute++) {
+            other.alive();
+            pass(Duration.ofSeconds(50));
+        }
+
+        assertThat(channel.meters).containsOnly(DemoFiles.METER_2);
+        assertThat(bodies()).containsExactly("ours");
+        assertThat(claims).as("only what is ours is asked for").isEqualTo(1);
+    }
+
     @Test
     void theCemsOfANodeThatDiedAreTakenOver() {
         otherNodeGreets();
@@ -445,6 +491,67 @@ class FallbackTest {
 
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.store.load(Bench.KEY).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheStoreFailsOnWhileItIsPutIntoTheTunnelGivesItsPlaceBackAndGoesLater() {
+        failingAt("tunnelId");
+        assemble(policy(Optional.empty(), 10, 1));
+        bench.urgent("events");
+        pass(LATE);
+        assertThat(fallback.underWay()).isZero();
+        assertThat(channel.written).isEmpty();
+        assertThat(bench.counterpart().counts().routes().sentBy2a()).isZero();
+        broken.clear();
+        pass(LONG);
+
+        assertThat(bodies()).containsExactly("events");
+        assertThat(bench.counterpart().counts().routes().sentBy2a()).isEqualTo(1);
+    }
+
+    /** From the next assembly on, while {@code broken} names it. */
+    private void failingAt(String method) {
+        broken.add(method);
+        bench.around(OtherStore.with(new OtherStore.At() {
+            @Override
+            public void before(String called) {
+                if (broken.contains(called)) {
+                    throw new StoreException("the test breaks " + called, new IllegalStateException());
+                }
+            }
+        }));
+    }
+
+    @Test
+    void aNodeThatFellWithALinkLetsAnotherTakeAlertsOnceItIsBack() {
+        welcomed(new FakeSocket());
+        assemble();
+
+        assertThat(bench.store.as("other").claim(Bench.KEY, Claim.TAKE)).isPresent();
+    }
+
+    /** The store knows of a link that this node knows nothing of. */
+    @Test
+    void aSessionWhoseBeginWasStoredAlthoughTheStoreFailedIsReleased() {
+        bench.around(OtherStore.with(new OtherStore.At() {
+            @Override
+            public void after(String called) {
+                if (called.equals("greet")) {
+                    throw new StoreException("the test breaks " + called, new IllegalStateException());
+                }
+            }
+        }));
+        assemble();
+        GatewayStore other = bench.store.as("other");
+        Reconcile reconcile = bench.delivery.reconcile();
+        pass(LONG);
+        welcomed(new FakeSocket());
+        assertThat(other.claim(Bench.KEY, Claim.TAKE)).isEmpty();
+        pass(LONG);
+        reconcile.close();
+
+        assertThat(bench.counterpart().link()).isEmpty();
+        assertThat(other.claim(Bench.KEY, Claim.TAKE)).isPresent();
     }
 
     private GatewayStore otherNodeGreets() {

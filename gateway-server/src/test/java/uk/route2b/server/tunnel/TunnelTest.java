@@ -1,11 +1,13 @@
 package uk.route2b.server.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
@@ -24,14 +26,25 @@ import uk.route2b.protocol.tunnel.Labels;
 import uk.route2b.protocol.tunnel.Offered;
 import uk.route2b.protocol.tunnel.Reassembler;
 import uk.route2b.protocol.tunnel.TunnelLimits;
+import uk.route2b.server.checks.Checks;
+import uk.route2b.server.checks.dispatch.DispatchGuard;
+import uk.route2b.server.checks.dispatch.DispatchVerdict;
+import uk.route2b.server.configuration.Breach;
 import uk.route2b.server.configuration.DccEntry;
+import uk.route2b.server.configuration.DispatchCap;
 import uk.route2b.server.configuration.ServerConfiguration.Tunnel;
 import uk.route2b.server.link.FakeSocket;
+import uk.route2b.server.link.LinkConnection;
 import uk.route2b.server.link.LinkRig;
+import uk.route2b.server.register.CemKey;
 import uk.route2b.server.register.CemStatus;
+import uk.route2b.server.store.GatewayStore;
+import uk.route2b.server.store.Greeting;
 import uk.route2b.server.testing.Bench;
 import uk.route2b.server.testing.CemPen;
 import uk.route2b.server.testing.DemoFiles;
+import uk.route2b.server.testing.NotedAudit;
+import uk.route2b.server.vtn.EventLoads;
 import uk.route2b.server.vtn.VtnAnswer;
 
 /** Route 2a with a meter by hand and time by hand. */
@@ -42,6 +55,8 @@ class TunnelTest {
     private static final String POLL = """
             <oadr:oadrPayload xmlns:oadr="http://openadr.org/oadr-2.0b/2012/07"><oadr:oadrSignedObject>\
             <oadr:oadrPoll/></oadr:oadrSignedObject></oadr:oadrPayload>""";
+
+    private static final CemKey OTHER = new CemKey(DemoFiles.DSRSP, DemoFiles.CEM_2);
 
     private final Bench bench = new Bench();
     private final FakeChannel channel = new FakeChannel();
@@ -92,6 +107,21 @@ class TunnelTest {
 
         assertThat(channel.texts()).hasSize(2 * first.size());
         assertThat(channel.texts().subList(first.size(), 2 * first.size())).isEqualTo(first);
+    }
+
+    @Test
+    void aFaultInOneRoundDoesNotEndTheRounds() {
+        configurations.start();
+        bench.timers.pass(HOLD.multipliedBy(5));
+        bench.states.revoking(certificate -> {
+            throw new IllegalStateException("a bug");
+        });
+        assertThatThrownBy(() -> bench.timers.pass(RETRY)).hasMessage("a bug");
+        bench.states.revoking(certificate -> false);
+        channel.written.clear();
+        bench.timers.pass(RETRY.plus(HOLD.multipliedBy(5)));
+
+        assertThat(channel.texts()).hasSize(3);
     }
 
     @Test
@@ -262,6 +292,33 @@ class TunnelTest {
                                 Content.read(whole(channel.texts()).content()).plainBody(4096))
                         .version())
                 .isEqualTo(2);
+    }
+
+    /** The node of its link brings it; here it would only take a place of those that are to move. */
+    @Test
+    void aHomeThatIsLinkedToAnotherNodeTakesNoPlaceAmongThoseThatMove() {
+        DispatchGuard guard = new DispatchGuard(
+                bench.store, new DispatchCap(1, 1, Breach.QUARANTINE), dsrsp -> 2, new EventLoads(), bench.timers);
+        bench.checking(new Checks(new NotedAudit(), Optional.of(guard)))
+                .offering(2)
+                .restart();
+        assemble();
+        guard.move(OTHER);
+        LinkRig rig = new LinkRig(bench);
+        LinkConnection link = rig.upgraded(new FakeSocket());
+        LinkRig.receive(link, rig.hello(1));
+        link.closed(1006, "");
+        assertThat(bench.desk.waiting(10)).containsExactly(Bench.KEY);
+        bench.timers.pass(Duration.ofMinutes(11));
+        GatewayStore other = bench.store.as("other");
+        other.alive();
+        other.greet(Bench.KEY, new Greeting(bench.pen.next(), 0, 0, 1, bench.signer(), Octets.ofHex("3000")));
+        configurations.start();
+
+        assertThat(channel.written).isEmpty();
+        assertThat(bench.store.load(Bench.KEY).epoch()).isEqualTo(2);
+        assertThat(guard.move(OTHER)).isInstanceOf(DispatchVerdict.Admitted.class);
+        assertThat(bench.desk.waiting(10)).isEmpty();
     }
 
     @Test

@@ -73,10 +73,15 @@ final class OutboxRows {
                 == 1;
     }
 
-    List<PayloadRecord> urgent(int most) throws SQLException {
+    /** Without those of CEMs whose owner is another node that has been seen since. */
+    List<PayloadRecord> urgent(String node, long seenMillis, int most) throws SQLException {
         return where(
-                " urgent = 1 AND state IN ('QUEUED', 'SENT')"
+                " urgent = 1 AND state IN ('QUEUED', 'SENT') AND NOT EXISTS (SELECT 1 FROM session_owner owner"
+                        + " JOIN gateway_node other ON other.name = owner.node WHERE owner.dsrsp = outbox.dsrsp"
+                        + " AND owner.cem = outbox.cem AND owner.node <> ? AND other.seen_at > ?)"
                         + " ORDER BY CASE WHEN expires_at IS NULL THEN 1 ELSE 0 END, expires_at, number LIMIT ?",
+                node,
+                seenMillis,
                 most);
     }
 

@@ -57,6 +57,10 @@ final class OwnerRows {
         sql.change("UPDATE session_owner SET linked = 0 WHERE dsrsp = ? AND cem = ?", dsrsp, cem);
     }
 
+    static void noLinks(Sql sql, String node) throws SQLException {
+        sql.change("UPDATE session_owner SET linked = 0 WHERE node = ? AND linked = 1", node);
+    }
+
     static void alive(Sql sql, String node, long nowMillis) throws SQLException {
         sql.changeOne(
                 "INSERT INTO gateway_node (name, seen_at) VALUES (?, ?)"

@@ -96,6 +96,11 @@ public final class SqlStore implements GatewayStore {
     }
 
     @Override
+    public void noLinks() {
+        done(sql -> OwnerRows.noLinks(sql, node));
+    }
+
+    @Override
     public void alive() {
         done(sql -> OwnerRows.alive(sql, node, clock.millis()));
     }
@@ -269,7 +274,7 @@ public final class SqlStore implements GatewayStore {
 
     @Override
     public List<PayloadRecord> urgent(int most) {
-        return database.read(sql -> new OutboxRows(sql).urgent(most));
+        return database.read(sql -> new OutboxRows(sql).urgent(node, clock.millis() - Claim.DEAD_MILLIS, most));
     }
 
     @Override
