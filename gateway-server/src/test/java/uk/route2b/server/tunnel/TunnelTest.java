@@ -308,7 +308,7 @@ class TunnelTest {
         LinkConnection link = rig.upgraded(new FakeSocket());
         LinkRig.receive(link, rig.hello(1));
         link.closed(1006, "");
-        assertThat(bench.desk.waiting(10)).containsExactly(Bench.KEY);
+        assertThat(bench.desk.waiting()).containsExactly(Bench.KEY);
         bench.timers.pass(Duration.ofMinutes(11));
         GatewayStore other = bench.store.as("other");
         other.alive();
@@ -318,7 +318,7 @@ class TunnelTest {
         assertThat(channel.written).isEmpty();
         assertThat(bench.store.load(Bench.KEY).epoch()).isEqualTo(2);
         assertThat(guard.move(OTHER)).isInstanceOf(DispatchVerdict.Admitted.class);
-        assertThat(bench.desk.waiting(10)).isEmpty();
+        assertThat(bench.desk.waiting()).isEmpty();
     }
 
     @Test
