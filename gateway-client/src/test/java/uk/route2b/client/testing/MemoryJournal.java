@@ -19,6 +19,7 @@ public final class MemoryJournal implements Journal {
     private @Nullable Octets state;
     private boolean failing;
     private boolean full;
+    private boolean broken;
     private int commits;
     private int refused;
 
@@ -29,6 +30,11 @@ public final class MemoryJournal implements Journal {
     /** There is room for a state, and none for a body. */
     public void full(boolean now) {
         full = now;
+    }
+
+    /** The next commit meets a bug. */
+    public void breakOnce() {
+        broken = true;
     }
 
     /** How many commits failed. */
@@ -76,6 +82,10 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public void commit(Octets next, Map<String, Octets> added, Set<String> kept) throws IOException {
+        if (broken) {
+            broken = false;
+            throw new IllegalStateException("the test's journal has a bug");
+        }
         if (failing || full && !added.isEmpty()) {
             refused++;
             throw new IOException("the test's journal fails");

@@ -61,7 +61,7 @@ public record RegistrationAnswer(int code, Optional<Duration> pollFrequency, boo
                     .read(payload)
                     .message()
                     .equals(Optional.of(OpenAdrMessage.CREATED_PARTY_REGISTRATION));
-            return registration ? Optional.of(uk.route2b.protocol.octets.Utf8.read(payload)) : Optional.empty();
+            return registration ? XmlText.asciiBased(payload) : Optional.empty();
         } catch (MalformedException none) {
             return Optional.empty();
         }

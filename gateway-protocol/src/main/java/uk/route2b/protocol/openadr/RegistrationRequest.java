@@ -5,7 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
-import uk.route2b.protocol.octets.Utf8;
 
 /** The one message that is changed on its way: an oadrCreatePartyRegistration of a VEN whose VTN is to push. */
 public final class RegistrationRequest {
@@ -34,7 +33,7 @@ public final class RegistrationRequest {
             PayloadHead head = PayloadReader.DEFAULT.read(payload);
             boolean fits =
                     head.message().equals(Optional.of(OpenAdrMessage.CREATE_PARTY_REGISTRATION)) && !head.signed();
-            return fits ? Optional.of(Utf8.read(payload)) : Optional.empty();
+            return fits ? XmlText.asciiBased(payload) : Optional.empty();
         } catch (MalformedException other) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import uk.route2b.protocol.octets.Malformation;
 import uk.route2b.protocol.octets.MalformedException;
 import uk.route2b.protocol.octets.Octets;
+import uk.route2b.protocol.octets.Utf8;
 
 /**
  * The characters of an XML document, by XML 1.0 appendix F for the encodings that are in use.
@@ -55,6 +56,13 @@ final class XmlText {
     static boolean isUtf8(Octets xml) throws MalformedException {
         Charset charset = charset(xml);
         return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+    }
+
+    /** The text of a document whose octets can be changed in place; empty for UTF-16, where ASCII is none. */
+    static Optional<String> asciiBased(Octets xml) throws MalformedException {
+        Charset charset = charset(xml);
+        boolean wide = charset.equals(StandardCharsets.UTF_16BE) || charset.equals(StandardCharsets.UTF_16LE);
+        return wide ? Optional.empty() : Optional.of(Utf8.read(xml));
     }
 
     private static Charset charset(Octets xml) throws MalformedException {

@@ -67,6 +67,22 @@ class RegistrationTest {
         }
     }
 
+    /** Its octets are ASCII with a zero beside each, in which no comment is seen. */
+    @Test
+    void aDocumentInUtf16IsLeftAsItIs() {
+        for (String name : List.of("UTF-16BE", "UTF-16LE")) {
+            java.nio.charset.Charset wide = java.nio.charset.Charset.forName(name);
+            Octets request =
+                    Octets.of(("<!-- don't -->" + REQUEST.replaceFirst("<\\?xml.*?\\?>\\s*", "")).getBytes(wide));
+            Octets answer =
+                    Octets.of(("<!-- don't -->" + ANSWER.replaceFirst("<\\?xml.*?\\?>\\s*", "")).getBytes(wide));
+            assertThat(RegistrationRequest.forPush(request, "new")).isEqualTo(request);
+            assertThat(RegistrationAnswer.read(answer)).isEmpty();
+            assertThat(RegistrationAnswer.lowered(answer, Duration.ofSeconds(1)))
+                    .isEqualTo(answer);
+        }
+    }
+
     @Test
     void aFrequencyInACommentStaysAsItIs() {
         String text = ANSWER.replace(

@@ -6,7 +6,8 @@ import uk.route2b.server.configuration.ServerConfiguration.Push;
 /** Reads how much may wait, and refuses limits that would let nothing through. */
 final class DeliveryReader {
     private static final long OCTETS_MOST = 1L << 50;
-    private static final int HOUR = 60 * 60;
+    /** With each look a node says that it lives, and counts as dead once it has not for a minute. */
+    private static final int RECONCILE_MOST = 20;
 
     private DeliveryReader() {}
 
@@ -18,7 +19,7 @@ final class DeliveryReader {
                 fields.longNumber("queuedOctetsInAll", usual.queuedOctetsInAll(), 1, OCTETS_MOST),
                 fields.longNumber("requestOctets", usual.requestOctets(), 1, OCTETS_MOST),
                 fields.longNumber("requestOctetsInAll", usual.requestOctetsInAll(), 1, OCTETS_MOST),
-                fields.seconds("reconcileSeconds", (int) usual.reconcile().toSeconds(), 1, HOUR),
+                fields.seconds("reconcileSeconds", (int) usual.reconcile().toSeconds(), 1, RECONCILE_MOST),
                 FallbackReader.read(fields.object("fallback")));
         least(fields, "queuedOctets", limits.queuedOctets(), push.bodyOctets(), "push.bodyOctets");
         least(fields, "queuedOctetsInAll", limits.queuedOctetsInAll(), limits.queuedOctets(), "queuedOctets");

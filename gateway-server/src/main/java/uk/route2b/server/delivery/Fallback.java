@@ -153,7 +153,7 @@ public final class Fallback implements AutoCloseable {
     private Optional<SignedMessage> sign(Counterpart counterpart, FallbackPlan plan, PayloadRecord payload) {
         boolean open = counterpart.ledger().state().sent().window().isOpen();
         if (!open || !clock.maySign()) {
-            plan.putOff(payload.number(), clock.monotonicMillis());
+            plan.putOff(clock.monotonicMillis());
             return Optional.empty();
         }
         Content content = signing.content(counterpart, payload);

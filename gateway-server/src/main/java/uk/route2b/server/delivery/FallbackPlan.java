@@ -27,7 +27,7 @@ final class FallbackPlan {
     private final FallbackPolicy policy;
     private final Map<Long, Sent> sent = new HashMap<>();
     private final Set<Long> tooLong = new HashSet<>();
-    private final Map<Long, Long> putOff = new HashMap<>();
+    private long queuedNotBefore = Long.MIN_VALUE;
     private Set<Long> replaced = Set.of();
     private boolean underWay;
 
@@ -51,8 +51,7 @@ final class FallbackPlan {
         List<PayloadRecord> open = urgent.stream().filter(this::mayGo).toList();
         return first(signed(open).filter(payload -> !sent.containsKey(payload.number())))
                 .or(() -> open.stream()
-                        .filter(payload -> payload.state() == PayloadState.QUEUED
-                                && putOff.getOrDefault(payload.number(), nowMillis) <= nowMillis)
+                        .filter(payload -> payload.state() == PayloadState.QUEUED && queuedNotBefore <= nowMillis)
                         .min(Comparator.comparingLong(PayloadRecord::number)))
                 .or(() -> first(signed(open).filter(payload -> isDue(payload, nowMillis))));
     }
@@ -102,9 +101,9 @@ final class FallbackPlan {
         underWay = false;
     }
 
-    /** It cannot be signed now. */
-    synchronized void putOff(long number, long nowMillis) {
-        putOff.put(number, nowMillis + PUT_OFF.toMillis());
+    /** Nothing can be signed for this CEM now. */
+    synchronized void putOff(long nowMillis) {
+        queuedNotBefore = nowMillis + PUT_OFF.toMillis();
     }
 
     /** Longer than what may go: it waits for the link. True the first time. */

@@ -97,8 +97,8 @@ public final class Ledger {
         state = null;
         mayBeLinked = true;
         Optional<CemState> begun = store.greet(key, greeting);
-        mayBeLinked = false;
         begun.ifPresent(session -> {
+            mayBeLinked = false;
             owned = session.epoch();
             linked = true;
         });

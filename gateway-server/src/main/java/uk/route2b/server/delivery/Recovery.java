@@ -87,6 +87,8 @@ final class Recovery {
                 counterpart.key(),
                 reason);
         try {
+            // The CEM may accept other keys than when this node read of it last.
+            counterpart.ledger().stateNow();
             counterpart
                     .ledger()
                     .answer(

@@ -59,7 +59,9 @@ public final class ConfigurationSender implements AutoCloseable {
             return;
         }
         try {
-            desk.certificateDue(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
+            desk.certificateDue(counterpart)
+                    .filter(message -> counterpart.ledger().stillOwns())
+                    .ifPresent(message -> sender.sendUnanswered(counterpart, message));
             desk.dueByMeter(counterpart).ifPresent(message -> sender.sendUnanswered(counterpart, message));
         } catch (StoreException failed) {
             LOG.error("the link configuration for {} is not sent; it is tried again", counterpart.key(), failed);

@@ -12,14 +12,16 @@ public final class VenStatements {
     /**
      * A VTN takes what it gives to a poll, or lists for oadrRequestEvent, for delivered: with nobody there it would be
      * lost. A registration that its VEN never hears of makes its next one another. What the VTN wants reported stands
-     * in the answer to oadrRegisterReport only.
+     * in the answer to oadrRegisterReport only, and that it wants a report no more may stand in that to
+     * oadrUpdateReport.
      */
     private static final Set<OpenAdrMessage> QUESTIONS = EnumSet.of(
             OpenAdrMessage.POLL,
             OpenAdrMessage.REQUEST_EVENT,
             OpenAdrMessage.QUERY_REGISTRATION,
             OpenAdrMessage.CREATE_PARTY_REGISTRATION,
-            OpenAdrMessage.REGISTER_REPORT);
+            OpenAdrMessage.REGISTER_REPORT,
+            OpenAdrMessage.UPDATE_REPORT);
 
     private VenStatements() {}
 

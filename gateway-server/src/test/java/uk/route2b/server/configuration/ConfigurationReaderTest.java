@@ -186,6 +186,13 @@ class ConfigurationReaderTest {
         assertThat(refused(url).getMessage()).endsWith("line 2: store.postgresql.url");
     }
 
+    /** With each look a node says that it lives. */
+    @Test
+    void aNodeSaysOftenEnoughThatItLives() {
+        assertThat(refused(SMALLEST + "delivery: {reconcileSeconds: 21}\n").getMessage())
+                .contains("delivery.reconcileSeconds");
+    }
+
     @Test
     void limitsThatLetNothingThroughAreRefused() {
         CommandFailure failure =

@@ -2,6 +2,7 @@ package uk.route2b.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,15 @@ class FallbackPlanTest {
     @Test
     void whatCannotBeSignedIsPutOffForAMinute() {
         plan.sent(1, 0);
-        plan.putOff(2, 5_000);
+        plan.putOff(5_000);
 
         assertThat(plan.next(both, 64_999)).isEmpty();
         assertThat(plan.next(both, 65_000)).contains(queued);
-        plan.putOff(2, RESEND);
-        assertThat(plan.next(both, RESEND)).contains(signed);
+        plan.putOff(RESEND);
+        List<PayloadRecord> many = new ArrayList<>(both);
+        for (long number = 3; number < 100; number++) {
+            many.add(payload(number, OptionalLong.empty()));
+        }
+        assertThat(plan.next(many, RESEND)).as("however many are queued").contains(signed);
     }
 }

@@ -225,7 +225,7 @@ class HeldRequestsTest {
     void aRestartForgetsNothingThatIsHeldAndForwardsNothingThatWasReleased() {
         start();
         sent(STATEMENT);
-        sent("oadrUpdateReport");
+        sent("oadrCreatedReport");
         decide(listed().get(0), true);
         bench.asked.clear();
 

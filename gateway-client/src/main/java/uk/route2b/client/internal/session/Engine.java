@@ -259,7 +259,7 @@ public final class Engine {
         link.trouble(reason);
         candidate.trouble();
         boolean awaited = !recovery.equals(EngineThread.Timer.NONE); // one that is put off might never come
-        if (reason.equals(Loop.JOURNAL) && !awaited) {
+        if ((reason.equals(Loop.JOURNAL) || parts.keeper().isInDoubt()) && !awaited) {
             recovery = parts.loop().after(JOURNAL_PAUSE, this::recover);
         }
     }

@@ -54,6 +54,16 @@ class FallbackFaultTest {
         assertThat(byMeter()).hasSize(2).startsWith(signed);
     }
 
+    /** Whether what the journal was given is stored is not known, as after any failure of it. */
+    @Test
+    void aBugOfTheJournalIsRecoveredFromAsAFailureIs() {
+        Octets signed = signedForTheLink();
+        bench.journal.breakOnce();
+        bench.time.pass(FALLBACK);
+        bench.time.pass(RECOVERY);
+        assertThat(byMeter()).containsExactly(signed);
+    }
+
     @Test
     void aClockThatIsAcceptedLetsWhatIsUrgentGoAtOnce() {
         bench.start();

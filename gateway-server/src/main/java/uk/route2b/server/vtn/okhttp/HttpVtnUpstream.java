@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
@@ -70,15 +71,24 @@ public final class HttpVtnUpstream implements VtnUpstream, AutoCloseable {
         client(request).newCall(VtnCall.of(request)).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
-                future.complete(answer(request, response));
+                complete(future, () -> answer(request, response));
             }
 
             @Override
             public void onFailure(Call call, IOException failure) {
-                future.complete(unavailable(request, failure));
+                complete(future, () -> unavailable(request, failure));
             }
         });
         return future;
+    }
+
+    /** A bug must not leave a request without an answer: OkHttp would say it to its own log alone. */
+    private static void complete(CompletableFuture<VtnAnswer> future, Supplier<VtnAnswer> answer) {
+        try {
+            future.complete(answer.get());
+        } catch (RuntimeException | Error bug) {
+            future.completeExceptionally(bug);
+        }
     }
 
     private OkHttpClient client(VtnRequest request) {

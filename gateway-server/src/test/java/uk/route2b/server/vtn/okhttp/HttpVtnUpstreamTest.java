@@ -23,6 +23,7 @@ import uk.route2b.server.configuration.PushAnswer;
 import uk.route2b.server.register.Vtn;
 import uk.route2b.server.vtn.VtnAnswer;
 import uk.route2b.server.vtn.VtnRequest;
+import uk.route2b.server.vtn.VtnWatch;
 
 /** Whatever a VTN answers is carried; what it does not answer is 503; and it is asked once. */
 class HttpVtnUpstreamTest {
@@ -51,6 +52,27 @@ class HttpVtnUpstreamTest {
         server.verify(postRequestedFor(urlEqualTo("/base/OpenADR2/Simple/2.0b/EiEvent"))
                 .withHeader("Content-Type", equalTo("application/xml; charset=UTF-8"))
                 .withRequestBody(equalTo("<request/>")));
+    }
+
+    @Test
+    void aBugInWhoeverLooksOnLeavesNoRequestWithoutAnAnswer() {
+        server.stubFor(post(anyUrl()).willReturn(aResponse().withBody("<answer/>")));
+        VtnWatch broken = new VtnWatch() {
+            @Override
+            public void answered(VtnRequest request, VtnAnswer answer) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public void failed(VtnRequest request, String reason) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        VtnRequest request = new VtnRequest(vtn(server.port()), "VEN_1", "EiEvent", Optional.empty(), BODY);
+        assertThat(new HttpVtnUpstream(1000, broken).forward(request))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withMessageContaining("a bug");
     }
 
     @Test
