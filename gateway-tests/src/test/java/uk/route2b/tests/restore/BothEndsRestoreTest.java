@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,8 +102,16 @@ class BothEndsRestoreTest {
                     .done();
         }
         if (name.equals(ofCem)) {
-            StateCopy.take(state(), folder.resolve(name + ".cem"), Instant.now());
+            copyCem(folder.resolve(name + ".cem"));
         }
+    }
+
+    /** Once it is stored that the VEN has taken what it was given: what is not is rightly given again. */
+    private void copyCem(Path file) {
+        Awaitility.await().until(() -> {
+            Files.deleteIfExists(file);
+            return StateCopy.take(state(), file, Instant.now()).state().payloads() == 0;
+        });
     }
 
     /**
