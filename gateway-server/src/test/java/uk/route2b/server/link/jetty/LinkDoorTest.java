@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -163,21 +162,19 @@ class LinkDoorTest {
         }
     }
 
-    private static Optional<Socket> oneThatEnds(List<Socket> sockets) throws IOException {
-        for (Socket socket : sockets) {
+    private static Optional<Socket> oneThatEnds(List<Socket> sockets) {
+        return sockets.stream().filter(LinkDoorTest::hasEnded).findFirst();
+    }
+
+    private static boolean hasEnded(Socket socket) {
+        try {
             socket.setSoTimeout(100);
-            try {
-                assertThat(socket.getInputStream().read()).isEqualTo(-1);
-                return Optional.of(socket);
-            } catch (SocketTimeoutException open) {
-                continue;
-            } catch (SocketException reset) {
-                return Optional.of(socket);
-            } finally {
-                socket.setSoTimeout((int) MOST.toMillis());
-            }
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
         }
-        return Optional.empty();
     }
 
     private String page(String path) {
