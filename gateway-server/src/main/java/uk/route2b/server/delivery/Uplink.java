@@ -248,17 +248,29 @@ public final class Uplink {
             VtnRequest request,
             VtnAnswer answer,
             Consumer<Octets> reply) {
+        Octets signed;
         try {
-            Octets signed = counterpart.ledger().answer(message, admitted(counterpart, message, request, answer));
-            underWay.end();
-            counterpart.requests().end(message.header().counter());
-            counterpart.uplinkRoom().give(message.octets().size());
-            send(counterpart, signed, reply);
+            signed = counterpart.ledger().answer(message, admitted(counterpart, message, request, answer));
         } catch (StoreException failed) {
             LOG.error("the answer to a message of {} is not stored yet; trying again", counterpart.key(), failed);
             timers.after(
                     STORE_AGAIN,
                     () -> counterpart.lane().execute(() -> answered(counterpart, message, request, answer, reply)));
+            return;
+        }
+        ended(counterpart, message, signed, reply);
+    }
+
+    /** Its answer is stored, so this comes once, whether or not the answer gets away now. */
+    private void ended(Counterpart counterpart, SignedMessage message, Octets signed, Consumer<Octets> reply) {
+        underWay.end();
+        counterpart.requests().end(message.header().counter());
+        counterpart.uplinkRoom().give(message.octets().size());
+        try {
+            send(counterpart, signed, reply);
+        } catch (StoreException failed) {
+            LOG.error(
+                    "the answer to a message of {} is stored; it goes when it is asked for", counterpart.key(), failed);
         }
     }
 

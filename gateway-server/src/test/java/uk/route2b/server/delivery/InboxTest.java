@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import uk.route2b.protocol.link.CloseCode;
+import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.message.Receipt;
 import uk.route2b.protocol.message.ReceiptStatus;
 import uk.route2b.protocol.message.SignedMessage;
@@ -143,6 +144,21 @@ class InboxTest {
         assertThat(CemPen.receiptIn(CemPen.read(answer)).status()).isEqualTo(ReceiptStatus.IN_DOUBT);
         assertThat(CemPen.receiptIn(CemPen.read(answer)).detail()).isEqualTo("store-failed");
         assertThat(bench.asked).isEmpty();
+    }
+
+    /** By 2a an answer needs a message id of the tunnel, which is stored. */
+    @Test
+    void anAnswerThatIsStoredAndNotSentCostsNoRoomAndIsNotGivenBackTwice() {
+        welcomed(socket);
+        SignedMessage poll = poll("VEN_1");
+        bench.inbox.accept(bench.counterpart(), poll, PrivateMessageCode.OPENADR, signed -> {
+            throw new StoreException("broken", "wait", new IllegalStateException("no message id"));
+        });
+        assertThat(bench.counterpart().uplinkRoom().octets()).isPositive();
+        bench.asked.remove().answer().complete(ANSWER);
+        assertThat(bench.store.answer(Bench.KEY, poll.header().counter())).isPresent();
+        bench.timers.pass(Duration.ofMinutes(1));
+        assertThat(bench.counterpart().uplinkRoom().octets()).isZero();
     }
 
     @Test
