@@ -12,12 +12,15 @@ import uk.route2b.protocol.octets.Octets;
  * @param time of one input
  * @param octetsEach allocated for each octet of the input
  * @param octetsAlways allocated for any input: buffers and tables of the XML and YAML readers, and a body of 64 KiB
+ * @param octetsReading allocated besides for each time but the first that a target reads its input
  */
-public record Bounds(Duration time, int octetsEach, int octetsAlways) {
+public record Bounds(Duration time, int octetsEach, int octetsAlways, int octetsReading) {
+    private static final int MIB = 1024 * 1024;
+
     /** The time is five times a second, since a machine may be busy. */
-    public static final Bounds USUAL = new Bounds(Duration.ofSeconds(5), 16, 2 * 1024 * 1024);
+    public static final Bounds USUAL = new Bounds(Duration.ofSeconds(5), 16, 2 * MIB, 0);
     /** In Jazzer, which itself allocates wherever it follows a comparison; what it keeps is read again outside. */
-    public static final Bounds SEARCH = new Bounds(Duration.ofSeconds(5), 16, 16 * 1024 * 1024);
+    public static final Bounds SEARCH = new Bounds(Duration.ofSeconds(5), 16, 16 * MIB, 2 * MIB);
 
     private static final int READINGS = 3;
     /** For each text but the first. */
@@ -43,7 +46,8 @@ public record Bounds(Duration time, int octetsEach, int octetsAlways) {
 
     private boolean holds(Reading reading, FuzzTarget target, Octets input) {
         long texts = (long) TEXT_OCTETS * (target.texts(input) - 1);
-        return reading.allocated() <= octetsAlways + texts + (long) octetsEach * input.size()
+        long readings = (long) octetsReading * (target.readings() - 1);
+        return reading.allocated() <= octetsAlways + texts + readings + (long) octetsEach * input.size()
                 && reading.nanos() <= time.toNanos();
     }
 

@@ -20,6 +20,11 @@ public interface FuzzTarget {
         return 1;
     }
 
+    /** How often {@link #read} reads the input or what it makes of it, at most. */
+    default int readings() {
+        return 1;
+    }
+
     /** Longest input that is tried, octets; long enough for each rule of the format to be reached. */
     default int octetsMost() {
         return 4_096;

@@ -16,6 +16,12 @@ final class OpenAdrFormsTarget implements FuzzTarget {
         return "openadr-forms";
     }
 
+    /** Itself once; to make each of six forms, and each of them. */
+    @Override
+    public int readings() {
+        return 13;
+    }
+
     @Override
     public void read(Octets input) throws MalformedException {
         PayloadHead head = PayloadReader.DEFAULT.read(input);

@@ -63,9 +63,47 @@ class SavedInputsTest {
         FuzzTarget greedy =
                 new Reading(input -> assertThat(new byte[3 * 1024 * 1024]).isNotNull());
         assertThatThrownBy(() -> Bounds.USUAL.watch(greedy, Octets.EMPTY)).isInstanceOf(Finding.class);
-        Bounds noTime = new Bounds(Duration.ZERO, 0, Integer.MAX_VALUE);
+        Bounds noTime = new Bounds(Duration.ZERO, 0, Integer.MAX_VALUE, 0);
         assertThatThrownBy(() -> noTime.watch(new Reading(input -> {}), Octets.EMPTY))
                 .isInstanceOf(Finding.class);
+    }
+
+    /**
+     * What Jazzer allocates grows with how often it follows a reading; what a parser takes too much of is still found.
+     */
+    @Test
+    void aSearchBearsMoreOfATargetThatReadsOften() {
+        FuzzTarget often = FuzzTargets.named("openadr-forms").orElseThrow();
+        assertThat(often.readings()).isGreaterThan(1);
+        int once = Bounds.SEARCH.octetsAlways();
+        int further = (often.readings() - 1) * Bounds.SEARCH.octetsReading();
+        assertThat(Bounds.SEARCH.watch(new Taking(once + further - 4_096, often), Octets.EMPTY))
+                .isTrue();
+        assertThatThrownBy(() -> Bounds.SEARCH.watch(new Taking(once + further + 1, often), Octets.EMPTY))
+                .isInstanceOf(Finding.class);
+        FuzzTarget usual = FuzzTargets.named("openadr").orElseThrow();
+        assertThatThrownBy(() -> Bounds.SEARCH.watch(new Taking(once + 1, usual), Octets.EMPTY))
+                .isInstanceOf(Finding.class);
+        assertThatThrownBy(() -> Bounds.USUAL.watch(new Taking(3 * 1024 * 1024, often), Octets.EMPTY))
+                .isInstanceOf(Finding.class);
+    }
+
+    /** Allocates so much at each reading, and says that it reads as often as another one. */
+    private record Taking(int octets, FuzzTarget like) implements FuzzTarget {
+        @Override
+        public String name() {
+            return "taking";
+        }
+
+        @Override
+        public void read(Octets input) {
+            assertThat(new byte[octets]).isNotNull();
+        }
+
+        @Override
+        public int readings() {
+            return like.readings();
+        }
     }
 
     @Test

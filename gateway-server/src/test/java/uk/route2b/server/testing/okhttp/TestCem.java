@@ -198,7 +198,7 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception late) {
-            throw new AssertionError("nothing happened in time", late);
+            throw new AssertionError("it failed, or nothing happened in time", late);
         }
     }
 
@@ -235,6 +235,7 @@ public final class TestCem extends WebSocketListener implements AutoCloseable {
     @Override
     public void onFailure(WebSocket failing, Throwable failure, @Nullable Response response) {
         ended.complete(new Ending(0, response == null ? 0 : response.code(), body(response, failure)));
+        opened.completeExceptionally(failure);
     }
 
     private static String body(@Nullable Response response, Throwable failure) {
