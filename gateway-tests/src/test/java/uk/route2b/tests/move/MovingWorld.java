@@ -1,8 +1,6 @@
 package uk.route2b.tests.move;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -27,6 +25,7 @@ import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
+import uk.route2b.tests.gateway.FreePort;
 
 /** Two authorities, two gateway nodes on one database, and one CEM that was commissioned with the first of each. */
 final class MovingWorld implements AutoCloseable {
@@ -44,8 +43,8 @@ final class MovingWorld implements AutoCloseable {
     private final IssuedIdentity device = hierarchy.device(CEM, KeyUse.DIGITAL_SIGNATURE);
     private final IssuedIdentity message = identity(Instant.now().minus(OLDER));
     private final IssuedIdentity tls = newIdentity();
-    private final int port = freePort();
-    private final int otherPort = freePort();
+    private final int port = FreePort.next();
+    private final int otherPort = FreePort.next();
     private final MovingNode node;
     private final MovingNode otherNode;
     private final GatewayClient client;
@@ -97,14 +96,6 @@ final class MovingWorld implements AutoCloseable {
                     }
                 })
                 .build();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException("no free port", none);
-        }
     }
 
     static KeyIdentifier key(IssuedIdentity identity) {

@@ -2,9 +2,6 @@ package uk.route2b.tests.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +31,7 @@ import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.tests.gateway.ClientFixture;
+import uk.route2b.tests.gateway.FreePort;
 import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A real gateway and a real CEM, each or both put back to old copies of different moments, with work under way. */
@@ -53,7 +51,8 @@ class BothEndsRestoreTest {
     @BeforeEach
     void start() throws Exception {
         vtn = new CountingVtn();
-        gateway = GatewayFixture.start(folder, Map.of("vtn", vtn.url(), "linkPort", freePort()));
+        // The CEM keeps the endpoint that it knows, so the gateway has to come back to the same port.
+        gateway = GatewayFixture.start(folder, Map.of("vtn", vtn.url(), "linkPort", FreePort.next()));
         cem = ClientFixture.start(gateway, GatewayFixture.CEM_1, state()).awaitOpen();
     }
 
@@ -62,13 +61,6 @@ class BothEndsRestoreTest {
         cem.close();
         gateway.close();
         vtn.close();
-    }
-
-    /** The CEM keeps the endpoint that it knows, so the gateway has to come back to the same port. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Path state() {

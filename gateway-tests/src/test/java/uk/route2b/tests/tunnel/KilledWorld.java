@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +32,7 @@ import uk.route2b.simulator.dcc.RunningDcc;
 import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.metersystem.Faults;
 import uk.route2b.tests.gateway.CarrierFiles;
+import uk.route2b.tests.gateway.FreePort;
 import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A gateway and a CEM as processes that are killed, and a DCC in this one that sees what passes between them. */
@@ -42,8 +41,8 @@ final class KilledWorld implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
-    private final int linkPort = freePort();
-    private final int deadPort = freePort();
+    private final int linkPort = FreePort.next();
+    private final int deadPort = FreePort.next();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private HttpClient http = HttpClient.newHttpClient();
     private final JavaCommand java;
@@ -57,7 +56,7 @@ final class KilledWorld implements AutoCloseable {
     KilledWorld(Path folder) throws IOException {
         this.folder = folder;
         this.java = JavaCommand.in(folder.resolve("classes"));
-        int posts = freePort();
+        int posts = FreePort.next();
         URI receiver = URI.create("http://127.0.0.1:" + posts + "/smartdcc/duis");
         DccOptions options = new DccOptions(0, 0, receiver, 7, Faults.NONE, DccFaults.NONE, this::hear);
         // The fixture writes the files; its own gateway makes way for a process.
@@ -97,14 +96,6 @@ final class KilledWorld implements AutoCloseable {
             }
         }
         Files.write(file, lines);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 
     /** Nobody listens there, so everything goes by 2a. */

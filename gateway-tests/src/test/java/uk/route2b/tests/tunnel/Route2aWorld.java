@@ -2,8 +2,6 @@ package uk.route2b.tests.tunnel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +31,7 @@ import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.metersystem.Faults;
 import uk.route2b.tests.gateway.CarrierFiles;
 import uk.route2b.tests.gateway.ClientFixture;
+import uk.route2b.tests.gateway.FreePort;
 import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A DCC with its meters, a gateway, and a CEM that knows nothing but its commissioning record, all over sockets. */
@@ -58,8 +57,8 @@ final class Route2aWorld implements AutoCloseable {
     Route2aWorld(Path folder, int pauseSeconds, Faults faults, DccFaults dccFaults, UnaryOperator<String> front)
             throws IOException {
         this.folder = folder;
-        int link = freePort();
-        int posts = freePort();
+        int link = FreePort.next();
+        int posts = FreePort.next();
         URI receiver = URI.create("http://127.0.0.1:" + posts + "/smartdcc/duis");
         DccOptions options = new DccOptions(0, 0, receiver, 7, faults, dccFaults, this::hear);
         this.gateway = GatewayFixture.start(
@@ -72,12 +71,6 @@ final class Route2aWorld implements AutoCloseable {
                         "endpoint", "wss://localhost:" + link + "/route2b"),
                 carriers -> front.apply(startDcc(carriers, options)));
         startCem();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private String startDcc(CarrierFiles carriers, DccOptions options) {
