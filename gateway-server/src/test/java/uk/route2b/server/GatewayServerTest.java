@@ -65,7 +65,7 @@ class GatewayServerTest {
     private static final String ANSWER =
             "<oadr:oadrPayload xmlns:oadr=\"x\">an answer, whatever it is</oadr:oadrPayload>";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;

@@ -65,7 +65,8 @@ public final class PostgresServer implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(START);
         SETTINGS.forEach(setting -> builder.setServerConfig(setting, off.contains(setting) ? "off" : "on"));
-        PostgresServer started = new PostgresServer((port == 0 ? builder : builder.setPort(port)).start());
+        PostgresServer started = new PostgresServer(
+                builder.setPort(port == 0 ? FreePort.next() : port).start());
         started.require(off);
         return started;
     }

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,11 +160,9 @@ class CemDoctorTest {
     @Test
     void aCemThatRunsTellsItsState() throws Exception {
         int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        write("" + port, "1");
         try (Cem cem = Cem.start(configuration())) {
+            port = cem.endpoint().url().getPort();
+            write("" + port, "1");
             List<Diagnosis> found = doctor();
 
             assertThat(cem.endpoint().waiting()).isZero();

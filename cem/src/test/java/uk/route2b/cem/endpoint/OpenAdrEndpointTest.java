@@ -71,12 +71,16 @@ class OpenAdrEndpointTest {
 
     @BeforeEach
     void open() throws IOException {
+        open(Duration.ofMillis(300));
+    }
+
+    private void open(Duration patience) throws IOException {
         endpoint = OpenAdrEndpoint.open(
                 0,
                 List.of(new VenConfiguration("VEN_2A", "/ven-2a"), new VenConfiguration("VEN_2B", "")),
                 uplink,
                 () -> "{\"state\":\"open\"}",
-                Duration.ofMillis(300));
+                patience);
     }
 
     @AfterEach
@@ -265,6 +269,8 @@ class OpenAdrEndpointTest {
 
     @Test
     void aVenThatHungUpBeforeItsAnswerWasWrittenHasNotGotIt() throws Exception {
+        endpoint.close();
+        open(Duration.ofSeconds(30));
         List<String> handed = handed();
         CompletableFuture<OpenAdrAnswer> answer = uplink.answer;
         uplink.answer = new CompletableFuture<>();

@@ -402,15 +402,12 @@ class GatewayDoctorTest {
     @Test
     void aGatewayThatRunsTellsTheRouteInUse() throws Exception {
         answering(aResponse().withBody(registration(200, "VEN_1", true)));
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        ServerConfiguration configuration = configuration(port, plain(), 30, "profile: generic");
-        try (GatewayServer server = GatewayServer.start(configuration, Surroundings.ofProcess())) {
+        ServerConfiguration anyPort = configuration(0, plain(), 30, "profile: generic");
+        try (GatewayServer server = GatewayServer.start(anyPort, Surroundings.ofProcess())) {
+            int port = server.operator().getPort();
+            ServerConfiguration configuration = configuration(port, plain(), 30, "profile: generic");
             List<Diagnosis> found = doctor(configuration);
 
-            assertThat(server.operator().getPort()).isEqualTo(port);
             assertThat(faults(found)).as(text(found)).isEmpty();
             assertThat(found)
                     .anyMatch(each -> each.about().equals("running gateway")

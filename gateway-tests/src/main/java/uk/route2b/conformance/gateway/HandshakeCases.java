@@ -1,6 +1,7 @@
 package uk.route2b.conformance.gateway;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.List;
@@ -118,8 +119,8 @@ final class HandshakeCases {
         try (Wire wire = lab.reach().secure(Optional.of(lab.own().tls()), version)) {
             wire.send(Upgrade.right().octets());
             return wire.hearHead(lab.reach().patience());
-        } catch (UnreachableException nothingTried) {
-            throw nothingTried;
+        } catch (UnreachableException | SocketTimeoutException noRefusal) {
+            throw noRefusal;
         } catch (IOException refused) {
             return new Heard.Ended(String.valueOf(refused.getMessage()));
         }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +28,7 @@ import uk.route2b.commandline.doctor.OpenAdrFingerprint;
 import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.KeyFiles;
 import uk.route2b.pki.issue.Pem;
+import uk.route2b.postgresql.FreePort;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.configuration.LinkConfigurationJson;
@@ -59,9 +59,7 @@ class BothDoctorsTest {
     void start() throws IOException {
         vtn.start();
         gateway = GatewayFixture.start(folder, Map.of("vtn", "http://127.0.0.1:" + vtn.port()));
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
     }
 
     @AfterEach

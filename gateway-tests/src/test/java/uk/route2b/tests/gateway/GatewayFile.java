@@ -15,7 +15,7 @@ final class GatewayFile {
                 revocationLists: %s
                 store: {sqlite: server.db}
                 link: {messageOctets: %s, helloSeconds: %s, drainSeconds: 0%s}
-                push: {host: 127.0.0.1, port: 0, answerSeconds: 8}
+                push: {host: 127.0.0.1, port: 0, answerSeconds: %s}
                 operator: {host: 127.0.0.1, port: 0}
                 %s
                 vtns:
@@ -62,6 +62,7 @@ final class GatewayFile {
                 settings.getOrDefault("messageOctets", 4_194_432),
                 settings.getOrDefault("helloSeconds", 10),
                 settings.containsKey("door") ? ", door: " + settings.get("door") : "",
+                settings.getOrDefault("answerSeconds", 8),
                 tunnel(settings),
                 settings.getOrDefault("vtn", "http://127.0.0.1:9"),
                 settings.getOrDefault("linkPort", 0),

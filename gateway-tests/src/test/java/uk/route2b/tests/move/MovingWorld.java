@@ -19,13 +19,13 @@ import uk.route2b.pki.issue.IssuedIdentity;
 import uk.route2b.pki.issue.Pem;
 import uk.route2b.pki.issue.TestHierarchy;
 import uk.route2b.pki.issue.Validity;
+import uk.route2b.postgresql.FreePort;
 import uk.route2b.protocol.certificate.KeyUse;
 import uk.route2b.protocol.certificate.TrustAnchors;
 import uk.route2b.protocol.configuration.LinkConfiguration;
 import uk.route2b.protocol.identity.EntityIdentifier;
 import uk.route2b.protocol.identity.KeyIdentifier;
 import uk.route2b.protocol.identity.RemotePartyRole;
-import uk.route2b.tests.gateway.FreePort;
 
 /** Two authorities, two gateway nodes on one database, and one CEM that was commissioned with the first of each. */
 final class MovingWorld implements AutoCloseable {

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.route2b.client.OpenAdrAnswer;
 import uk.route2b.client.OpenAdrRequest;
 import uk.route2b.client.StateCopy;
+import uk.route2b.postgresql.FreePort;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
 import uk.route2b.server.store.Exchange;
 import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.tests.gateway.ClientFixture;
-import uk.route2b.tests.gateway.FreePort;
 import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A real gateway and a real CEM, each or both put back to old copies of different moments, with work under way. */

@@ -50,7 +50,7 @@ class GatewayRestoreTest {
     @BeforeEach
     void start() throws Exception {
         vtn = new CountingVtn();
-        gateway = GatewayFixture.start(folder, Map.of("vtn", vtn.url()));
+        gateway = GatewayFixture.start(folder, Map.of("vtn", vtn.url(), "answerSeconds", 60));
         cem = gateway.scripted(GatewayFixture.CEM_1);
         now = gateway.world().clock().millis();
     }

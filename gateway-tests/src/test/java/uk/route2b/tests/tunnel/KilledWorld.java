@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.route2b.postgresql.FreePort;
 import uk.route2b.prove.child.CemChildProgram;
 import uk.route2b.prove.child.GatewayChildProgram;
 import uk.route2b.prove.process.ChildProcess;
@@ -32,7 +33,6 @@ import uk.route2b.simulator.dcc.RunningDcc;
 import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.metersystem.Faults;
 import uk.route2b.tests.gateway.CarrierFiles;
-import uk.route2b.tests.gateway.FreePort;
 import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A gateway and a CEM as processes that are killed, and a DCC in this one that sees what passes between them. */

@@ -24,6 +24,7 @@ import uk.route2b.client.spi.Journal;
 import uk.route2b.client.spi.KeySource;
 import uk.route2b.client.spi.Signer;
 import uk.route2b.pki.issue.IssuedIdentity;
+import uk.route2b.postgresql.FreePort;
 import uk.route2b.simulator.dcc.DccFaults;
 import uk.route2b.simulator.dcc.DccOptions;
 import uk.route2b.simulator.dcc.RunningDcc;
@@ -31,7 +32,6 @@ import uk.route2b.simulator.events.Event;
 import uk.route2b.simulator.metersystem.Faults;
 import uk.route2b.tests.gateway.CarrierFiles;
 import uk.route2b.tests.gateway.ClientFixture;
-import uk.route2b.tests.gateway.FreePort;
 import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A DCC with its meters, a gateway, and a CEM that knows nothing but its commissioning record, all over sockets. */

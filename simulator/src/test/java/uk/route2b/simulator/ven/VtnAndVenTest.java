@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import uk.route2b.simulator.events.Events;
@@ -136,11 +137,27 @@ class VtnAndVenTest {
         assertThat(createdEvents(vtn).get(1).events()).containsExactly("event-2/0");
     }
 
+    /** Below what systems give to connections: one of those is taken by another process as soon as it is free. */
+    private static int freePort() {
+        int first = 10_000 + (int) (ProcessHandle.current().pid() % 1_000);
+        return IntStream.range(first, first + 1_000)
+                .filter(VtnAndVenTest::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            LoopbackServer.start(port, 10, request -> new CompletableFuture<>()).close();
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
     @Test
     void anEventIsPushed() throws Exception {
-        LoopbackServer placeholder = LoopbackServer.start(0, 10, request -> new CompletableFuture<>());
-        int port = placeholder.port();
-        placeholder.close();
+        int port = freePort();
         SmallVtn vtn = vtn(VenEntry.pushed(VEN, URI.create("http://127.0.0.1:" + port)));
         SmallVen ven = SmallVen.start(
                 VenOptions.polling(vtn.oadrUrl(), VEN).listening(port).every(600_000));
@@ -213,8 +230,9 @@ class VtnAndVenTest {
 
     @Test
     void aVenWithoutAVtnTriesUntilThereIsOne() throws Exception {
-        SmallVtn gone = SmallVtn.start(VtnOptions.with(VenEntry.polling(VEN)));
-        int port = gone.port();
+        int port = freePort();
+        SmallVtn gone = SmallVtn.start(new VtnOptions(
+                port, "TH_VTN", List.of(VenEntry.polling(VEN)), VtnOptions.DEFAULT_RETRY_MILLIS, Events.UNHEARD));
         gone.close();
         SmallVen ven = ven(VenOptions.polling(gone.oadrUrl(), VEN));
         await().until(() ->

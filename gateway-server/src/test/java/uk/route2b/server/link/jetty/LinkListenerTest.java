@@ -55,7 +55,7 @@ class LinkListenerTest {
 
     private static ServerConfiguration withLimits(ServerConfiguration sample) {
         LinkLimits limits = new LinkLimits(
-                MESSAGE_OCTETS, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(1));
+                MESSAGE_OCTETS, Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(1));
         return new ServerConfiguration(
                 sample.trust(),
                 sample.store(),

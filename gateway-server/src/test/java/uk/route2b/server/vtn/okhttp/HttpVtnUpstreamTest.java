@@ -27,6 +27,7 @@ import uk.route2b.server.vtn.VtnWatch;
 
 /** Whatever a VTN answers is carried; what it does not answer is 503; and it is asked once. */
 class HttpVtnUpstreamTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Octets BODY = Octets.ofText("<request/>");
 
     private final HttpVtnUpstream upstream = new HttpVtnUpstream(1000);
@@ -68,7 +69,7 @@ class HttpVtnUpstreamTest {
                 throw new IllegalStateException("a bug");
             }
         };
-        VtnRequest request = new VtnRequest(vtn(server.port()), "VEN_1", "EiEvent", Optional.empty(), BODY);
+        VtnRequest request = new VtnRequest(vtn(server.port(), PATIENCE), "VEN_1", "EiEvent", Optional.empty(), BODY);
         assertThat(new HttpVtnUpstream(1000, broken).forward(request))
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableThat()
@@ -114,7 +115,8 @@ class HttpVtnUpstreamTest {
     void anAnswerThatComesTooLateIs503() {
         server.stubFor(post(anyUrl()).willReturn(aResponse().withFixedDelay(3000)));
 
-        assertThat(forward(Optional.empty())).isEqualTo(VtnAnswer.UNAVAILABLE);
+        assertThat(forward(vtn(server.port(), Duration.ofSeconds(1)), Optional.empty()))
+                .isEqualTo(VtnAnswer.UNAVAILABLE);
     }
 
     @Test
@@ -139,11 +141,11 @@ class HttpVtnUpstreamTest {
             free = socket.getLocalPort();
         }
 
-        assertThat(forward(vtn(free), Optional.empty())).isEqualTo(VtnAnswer.UNAVAILABLE);
+        assertThat(forward(vtn(free, PATIENCE), Optional.empty())).isEqualTo(VtnAnswer.UNAVAILABLE);
     }
 
     private VtnAnswer forward(Optional<String> type) {
-        return forward(vtn(server.port()), type);
+        return forward(vtn(server.port(), PATIENCE), type);
     }
 
     private VtnAnswer forward(Vtn vtn, Optional<String> type) {
@@ -152,12 +154,12 @@ class HttpVtnUpstreamTest {
                 .join();
     }
 
-    private static Vtn vtn(int port) {
+    private static Vtn vtn(int port, Duration read) {
         return new Vtn(
                 "vtn",
                 URI.create("http://127.0.0.1:" + port + "/base"),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
+                PATIENCE,
+                read,
                 8,
                 PushAnswer.AFTER_CEM,
                 Optional.empty());

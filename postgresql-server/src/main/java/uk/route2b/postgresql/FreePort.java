@@ -1,4 +1,4 @@
-package uk.route2b.tests.gateway;
+package uk.route2b.postgresql;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that stay the same over a restart. They are chosen here and not by the system: between the choice and the start
- * it would give its own to any connection of another process.
+ * Ports of tests that are chosen before somebody listens there: of a database, and of what comes back to its port after
+ * a restart. The system would give its own to any connection of another process between choice and start.
  */
 public final class FreePort {
     /** Below what systems give to connections: 32768 on Linux, 49152 elsewhere. */
