@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One run of a child, from start to kill -9. */
 public final class ChildProcess {
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        // One that is paused hears no other signal: without this it would outlive a proof that is stopped.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "last orders"));
+    }
 
     private final String name;
     private final Process process;
@@ -33,6 +41,8 @@ public final class ChildProcess {
     private ChildProcess(String name, Process process) {
         this.name = name;
         this.process = process;
+        RUNNING.add(process);
+        process.onExit().thenAccept(RUNNING::remove);
         this.reader = new Thread(this::read, "reports of " + name);
         reader.setDaemon(true);
         reader.start();
