@@ -23,6 +23,7 @@ import uk.route2b.protocol.octets.Octets;
  */
 public final class Wire implements AutoCloseable {
     private static final int HEAD_MOST = 64 * 1024;
+    private static final String EMPTY_LINE = "\r\n\r\n";
     private static final int MESSAGE_MOST = 64 * 1024 * 1024;
     private static final int NO_CODE = 1005;
 
@@ -78,10 +79,19 @@ public final class Wire implements AutoCloseable {
 
     /** The head of a request or an answer, with its empty line. */
     public String head() throws IOException {
+        return head(HEAD_MOST);
+    }
+
+    /**
+     * The same where a longer one may come.
+     *
+     * @throws IOException also if it is longer than {@code most} octets
+     */
+    public String head(int most) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            if (head.length() >= HEAD_MOST) {
-                throw new IOException("a head of more than " + HEAD_MOST + " octets");
+        while (head.indexOf(EMPTY_LINE, head.length() - EMPTY_LINE.length()) < 0) {
+            if (head.length() >= most) {
+                throw new IOException("a head of more than " + most + " octets");
             }
             head.append((char) in.readUnsignedByte());
         }

@@ -42,7 +42,6 @@ public final class ChildProcess {
         this.name = name;
         this.process = process;
         RUNNING.add(process);
-        process.onExit().thenAccept(RUNNING::remove);
         this.reader = new Thread(this::read, "reports of " + name);
         reader.setDaemon(true);
         reader.start();
@@ -73,6 +72,7 @@ public final class ChildProcess {
         } catch (IOException cut) {
             // as good as the end
         }
+        RUNNING.remove(process);
         ready.completeExceptionally(new IOException(name + " ended before it was ready"));
         at.add("");
     }
