@@ -16,6 +16,7 @@ import uk.route2b.protocol.message.ContentFormat;
 import uk.route2b.protocol.message.PrivateMessageCode;
 import uk.route2b.protocol.octets.Octets;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.register.CemStatus;
 
 /** A sequence of calls that a seed decides. What is sensible is asked of the model, and some of it is not. */
 final class RandomCalls {
@@ -138,6 +139,17 @@ final class RandomCalls {
             "moveTarget some",
             "moveTarget none",
             "moves some",
+            "stopMove true",
+            "stopMove false",
+            "openMoves some",
+            "openMoves none",
+            "move some",
+            "move none",
+            "movedCems some",
+            "movedCems none",
+            "changeStatus true",
+            "changeStatus false",
+            "statuses done",
             "reopen done"));
 
     private static final int WEEK_MILLIS = 7 * 24 * 3_600_000;
@@ -148,6 +160,7 @@ final class RandomCalls {
     private final SideBySide stores;
     private long nowMillis = 1_795_000_000_000L;
     private long payloads;
+    private int newestTunnelId;
 
     RandomCalls(long seed, Function<java.time.InstantSource, SideBySide> stores) {
         this.random = new Random(seed);
@@ -159,7 +172,7 @@ final class RandomCalls {
     }
 
     SideBySide run(int calls) throws Exception {
-        stores.call("doubt", GatewayStore::doubt, RandomCalls::some); // before the first restore
+        emptyReads();
         for (int call = 0; call < calls; call++) {
             nowMillis += random.nextInt(120_000);
             step(KEYS.get(random.nextInt(KEYS.size())));
@@ -169,6 +182,17 @@ final class RandomCalls {
         }
         stores.compareAll(KEYS);
         return stores;
+    }
+
+    /** What may not be empty any more once calls have been made. */
+    private void emptyReads() {
+        stores.call("doubt", GatewayStore::doubt, RandomCalls::some);
+        stores.call("openMoves", GatewayStore::openMoves, RandomCalls::some);
+        stores.call("prune", this::pruned, RandomCalls::touched);
+    }
+
+    private static String touched(boolean touched) {
+        return touched ? "touched" : "none";
     }
 
     private void step(CemKey key) throws Exception {
@@ -351,13 +375,17 @@ final class RandomCalls {
             }
             case 4 -> stores.call("urgent", store -> store.urgent(100), found -> "done");
             case 5 -> {
-                int id = random.nextInt(4);
+                int id = random.nextBoolean() ? newestTunnelId : random.nextInt(4);
                 stores.call(
                         "inTunnel " + key + id,
                         store -> store.inTunnel(key, id),
                         counter -> counter.isPresent() ? "some" : "none");
             }
-            default -> stores.call("tunnelId " + key, store -> store.tunnelId(key, lastOurs(key)), id -> "done");
+            default ->
+                stores.call("tunnelId " + key, store -> store.tunnelId(key, lastOurs(key)), id -> {
+                    newestTunnelId = id;
+                    return "done";
+                });
         }
     }
 
@@ -432,7 +460,19 @@ final class RandomCalls {
         if (random.nextInt(2) == 0) {
             moves(key);
         }
+        if (random.nextInt(4) == 0) {
+            status(key);
+        }
         dispatch(key);
+    }
+
+    /** What is revoked stays so, so that is rare. */
+    private void status(CemKey key) {
+        CemStatus status = random.nextInt(8) == 0
+                ? CemStatus.REVOKED
+                : CemStatus.values()[random.nextInt(CemStatus.values().length - 1)];
+        stores.call("changeStatus " + key + status, store -> store.changeStatus(key, status, nowMillis), String::valueOf);
+        stores.call("statuses", GatewayStore::statuses, all -> "done");
     }
 
     private void dispatch(CemKey key) {
@@ -483,7 +523,7 @@ final class RandomCalls {
 
     private void moves(CemKey key) {
         long number = 1L + random.nextInt(4);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(9)) {
             case 0 -> {
                 NewMove move = new NewMove(
                         key.dsrsp(), MoveContract.target(random.nextInt(4)), 1, List.of(key.cem()), nowMillis);
@@ -510,6 +550,19 @@ final class RandomCalls {
                         turns -> turns.isEmpty() ? "none" : "some");
             }
             case 4 -> stores.call("moveTarget " + key, store -> store.moveTarget(key), RandomCalls::some);
+            case 5 -> {
+                // Of ten moves one is stopped, so that the others go on.
+                long any = 1L + random.nextInt(40);
+                stores.call("stopMove " + any, store -> store.stopMove(any), String::valueOf);
+            }
+            case 6 -> {
+                stores.call("openMoves", GatewayStore::openMoves, RandomCalls::some);
+                stores.call("move " + number, store -> store.move(number), RandomCalls::some);
+            }
+            case 7 -> {
+                Optional<EntityIdentifier> after = random.nextBoolean() ? Optional.empty() : Optional.of(key.cem());
+                stores.call("movedCems " + number, store -> store.movedCems(number, after, 2), RandomCalls::some);
+            }
             default -> stores.call("moves", store -> store.moves(), all -> all.isEmpty() ? "none" : "some");
         }
     }
@@ -582,7 +635,7 @@ final class RandomCalls {
                 if (random.nextBoolean()) {
                     nowMillis += Duration.ofHours(1 + random.nextInt(8)).toMillis();
                 }
-                stores.call("prune", this::pruned, touched -> touched ? "touched" : "none");
+                stores.call("prune", this::pruned, RandomCalls::touched);
             }
         }
     }

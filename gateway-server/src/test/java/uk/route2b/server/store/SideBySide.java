@@ -83,9 +83,14 @@ final class SideBySide implements AutoCloseable {
                 store.deadLetters(Long.MAX_VALUE, 1000),
                 store.heldMessages(Long.MAX_VALUE, 1000),
                 store.countHeldMessages(),
+                store.statuses(),
+                store.moves(),
+                store.openMoves(),
+                store.held(Long.MAX_VALUE, 1000),
                 store.doubt()));
         for (CemKey key : keys) {
             all.add(store.load(key));
+            all.add(store.moveTarget(key));
             all.add(store.unanswered(key));
             all.add(store.unsent(key, 1000));
             all.add(store.audit(key, 0, 100_000));

@@ -96,6 +96,24 @@ class PostgresStoreTest extends StoreContract {
         }
     }
 
+    /** A server that is made unsafe while the gateway runs is told by the next look at it, and a safe one is well again. */
+    @Test
+    void aDatabaseThatIsMadeUnsafeLaterIsFoundByTheNextHealthCheck() throws Exception {
+        try (PostgresServer turned = PostgresServer.start(folder.resolve("turned"));
+                GatewayStore running = PostgresStore.open(settings(turned), "gateway", InstantSource.system())) {
+            running.check();
+            turned.run("ALTER SYSTEM SET fsync = off");
+            turned.run("SELECT pg_reload_conf()");
+            await().untilAsserted(() -> assertThatThrownBy(running::check)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("fsync = off"));
+
+            turned.run("ALTER SYSTEM SET fsync = on");
+            turned.run("SELECT pg_reload_conf()");
+            await().ignoreExceptions().untilAsserted(running::check);
+        }
+    }
+
     /** What fails while the database is away has not been done, and afterwards all works without a restart. */
     @Test
     void afterAnOutageTheStoreGoesOnByItself() throws Exception {

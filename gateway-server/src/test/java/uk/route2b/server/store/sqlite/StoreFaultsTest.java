@@ -32,6 +32,9 @@ class StoreFaultsTest {
     private static final CemKey KEY =
             new CemKey(EntityIdentifier.parse("90B3D51F30010008"), EntityIdentifier.parse("00DB1234567890C1"));
 
+    private static final int MOST_OF_A_LOG = 64 << 20;
+    private static final int OCTETS_EACH = 1 << 18;
+
     @TempDir
     private Path folder;
 
@@ -161,7 +164,24 @@ class StoreFaultsTest {
         }
     }
 
-    /** The log is emptied while nothing happens, and does not grow without bound while much happens. */
+    /** More than three times what the log may have is written without a pause; a look comes every 250 ms. */
+    @Test
+    void theLogDoesNotGrowWithoutBoundWhileMuchHappens() throws IOException {
+        Path log = folder.resolve("server.db-wal");
+        long largest = 0;
+        try (GatewayStore store = SqliteStore.open(folder.resolve("server.db"), "gateway", InstantSource.system())) {
+            Octets octets = Octets.of(new byte[OCTETS_EACH]);
+            for (long counter = 1; counter <= MOST_OF_A_LOG / OCTETS_EACH * 3; counter++) {
+                AcceptedMessage large = new AcceptedMessage(
+                        counter, PrivateMessageCode.OPENADR.code(), octets.sha256(), octets, 1_795_000_000_000L);
+                store.accept(KEY, 0, large);
+                largest = Math.max(largest, Files.size(log));
+            }
+        }
+        assertThat(largest).isLessThan(2L * MOST_OF_A_LOG);
+    }
+
+    /** The log is emptied while nothing happens. */
     @Test
     void theLogIsMovedToTheFileAside() {
         Path log = folder.resolve("server.db-wal");
