@@ -26,10 +26,10 @@ class PruningTest {
 
     private final HandTimers timers = new HandTimers(Instant.parse("2026-11-25T00:00:00Z"));
     private final Rows rows = new Rows();
-    private final Pruning pruning = begun(new SigningClock(timers, timers::nanos, OptionalLong.empty()));
+    private final Pruning pruning = begun(rows, new SigningClock(timers, timers::nanos, OptionalLong.empty()));
 
-    private Pruning begun(SigningClock clock) {
-        return new Pruning(rows, Retention.DEFAULT, clock, timers, INTERVAL, Runnable::run).start();
+    private Pruning begun(Rows store, SigningClock clock) {
+        return new Pruning(store, Retention.DEFAULT, clock, timers, INTERVAL, Runnable::run).start();
     }
 
     @Test
@@ -77,10 +77,10 @@ class PruningTest {
         kept.old = 10;
         long longAgo = timers.millis() - Duration.ofDays(30).toMillis();
         SigningClock doubtful = new SigningClock(timers, timers::nanos, OptionalLong.of(longAgo));
-        try (Pruning waiting =
-                new Pruning(kept, Retention.DEFAULT, doubtful, timers, INTERVAL, Runnable::run).start()) {
-            timers.pass(INTERVAL.multipliedBy(3));
-        }
+        Pruning waiting = begun(kept, doubtful);
+        timers.pass(INTERVAL.multipliedBy(3));
+        waiting.close();
+
         assertThat(kept.asked).isEmpty();
         assertThat(kept.old).isEqualTo(10);
     }

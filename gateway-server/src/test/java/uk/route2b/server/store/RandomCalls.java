@@ -471,7 +471,8 @@ final class RandomCalls {
         CemStatus status = random.nextInt(8) == 0
                 ? CemStatus.REVOKED
                 : CemStatus.values()[random.nextInt(CemStatus.values().length - 1)];
-        stores.call("changeStatus " + key + status, store -> store.changeStatus(key, status, nowMillis), String::valueOf);
+        stores.call(
+                "changeStatus " + key + status, store -> store.changeStatus(key, status, nowMillis), String::valueOf);
         stores.call("statuses", GatewayStore::statuses, all -> "done");
     }
 

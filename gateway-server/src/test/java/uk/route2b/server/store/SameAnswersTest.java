@@ -77,10 +77,12 @@ class SameAnswersTest {
         Map<String, Opened> stores = new LinkedHashMap<>();
         stores.put("model", model());
         Path file = folder.resolve("seed-" + seed + ".db");
-        stores.put("SQLite", (node, clock) -> between(SqliteStore.open(file, node, clock), method -> {
-            asked.add(method);
-            return true;
-        }));
+        stores.put(
+                "SQLite",
+                (node, clock) -> between(SqliteStore.open(file, node, clock), method -> {
+                    asked.add(method);
+                    return true;
+                }));
         PostgresSettings settings = new PostgresSettings(server.newSchema(), PostgresServer.USER, "", 4);
         stores.put("PostgreSQL", (node, clock) -> PostgresStore.open(settings, node, clock));
 

@@ -96,7 +96,9 @@ class PostgresStoreTest extends StoreContract {
         }
     }
 
-    /** A server that is made unsafe while the gateway runs is told by the next look at it, and a safe one is well again. */
+    /**
+     * A server that is made unsafe while the gateway runs is told by the next look at it, and a safe one is well again.
+     */
     @Test
     void aDatabaseThatIsMadeUnsafeLaterIsFoundByTheNextHealthCheck() throws Exception {
         try (PostgresServer turned = PostgresServer.start(folder.resolve("turned"));
