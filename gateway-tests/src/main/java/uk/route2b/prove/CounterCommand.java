@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import uk.route2b.prove.crash.CrashOptions;
-import uk.route2b.prove.plant.Plant;
 
 /** {@code prove counter}. */
 @Command(
@@ -15,14 +14,18 @@ import uk.route2b.prove.plant.Plant;
                     + " accepted again, link control only rises.",
             "It is the crash proof with other aims: the same load, the same books, also for what VTN and VENs got.",
         },
-        footerHeading = "%nExample:%n",
-        footer = {"  route2b prove counter --rounds 1000"})
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  route2b prove counter --rounds 1000",
+            "  route2b prove counter --plant fsync-left-out",
+            "      a planted fault, which has to end with exit code 1",
+        })
 final class CounterCommand implements Callable<Integer> {
     @Mixin
     private KillOptions run = new KillOptions();
 
     @Override
     public Integer call() throws Exception {
-        return run.prove(CrashOptions.COUNTER, Plant.NONE);
+        return run.prove(CrashOptions.COUNTER);
     }
 }

@@ -3,9 +3,7 @@ package uk.route2b.prove;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import uk.route2b.prove.crash.CrashOptions;
-import uk.route2b.prove.plant.Plant;
 
 /** {@code prove crash}. */
 @Command(
@@ -29,18 +27,8 @@ final class CrashCommand implements Callable<Integer> {
     @Mixin
     private KillOptions run = new KillOptions();
 
-    @Option(
-            names = "--plant",
-            paramLabel = "FAULT",
-            description = "Plant a fault that the checker has to find; 'list' names them.")
-    private String plant = "none";
-
     @Override
     public Integer call() throws Exception {
-        if (plant.equals("list")) {
-            System.out.println(Plant.list());
-            return 0;
-        }
-        return run.prove(CrashOptions.CRASH, Plant.named(plant));
+        return run.prove(CrashOptions.CRASH);
     }
 }

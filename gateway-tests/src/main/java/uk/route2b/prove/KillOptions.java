@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import uk.route2b.commandline.ExitCode;
 import uk.route2b.prove.crash.CrashOptions;
 import uk.route2b.prove.crash.CrashOptions.Store;
 import uk.route2b.prove.crash.CrashProof;
@@ -21,12 +22,26 @@ final class KillOptions {
     @Option(names = "--store", paramLabel = "STORE", description = "sqlite (default) or postgresql.")
     private Store store = Store.SQLITE;
 
+    @Option(
+            names = "--plant",
+            paramLabel = "FAULT",
+            description = "Plant a fault that the checker has to find; 'list' names them.")
+    private String plant = "none";
+
     /**
-     * Runs and prints.
+     * Runs and prints, or lists the faults.
      *
      * @return the exit code
      */
-    int prove(String proof, Plant plant) throws IOException, InterruptedException {
+    int prove(String proof) throws IOException, InterruptedException {
+        if (plant.equals("list")) {
+            System.out.println(Plant.list());
+            return ExitCode.DONE.number();
+        }
+        return prove(proof, Plant.named(plant));
+    }
+
+    private int prove(String proof, Plant plant) throws IOException, InterruptedException {
         Store used = plant.needsTwoNodes() ? Store.POSTGRESQL : store;
         int rounds = run.rounds();
         long seed = run.seed(proof, proof + "-" + used.word());

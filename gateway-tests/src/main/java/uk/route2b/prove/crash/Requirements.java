@@ -5,26 +5,40 @@ import java.util.List;
 import uk.route2b.prove.run.Counts;
 
 /**
- * What has to have happened, or a run has shown nothing. From 50 rounds on each step has one kill for each 50 rounds
- * (20 in 1,000); from a whole cycle on nothing of what is counted may be zero.
+ * What has to have happened, or a run has shown nothing. The shortest runs of an ordinary build, 10 rounds with two
+ * nodes and 25 with one, owe what so many meet; from a whole cycle on there is a kill of each kind at a random moment;
+ * from 50 rounds on each step has one kill for each 50 rounds (20 in 1,000).
  */
 final class Requirements {
     static final int ROUNDS_PER_STEP = 50;
     private static final int PERCENT_UNDER_WAY = 90;
     private static final int ROUNDS_FOR_PERCENT = 10;
     private static final int PERCENT = 100;
-    static final List<String> NEVER_ZERO = List.of(
+
+    private static final int FEW_ROUNDS = 10;
+    /** Not zero from {@link #FEW_ROUNDS} on. */
+    static final List<String> SOON = List.of(
             Names.RESENDS,
             Names.ANSWERS_AGAIN,
-            Names.TAKEOVERS,
             Names.JOINS,
-            Names.IN_DOUBT,
             Names.SUPERSEDED,
-            Names.REPEATS,
             Names.PUSHES,
             Names.DELIVERIES,
             Names.REQUESTS,
             Names.CHECKS);
+
+    private static final int ORDINARY_ROUNDS = 25;
+    /** Not zero from {@link #ORDINARY_ROUNDS} on. */
+    static final List<String> NEVER_ZERO = List.of(Names.TAKEOVERS, Names.IN_DOUBT, Names.REPEATS);
+
+    /** With two nodes; the other store is done two rounds before. */
+    private static final int WHOLE_CYCLE = Cycle.LENGTH + 2;
+    /** Kinds of kills at a random moment, which stand at the end of a cycle. */
+    static final List<String> AT_RANDOM = List.of(
+            Names.KILLS_AT + "gateway takeover",
+            Names.KILLS_AT + "gateway again",
+            Names.KILLS_AT + "cem takeover",
+            Names.KILLS_AT + "cem again");
 
     private Requirements() {}
 
@@ -40,13 +54,27 @@ final class Requirements {
         if (everyStep) {
             missed.addAll(rareSteps(counts, rounds / ROUNDS_PER_STEP));
         }
-        if (rounds >= Cycle.LENGTH) {
-            NEVER_ZERO.stream().filter(name -> counts.of(name) == 0).forEach(name -> missed.add("no " + name));
-        }
-        if (everyStep && twoNodes && rounds >= Cycle.LENGTH && counts.of(Names.STALE) == 0) {
-            missed.add("no " + Names.STALE);
-        }
+        owed(rounds, everyStep, twoNodes).stream()
+                .filter(name -> counts.of(name) == 0)
+                .forEach(name -> missed.add("no " + name));
         return missed;
+    }
+
+    /** What so many rounds have to have met at least once. */
+    private static List<String> owed(long rounds, boolean everyStep, boolean twoNodes) {
+        List<String> owed = new ArrayList<>();
+        if (rounds >= FEW_ROUNDS) {
+            owed.addAll(SOON);
+            owed.addAll(everyStep && twoNodes ? List.of(Names.SLEEPS) : List.of());
+        }
+        if (rounds >= ORDINARY_ROUNDS) {
+            owed.addAll(NEVER_ZERO);
+            owed.addAll(everyStep && twoNodes ? List.of(Names.STALE) : List.of());
+        }
+        if (rounds >= WHOLE_CYCLE && everyStep) {
+            owed.addAll(AT_RANDOM);
+        }
+        return owed;
     }
 
     private static List<String> silent(Counts counts) {

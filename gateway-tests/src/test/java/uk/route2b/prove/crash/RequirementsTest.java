@@ -2,6 +2,7 @@ package uk.route2b.prove.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import uk.route2b.prove.run.Counts;
 
@@ -38,14 +39,45 @@ class RequirementsTest {
     }
 
     @Test
-    void aShortRunOwesNoStep() {
-        Counts counts = new Counts();
-        counts.add(Names.ROUNDS, 10);
-        counts.add(Names.KILLS, 10);
-        counts.add(Names.UNDER_WAY, 9);
+    void aShortRunOwesNoStepButWhatTenRoundsMeet() {
+        Counts counts = rounds(10);
 
         assertThat(Requirements.missed(counts, true, true)).isEmpty();
         assertThat(Requirements.neverKilledAt(counts)).hasSize(22);
+
+        counts.add(Names.SLEEPS, -counts.of(Names.SLEEPS));
+        assertThat(Requirements.missed(counts, true, true)).containsExactly("no " + Names.SLEEPS);
+        assertThat(Requirements.missed(counts, true, false)).isEmpty();
+    }
+
+    @Test
+    void theTwentyFiveRoundsOfAnOrdinaryBuildOweTheRestToo() {
+        Counts counts = rounds(25);
+        assertThat(Requirements.missed(counts, true, false))
+                .containsExactly("no " + Names.TAKEOVERS, "no " + Names.IN_DOUBT, "no " + Names.REPEATS);
+
+        Requirements.NEVER_ZERO.forEach(name -> counts.add(name, 1));
+        assertThat(Requirements.missed(counts, true, false)).isEmpty();
+        assertThat(Requirements.missed(counts, true, true)).containsExactly("no " + Names.STALE);
+    }
+
+    @Test
+    void aWholeCycleOwesAKillOfEachKindAtARandomMoment() {
+        Counts counts = rounds(28);
+        Requirements.NEVER_ZERO.forEach(name -> counts.add(name, 1));
+
+        assertThat(Requirements.missed(counts, true, false)).hasSameSizeAs(Requirements.AT_RANDOM);
+        assertThat(Requirements.missed(counts, false, false)).isEmpty();
+    }
+
+    private static Counts rounds(int rounds) {
+        Counts counts = new Counts();
+        counts.add(Names.ROUNDS, rounds);
+        counts.add(Names.KILLS, rounds);
+        counts.add(Names.UNDER_WAY, rounds - 1);
+        Requirements.SOON.forEach(name -> counts.add(name, 1));
+        counts.add(Names.SLEEPS, 1);
+        return counts;
     }
 
     private static Counts full(int perStep) {
@@ -54,9 +86,10 @@ class RequirementsTest {
         counts.add(Names.KILLS, 1000);
         counts.add(Names.UNDER_WAY, 1000);
         Cycle.names().forEach(step -> counts.add(Names.KILLS_AT + step, perStep));
-        for (String name : Requirements.NEVER_ZERO) {
-            counts.add(name, 5);
+        for (List<String> owed : List.of(Requirements.SOON, Requirements.NEVER_ZERO, Requirements.AT_RANDOM)) {
+            owed.forEach(name -> counts.add(name, 5));
         }
+        counts.add(Names.SLEEPS, 3);
         counts.add(Names.STALE, 3);
         return counts;
     }
