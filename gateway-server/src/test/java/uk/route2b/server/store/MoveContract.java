@@ -25,7 +25,7 @@ abstract class MoveContract extends HeldContract {
         return new ConfigurationReport(version, false, reason);
     }
 
-    static LinkConfiguration target(long version) {
+    public static LinkConfiguration target(long version) {
         return LinkConfiguration.of(
                 version,
                 List.of(URI.create("wss://new.example/route2b")),

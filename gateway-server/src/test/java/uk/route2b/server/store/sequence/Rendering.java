@@ -1,4 +1,4 @@
-package uk.route2b.server.store;
+package uk.route2b.server.store.sequence;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;

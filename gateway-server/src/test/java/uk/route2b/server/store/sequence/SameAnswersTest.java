@@ -1,4 +1,4 @@
-package uk.route2b.server.store;
+package uk.route2b.server.store.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.route2b.postgresql.PostgresServer;
-import uk.route2b.server.store.SideBySide.Opened;
+import uk.route2b.server.store.Fence;
+import uk.route2b.server.store.GatewayStore;
 import uk.route2b.server.store.postgresql.PostgresSettings;
 import uk.route2b.server.store.postgresql.PostgresStore;
+import uk.route2b.server.store.sequence.SideBySide.Opened;
 import uk.route2b.server.store.sqlite.SqliteStore;
 import uk.route2b.server.testing.MemoryStore;
 
@@ -63,7 +65,7 @@ class SameAnswersTest {
     /** Every outcome that matters has to happen, if not in each seed, and every method has to be asked. */
     @Test
     void allThreeGiveTheSameAnswers() throws Exception {
-        TreeSet<String> missing = new TreeSet<>(RandomCalls.OUTCOMES);
+        TreeSet<String> missing = new TreeSet<>(Outcomes.ALL);
         Set<Method> asked = new HashSet<>();
         for (long seed : seeds().toArray()) {
             missing.removeAll(allThree(seed, asked).keySet());

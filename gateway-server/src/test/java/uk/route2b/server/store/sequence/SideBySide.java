@@ -1,12 +1,14 @@
-package uk.route2b.server.store;
+package uk.route2b.server.store.sequence;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import uk.route2b.server.register.CemKey;
+import uk.route2b.server.store.GatewayStore;
 
 /** Several stores that get the same calls; the first is the model. Counts what really happened. */
 final class SideBySide implements AutoCloseable {
@@ -59,6 +61,15 @@ final class SideBySide implements AutoCloseable {
         T answer = (T) answers.get(0);
         count(what.replaceAll("[ (].*", "") + " " + (texts.get(0).equals("fault") ? "fault" : kind.apply(answer)));
         return answer;
+    }
+
+    /** The same for a method without an answer. */
+    void run(String what, Consumer<GatewayStore> call) {
+        Function<GatewayStore, String> done = store -> {
+            call.accept(store);
+            return "done";
+        };
+        call(what, done, Kind::done);
     }
 
     void count(String outcome) {
