@@ -84,8 +84,16 @@ public final class Ledger {
         waiting.remove(id);
     }
 
-    /** The moment before a node is put to sleep. */
-    public synchronized long sleeping() {
+    /**
+     * The moment before a node is put to sleep that serves these VENs. What they have asked and the VTN has not read may
+     * be in its hands, also if a VEN has been told already that nobody knows: a CEM waits eight seconds, and what it
+     * has signed by then goes to the gateway all the same.
+     */
+    public synchronized long sleeping(Set<String> vens) {
+        Set<String> read = arrivals.stream().map(Arrival::id).collect(Collectors.toSet());
+        requests.values().stream()
+                .filter(request -> vens.contains(request.ven()) && !read.contains(request.id()))
+                .forEach(request -> heldBySleepers.add(request.id()));
         return ticks.next();
     }
 

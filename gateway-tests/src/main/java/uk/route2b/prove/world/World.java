@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ public final class World implements AutoCloseable {
 
     /** SIGSTOP; balancers notice. */
     public void putToSleep(Node node) {
-        node.sleeps(ledger.sleeping());
+        node.sleeps(ledger.sleeping(Vens.ids(Set.copyOf(cemsOf(node)))));
         node.seat().occupant().orElseThrow().process().pause();
     }
 
