@@ -54,7 +54,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** With one of the three off. */
     public static PostgresServer startWithout(Path folder, String setting) throws IOException {
-        return start(folder, 0, List.of(setting));
+        return startWithout(folder, setting, 0);
+    }
+
+    /** The same on one port. */
+    public static PostgresServer startWithout(Path folder, String setting, int port) throws IOException {
+        return start(folder, port, List.of(setting));
     }
 
     private static PostgresServer start(Path folder, int port, List<String> off) throws IOException {

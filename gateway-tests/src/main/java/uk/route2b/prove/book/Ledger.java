@@ -85,9 +85,9 @@ public final class Ledger {
     }
 
     /**
-     * The moment before a node is put to sleep that serves these VENs. What they have asked and the VTN has not read may
-     * be in its hands, also if a VEN has been told already that nobody knows: a CEM waits eight seconds, and what it
-     * has signed by then goes to the gateway all the same.
+     * The moment before a node is put to sleep that serves these VENs. What they have asked and the VTN has not read
+     * may be in its hands, also if a VEN has been told already that nobody knows: a CEM waits eight seconds, and what
+     * it has signed by then goes to the gateway all the same.
      */
     public synchronized long sleeping(Set<String> vens) {
         Set<String> read = arrivals.stream().map(Arrival::id).collect(Collectors.toSet());
