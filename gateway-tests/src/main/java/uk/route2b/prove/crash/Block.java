@@ -70,6 +70,7 @@ public final class Block {
             breaches.add(new Breach(Breach.Kind.STUCK, String.valueOf(stuck.getMessage())));
         }
         world.close();
+        breaches.addAll(settlement.bugs());
         count();
     }
 

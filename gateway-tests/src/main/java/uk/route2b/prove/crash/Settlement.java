@@ -1,5 +1,6 @@
 package uk.route2b.prove.crash;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,13 @@ public final class Settlement {
     /** What is broken so far. */
     public List<Breach> lookNow() {
         return new ArrayList<>(Checker.underWay(world.ledger().books()).breaches());
+    }
+
+    /** What products say is broken in themselves, be it seen from outside or not. */
+    public List<Breach> bugs() throws IOException {
+        return world.bugs().stream()
+                .map(bug -> new Breach(Breach.Kind.BUG, bug))
+                .toList();
     }
 
     /** Stops the load, waits until all is over, and looks at everything. */

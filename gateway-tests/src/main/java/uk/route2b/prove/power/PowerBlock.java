@@ -72,6 +72,7 @@ final class PowerBlock {
             breaches.add(new Breach(Breach.Kind.STUCK, String.valueOf(stuck.getMessage())));
         }
         world.close();
+        breaches.addAll(settlement.bugs());
         count();
     }
 

@@ -40,11 +40,13 @@ public final class World implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Map<String, AtomicLong> emptyPolls = new LinkedHashMap<>();
     private final Tallies tallies = new Tallies();
+    private final ProcessLogs logs;
     private @Nullable Load load;
     private int generation;
 
     private World(WorldPlan plan) throws IOException {
         Files.createDirectories(plan.folder().resolve("state"));
+        logs = new ProcessLogs(plan.folder());
         Random random = new Random(plan.seed());
         ChildStarter starter = new ChildStarter(plan);
         vtn = new Vtn(ledger, new Random(random.nextLong()));
@@ -109,6 +111,11 @@ public final class World implements AutoCloseable {
 
     public Tallies tallies() {
         return tallies;
+    }
+
+    /** What the processes called a bug of theirs until now, one text for each process that did. */
+    public List<String> bugs() throws IOException {
+        return logs.bugs();
     }
 
     public List<Node> nodes() {
