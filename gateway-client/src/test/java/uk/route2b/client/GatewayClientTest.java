@@ -56,7 +56,7 @@ class GatewayClientTest {
             awaitOpen(client);
             OpenAdrAnswer answer = client.send(OpenAdrRequest.of(Payloads.createdEvent("1")))
                     .toCompletableFuture()
-                    .get(5, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             assertThat(answer).isInstanceOfSatisfying(OpenAdrAnswer.Answered.class, answered -> {
                 assertThat(answered.status()).isEqualTo(200);
                 assertThat(answered.body().text()).contains("oadrResponse");

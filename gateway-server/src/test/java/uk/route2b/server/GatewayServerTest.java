@@ -65,7 +65,7 @@ class GatewayServerTest {
     private static final String ANSWER =
             "<oadr:oadrPayload xmlns:oadr=\"x\">an answer, whatever it is</oadr:oadrPayload>";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     @TempDir
     private Path folder;

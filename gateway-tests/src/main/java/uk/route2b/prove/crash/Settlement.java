@@ -18,8 +18,8 @@ import uk.route2b.prove.world.World;
 
 /** Waits for life, and for rest; compares the books. */
 public final class Settlement {
-    private static final Duration BACK_TO_LIFE = Duration.ofSeconds(40);
-    private static final Duration SETTLED = Duration.ofSeconds(30);
+    private static final Duration BACK_TO_LIFE = Duration.ofSeconds(80);
+    private static final Duration SETTLED = Duration.ofSeconds(60);
     /** Links are open, a dead one is found within two pings of 5 s, and gateways look at what is open each second. */
     private static final Duration SILENCE = Duration.ofSeconds(12);
     /** Polls without anything that each VEN makes before nothing more is expected. */

@@ -26,7 +26,7 @@ import uk.route2b.prove.wire.Witness;
  * is lost by a kill.
  */
 public final class World implements AutoCloseable {
-    private static final Duration LOAD_STOP = Duration.ofSeconds(40);
+    private static final Duration LOAD_STOP = Duration.ofSeconds(80);
 
     private final Ticks ticks = new Ticks();
     private final Ledger ledger = new Ledger(ticks);

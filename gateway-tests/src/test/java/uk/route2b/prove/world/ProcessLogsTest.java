@@ -13,9 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A product that says it met a bug of its own is heard, and what it says in ordinary trouble is not taken for one. */
 class ProcessLogsTest {
-    private static final String ORDINARY =
-            "{\"level\":\"ERROR\",\"formattedMessage\":\"a payload for CEM 1 was not forwarded\"}\n"
-                    + "{\"level\":\"WARN\",\"formattedMessage\":\"the VTN has a bug of its own\"}\n";
+    private static final String ORDINARY = """
+            {"level":"ERROR","formattedMessage":"a payload for CEM 1 was not forwarded"}
+            {"level":"WARN","formattedMessage":"the VTN has a bug of its own"}
+            """;
     private static final String BUG = "{\"level\":\"ERROR\",\"formattedMessage\":\"a bug while serving CEM 1\"}\n";
 
     @TempDir

@@ -166,12 +166,15 @@ class ChainCorpusTest {
         String fingerprint =
                 Octets.of(stranger.chain().get(0).getEncoded()).sha256().hex();
 
+        long before = audited("expired:own-dates");
+
         show(stranger);
         show(stranger);
 
         Awaitility.await()
                 .atMost(MOST)
                 .until(() -> find(fingerprint).path("count").asLong() == 2);
+        soon("both records").until(() -> audited("expired:own-dates") == before + 2);
         assertThat(find(fingerprint).get("claims").asString()).isEqualTo(CEM.toString());
         assertThat(find(fingerprint).get("pem").asString()).startsWith("-----BEGIN CERTIFICATE-----");
     }

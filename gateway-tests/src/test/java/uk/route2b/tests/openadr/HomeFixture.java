@@ -102,8 +102,20 @@ final class HomeFixture implements AutoCloseable {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** What the VTN gets for what it pushes to VEN_1. */
-    HttpResponse<byte[]> push(String path, Octets body) throws Exception {
+    /** What the VTN gets for what it pushes to VEN_1, again as long as the gateway has just woken up. */
+    HttpResponse<byte[]> push(String path, Octets body) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> pushOnce(path, body), told -> !isWaking(told));
+    }
+
+    private static boolean isWaking(HttpResponse<byte[]> told) {
+        return told.statusCode() == 503 && Octets.of(told.body()).text().equals("waking\n");
+    }
+
+    private HttpResponse<byte[]> pushOnce(String path, Octets body) throws Exception {
         URI url = URI.create(server.push() + files.push("VEN_1").getPath() + path);
         return HTTP.send(
                 HttpRequest.newBuilder(url)

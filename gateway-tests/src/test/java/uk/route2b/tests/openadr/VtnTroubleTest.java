@@ -12,6 +12,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,12 +53,19 @@ class VtnTroubleTest {
     static void start() throws Exception {
         vtn = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         vtn.start();
+        warm();
         home = HomeFixture.start(
                 folder,
                 vtn.port(),
                 "profile: epri, delivery: transparent, keepAlivePollSeconds: 0, readSeconds: 4",
                 "{id: VEN_1}",
                 List.of());
+    }
+
+    /** The first answer of WireMock in a process may take longer than a VTN has here. */
+    private static void warm() throws Exception {
+        HttpRequest first = HttpRequest.newBuilder(URI.create(vtn.baseUrl())).build();
+        HttpClient.newHttpClient().send(first, HttpResponse.BodyHandlers.discarding());
     }
 
     @AfterAll

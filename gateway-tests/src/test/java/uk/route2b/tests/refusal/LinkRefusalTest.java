@@ -42,7 +42,7 @@ class LinkRefusalTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = GatewayFixture.start(folder, Map.of("helloSeconds", 2, "messageOctets", 100_000));
+        gateway = GatewayFixture.start(folder, Map.of("helloSeconds", 10, "messageOctets", 100_000));
         cem = gateway.scripted(GatewayFixture.CEM_1);
         counter = gateway.world().clock().millis();
     }

@@ -37,7 +37,7 @@ import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A gateway and a CEM as processes that are killed, and a DCC in this one that sees what passes between them. */
 final class KilledWorld implements AutoCloseable {
-    private static final Duration MOST = Duration.ofSeconds(90);
+    private static final Duration MOST = Duration.ofMinutes(3);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;

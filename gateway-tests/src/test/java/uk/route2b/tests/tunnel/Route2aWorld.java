@@ -36,7 +36,7 @@ import uk.route2b.tests.gateway.GatewayFixture;
 
 /** A DCC with its meters, a gateway, and a CEM that knows nothing but its commissioning record, all over sockets. */
 final class Route2aWorld implements AutoCloseable {
-    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration MOST = Duration.ofMinutes(3);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

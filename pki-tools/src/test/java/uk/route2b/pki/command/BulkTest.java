@@ -77,7 +77,7 @@ class BulkTest {
                         "--first",
                         FIRST,
                         "--count",
-                        "1200",
+                        "3000",
                         "--out",
                         folder.resolve("fleet").toString())
                 .redirectErrorStream(true)
@@ -85,9 +85,9 @@ class BulkTest {
         awaitLines(folder.resolve("fleet.partial/manifest.jsonl"), process);
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         assertThat(folder.resolve("fleet")).doesNotExist();
-        Run resumed = bulk("fleet", 1200);
+        Run resumed = bulk("fleet", 3000);
         assertThat(resumed.exit()).as(resumed.err()).isZero();
-        requireWhole(folder.resolve("fleet"), 1200);
+        requireWhole(folder.resolve("fleet"), 3000);
     }
 
     @Test

@@ -102,7 +102,7 @@ class PostgresStoreTest extends StoreContract {
         Path place = folder.resolve("turned");
         PostgresServer first = PostgresServer.start(place);
         PostgresSettings settings =
-                new PostgresSettings(first.newSchema(), PostgresServer.USER, "", 4, Duration.ofSeconds(1));
+                new PostgresSettings(first.newSchema(), PostgresServer.USER, "", 4, Duration.ofSeconds(5));
         try (GatewayStore running = PostgresStore.open(settings, "gateway", InstantSource.system())) {
             running.check();
             first.close();
@@ -121,7 +121,7 @@ class PostgresStoreTest extends StoreContract {
         Path place = folder.resolve("outage");
         PostgresServer first = PostgresServer.start(place);
         PostgresSettings settings =
-                new PostgresSettings(first.newSchema(), PostgresServer.USER, "", 4, Duration.ofSeconds(1));
+                new PostgresSettings(first.newSchema(), PostgresServer.USER, "", 4, Duration.ofSeconds(5));
         try (GatewayStore running = PostgresStore.open(settings, "gateway", InstantSource.system())) {
             running.accept(KEY, 0, accepted(1));
             first.close();

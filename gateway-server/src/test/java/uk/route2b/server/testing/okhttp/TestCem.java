@@ -38,7 +38,7 @@ import uk.route2b.server.testing.DemoFiles;
 
 /** A CEM's socket by hand: what it receives waits in a queue for the test. */
 public final class TestCem extends WebSocketListener implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** How a socket ended: a close code, or the HTTP status of a refused upgrade, or neither. */
     public record Ending(int closeCode, int httpStatus, String reason) {}

@@ -81,7 +81,9 @@ class DuisClientTest {
     void start() throws Exception {
         dcc = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         dcc.start();
-        DuisSettings settings = DuisSettings.DEFAULT.at(URI.create("http://127.0.0.1:" + dcc.port()));
+        DuisSettings settings = DuisSettings.DEFAULT
+                .at(URI.create("http://127.0.0.1:" + dcc.port()))
+                .waiting(Duration.ofSeconds(30), WAIT);
         open(settings, counter::incrementAndGet);
         answer(TRANSFORM, DccDesk.preCommand(DccDesk.command().preCommand()));
         answer(SEND, DccDesk.code("I99"));
@@ -369,9 +371,9 @@ class DuisClientTest {
         open(
                 DuisSettings.DEFAULT
                         .at(URI.create("http://127.0.0.1:" + dcc.port()))
-                        .waiting(Duration.ofMillis(1500), WAIT),
+                        .waiting(Duration.ofSeconds(5), WAIT),
                 counter::incrementAndGet);
-        dcc.stubFor(post(urlEqualTo(SEND)).willReturn(aResponse().withFixedDelay(4000)));
+        dcc.stubFor(post(urlEqualTo(SEND)).willReturn(aResponse().withFixedDelay(15_000)));
         assertThat(write().join())
                 .isInstanceOfSatisfying(
                         DuisOutcome.Unreachable.class,
