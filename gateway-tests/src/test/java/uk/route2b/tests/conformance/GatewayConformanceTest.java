@@ -39,7 +39,7 @@ class GatewayConformanceTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5L * DOOR_SECONDS);
 
-    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration DELAY = Duration.ofMillis(500);
 
     @TempDir
     static Path folder;
